@@ -1,0 +1,107 @@
+"""The article's text and its folded view of equal length.
+
+Every pattern is matched on the folded view; every offset is true of both.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+
+import regex
+
+from schema import ZoneKind
+
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad\ufe58\uff0d"
+_DOUBLE_QUOTES = "“”„‟«»″〝〞"
+_SINGLE_QUOTES = "‘’‚‛′`´ʼ＇"
+_INVISIBLE = regex.compile("[\u200b-\u200f\u2060\ufeff\u202a-\u202e\u00ad]")
+_TONES = "\u0300\u0301\u0309\u0303\u0323"  # huyền, sắc, hỏi, ngã, nặng
+
+
+def _compose(letter: str, tone: str) -> str:
+    return unicodedata.normalize("NFC", letter + tone)
+
+
+# "hoà" and "hòa", "thuỷ" and "thủy" are one syllable in two spellings; the later one is the norm.
+_TONE_PLACEMENT = {
+    first + _compose(second, tone): _compose(first, tone) + second
+    for first, second in ("oa", "oe", "uy")
+    for tone in _TONES
+}
+# "quý": there u belongs to the consonant, and the tone stays on y in both norms.
+_MISPLACED_TONE = regex.compile(rf"(?<!q)({'|'.join(_TONE_PLACEMENT)})(?!\p{{L}})")
+# "kỉ luật", "xử lí", "quí": an open syllable of one consonant and i is also spelled with y.
+_I_TO_Y = {_compose("i", tone): _compose("y", tone) for tone in _TONES} | {"i": "y"}
+_OPEN_I = regex.compile(rf"(?<!\p{{L}})([hklmst]|qu)([{''.join(_I_TO_Y)}])(?!\p{{L}})")
+_CHARACTERS = (
+    {ord(c): "-" for c in _DASHES}
+    | {ord(c): '"' for c in _DOUBLE_QUOTES}
+    | {ord(c): "'" for c in _SINGLE_QUOTES}
+    | {ord("ð"): "đ", ord("Ð"): "đ", ord("\t"): " "}
+)
+
+
+def clean(text: str) -> str:
+    """Text as it is kept: NFC, line ends as ``\\n``, without invisible marks that break words."""
+    composed = unicodedata.normalize("NFC", text)
+    return _INVISIBLE.sub("", composed).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def fold(text: str) -> str:
+    """The folded view of NFC text, code point for code point.
+
+    Lower case, one space for any space, ASCII dashes and quotes, one placement of tone marks, y for
+    an open i after h, k, l, m, s, t, qu. Line breaks stay.
+    """
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a few letters outside Vietnamese grow when lowered
+        lowered = "".join(low if len(low := c.lower()) == 1 else c for c in text)
+    folded = lowered.translate(_CHARACTERS)
+    if not folded.isascii():
+        folded = regex.sub(r"[\p{Zs}]", " ", folded)
+        folded = _MISPLACED_TONE.sub(lambda m: _TONE_PLACEMENT[m[1]], folded)
+    return _OPEN_I.sub(lambda m: m[1] + _I_TO_Y[m[2]], folded)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph of the text: its offsets and the zone of the page it stood in."""
+
+    start: int
+    end: int
+    zone: ZoneKind
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An article's text, immutable, one paragraph a line.
+
+    ``raw`` is the text of record; ``folded`` has the same length. ``lines`` cover the paragraphs in
+    order, line breaks excluded.
+    """
+
+    raw: str
+    folded: str = field(repr=False)
+    lines: tuple[Line, ...] = field(repr=False)
+
+    @classmethod
+    def of(cls, raw: str, zones: tuple[ZoneKind, ...] | None = None) -> Text:
+        """Build a text; ``zones`` names the zone of each line (default: all body)."""
+        lines, start = [], 0
+        for number, line in enumerate(raw.split("\n")):
+            zone: ZoneKind = zones[number] if zones is not None else "body"
+            lines.append(Line(start, start + len(line), zone))
+            start += len(line) + 1
+        return cls(raw, fold(raw), tuple(lines))
+
+    def line_at(self, offset: int) -> Line:
+        """The paragraph that holds an offset."""
+        low, high = 0, len(self.lines) - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self.lines[middle].start <= offset:
+                low = middle
+            else:
+                high = middle - 1
+        return self.lines[low]

@@ -1,0 +1,111 @@
+"""The vocabularies that are data: indicators, document types, issuers, qualifiers, flags.
+
+Each is a TOML file beside this module, read once and validated against its model; a fault names the
+file and the entry.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+_FOLDER = Path(__file__).parent
+
+
+class RegistryError(ValueError):
+    """A registry file is unreadable or an entry of it is not valid; the message names both."""
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    code: str
+    vi: str
+    en: str
+
+
+class Indicator(_Entry):
+    """A thing that is counted. ``type`` is stock (holds on a day) or flow (happens in a period)."""
+
+    type: Literal["stock", "flow"]
+    counts: Literal["members", "organisations", "prospects", "any"]
+
+
+class DocumentType(_Entry):
+    """A type of document; ``symbols`` are the codes that may stand in its number (`NQ`, `QĐ`)."""
+
+    symbols: tuple[str, ...] = ()
+    state_symbols: tuple[str, ...] = ()
+
+
+class Issuer(_Entry):
+    """A body code of a document number (`TW`, `TU`) with the level of the bodies that use it."""
+
+    level: Literal["central", "province", "district", "commune", "grassroots", "state", "other"]
+
+
+class Qualifier(_Entry):
+    """A sub-population, a type of organisation, or a manner of counting."""
+
+    group: Literal["people", "organisation", "rating", "discipline", "manner", "actor", "topic"]
+
+
+class Flag(_Entry):
+    """A doubt. ``vi`` and ``en`` are what the flag tells an editor; ``review`` asks for a person."""
+
+    severity: Literal["error", "warn", "info"]
+    review: bool
+
+
+_E = TypeVar("_E", bound=_Entry)
+
+
+def _load(name: str, model: type[_E]) -> Mapping[str, _E]:
+    path = _FOLDER / f"{name}.toml"
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise RegistryError(f"{path.name}: {error}") from error
+    entries: dict[str, _E] = {}
+    for code, fields in tables.items():
+        try:
+            entries[code] = model.model_validate({"code": code, **fields})
+        except (ValidationError, TypeError) as error:
+            raise RegistryError(f"{path.name}: [{code}]: {error}") from error
+    return MappingProxyType(entries)
+
+
+@cache
+def indicators() -> Mapping[str, Indicator]:
+    """All indicators by code."""
+    return _load("indicators", Indicator)
+
+
+@cache
+def document_types() -> Mapping[str, DocumentType]:
+    """All document types by code (`nghi_quyet`)."""
+    return _load("document_types", DocumentType)
+
+
+@cache
+def issuers() -> Mapping[str, Issuer]:
+    """All body codes of document numbers (`TW`, `UBKTTU`)."""
+    return _load("issuers", Issuer)
+
+
+@cache
+def qualifiers() -> Mapping[str, Qualifier]:
+    """All qualifiers by code."""
+    return _load("qualifiers", Qualifier)
+
+
+@cache
+def flags() -> Mapping[str, Flag]:
+    """All flags by code."""
+    return _load("flags", Flag)
