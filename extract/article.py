@@ -1,0 +1,147 @@
+"""From what a page or a file gives to the article's own text: boilerplate around it is cut off.
+
+The text of the article keeps its words and marks; only whole lines go (menus, time lines, counters,
+related titles, credits, repeated captions), and what they tell (the day of publication, the author,
+the source) becomes a field.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import regex
+
+from extract.data import patterns
+from extract.text import Text, clean, fold
+from extract.timeline import read_timeline
+from schema import ArticleInput, ZoneKind
+
+_RESUMES = 120  # code points: a line this long that ends like a sentence is no title in a related box
+_HEAD_LINES = 8  # a time line stands among the first lines
+_LEAD_SITE = regex.compile(
+    r"^(?:[(\[](?P<site>[A-ZĐ][\w.&+\-]{1,14})[)\]]\s*[-–—:]?|(?P<site>[A-ZĐ]{2}[\w.&+]{0,12})\s*[-–—])\s*(?=[\p{Lu}\d\"“])"
+)
+_LINE_PREFIX = regex.compile(r"^angle-left null\s*")
+_CAPTION_MARK = "leftcenterrightdel"
+_INITIALS = regex.compile(
+    r"(?:\p{Lu}[\p{Ll}]{0,2}\.){1,4}\s?\p{L}{0,12}\.?|(?:\p{Lu}[\p{Ll}\p{M}]*[.\s]?\s?){1,2}\p{Lu}{0,3}\.?|(?:\p{Lu}+\s?){2,4}"
+)
+_PERSON = regex.compile(r"(?:\p{Lu}[\p{L}]*\.?)(?:[ \-–,]+\p{Lu}[\p{L}]*\.?){0,4}")
+_SENTENCE_END = regex.compile(r"[.!?…:;\"”)]$")
+
+
+@dataclass(frozen=True, slots=True)
+class CutArticle:
+    """An article ready to be read: its text with zones, and what its page told of it."""
+
+    text: Text
+    title: str | None
+    published: date | None
+    author: str | None
+    syndicated_from: str | None
+    site: str | None
+
+
+@dataclass(slots=True)
+class _Page:
+    """What the lines have told so far."""
+
+    kept: list[tuple[str, ZoneKind]]
+    published: date | None = None
+    author: str | None = None
+    syndicated_from: str | None = None
+    site: str | None = None
+
+
+def cut(source: ArticleInput) -> CutArticle:
+    """Cut an article out of what was given; what is given from outside outranks what the text tells."""
+    if source.paragraphs is not None:
+        page = _Page([(" ".join(clean(p.text).split("\n")).strip(), p.zone) for p in source.paragraphs])
+        page.kept = [(line, zone) for line, zone in page.kept if line]
+    else:
+        page = _cut_lines(clean(source.text or "").split("\n"))
+    title = clean(source.title).strip() if source.title else None
+    if title and not any(fold(line) == fold(title) for line, _ in page.kept[:1]):
+        page.kept = [(line, zone) for line, zone in page.kept if fold(line) != fold(title)]
+        page.kept.insert(0, (title, "title"))
+    elif page.kept:
+        title = page.kept[0][0]
+        page.kept[0] = (title, "title")
+    for line, zone in page.kept[1:3]:
+        if page.site is None and zone in ("lead", "body") and (lead := _LEAD_SITE.match(line)):
+            page.site = lead["site"]
+    return CutArticle(
+        text=Text.of("\n".join(line for line, _ in page.kept), tuple(zone for _, zone in page.kept)),
+        title=title,
+        published=source.published or page.published,
+        author=source.author or page.author,
+        syndicated_from=source.syndicated_from or page.syndicated_from,
+        site=source.site or page.site,
+    )
+
+
+def _cut_lines(raw_lines: list[str]) -> _Page:
+    page = _Page([])
+    seen: set[str] = set()
+    related = caption_next = False
+    for raw in raw_lines:
+        line = _LINE_PREFIX.sub("", raw.strip())
+        folded = fold(line)
+        if not folded or patterns("line").fullmatch(folded):
+            continue
+        if folded == _CAPTION_MARK:
+            caption_next = True
+            continue
+        if related and not (len(line) >= _RESUMES and _SENTENCE_END.search(line)):
+            continue
+        related = False
+        if patterns("end").fullmatch(folded) and page.kept:
+            break
+        if patterns("related").fullmatch(folded) and page.kept:
+            related = True
+            continue
+        if len(page.kept) <= _HEAD_LINES and (stamp := read_timeline(line)) is not None:
+            if page.published is None or not page.kept:
+                page.published = stamp.published
+            page.author = page.author or stamp.author
+            continue
+        if len(page.kept) > 1 and _credit(folded, line, page):
+            continue
+        if folded in seen:
+            continue
+        seen.add(folded)
+        zone: ZoneKind = "caption" if caption_next or patterns("caption").fullmatch(folded) else "body"
+        caption_next = False
+        page.kept.append((line, zone))
+    _take_signature(page)
+    return page
+
+
+def _credit(folded: str, line: str, page: _Page) -> bool:
+    """Whether a line is a credit ("Theo Báo X", "Bài, ảnh: …"); what it tells is kept."""
+    if found := patterns("author").fullmatch(folded):
+        page.author = page.author or line[found.start("name") : found.end("name")].strip(" .")
+        return True
+    if len(line) < 160 and (found := patterns("credit").fullmatch(folded)):
+        name = line[found.start("name") : found.end("name")].split("http")[0].strip(" .):")
+        if not patterns("author").fullmatch(fold(name)):
+            page.syndicated_from = page.syndicated_from or name
+        return True
+    return False
+
+
+def _take_signature(page: _Page) -> None:
+    """Take the reporter's name or initials off the end of the body."""
+    while len(page.kept) > 2:
+        line, _ = page.kept[-1]
+        words = line.split()
+        signed = len(words) <= 5 and len(line) <= 40 and (_INITIALS.fullmatch(line) or _PERSON.fullmatch(line))
+        if not signed or _looks_like_text(line):
+            return
+        page.author = page.author or line.strip()
+        page.kept.pop()
+
+
+def _looks_like_text(line: str) -> bool:
+    return bool(regex.search(r"\d{2,}", line))
