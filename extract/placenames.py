@@ -7,9 +7,7 @@ import unicodedata
 from typing import Final, Literal
 
 Level = Literal["province", "district", "commune"]
-PlaceType = Literal[
-    "tinh", "thanh_pho", "huyen", "quan", "thi_xa", "xa", "phuong", "thi_tran", "dac_khu"
-]
+PlaceType = Literal["tinh", "thanh_pho", "huyen", "quan", "thi_xa", "xa", "phuong", "thi_tran", "dac_khu"]
 
 TYPE_NAMES: Final[dict[PlaceType, str]] = {
     "tinh": "Tỉnh",
@@ -65,10 +63,10 @@ _SEPARATOR: Final = re.compile(r"[^\w]+|_+")
 # "hoà", "khoẻ", "thuỷ" -> the tone on the first vowel, as most newspapers write; never in "quý".
 _TONE: Final = re.compile(r"(?:o([àáảãạèéẻẽẹ])|(?<!q)u([ỳýỷỹỵ]))(?!\w)")
 _TONE_MOVED: Final[dict[str, str]] = {
-    **dict(zip("oà oá oả oã oạ".split(), "òa óa ỏa õa ọa".split(), strict=True)),
-    **dict(zip("oè oé oẻ oẽ oẹ".split(), "òe óe ỏe õe ọe".split(), strict=True)),
-    **dict(zip("uỳ uý uỷ uỹ uỵ".split(), "ùy úy ủy ũy ụy".split(), strict=True)),
-}
+    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
+    "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
+    "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
+}  # fmt: skip
 # y for i where the rime is that one vowel (Mỹ/Mĩ, Quý/Quí, Sỹ/Sĩ); "Lay" and "Lai" stay apart.
 _Y: Final = re.compile(r"(?<!\w)(qu|[bcdđghklmnprstvx]{1,3})([yỳýỷỹỵ])(?!\w)")
 _Y_TO_I: Final = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
@@ -101,6 +99,9 @@ def plain_name(name: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("đ", "d")
 
 
+_PLAIN_TYPE_WORDS: Final[dict[str, PlaceType]] = {plain_name(word): type_ for word, type_ in _TYPE_WORDS.items()}
+
+
 def type_of_word(word: str) -> PlaceType | None:
     """The type of unit that a word or abbreviation stands for ("TX.", "huyện", "Thành ủy"), or None."""
     return _TYPE_WORDS.get(fold_name(word))
@@ -112,6 +113,16 @@ def split_type(key: str) -> tuple[PlaceType | None, str]:
     if match is None:
         return None, key
     return _TYPE_WORDS[match.group()], key[match.end() + 1 :]
+
+
+def split_plain_type(key: str) -> tuple[PlaceType | None, str]:
+    """The same for a key without accents: "huyen vi xuyen" -> huyện, "vi xuyen"."""
+    for size in (2, 1):
+        words = key.split(" ", size)
+        type_ = _PLAIN_TYPE_WORDS.get(" ".join(words[:size]))
+        if type_ is not None and len(words) > size:
+            return type_, words[size]
+    return None, key
 
 
 def full_name(type_: PlaceType, name: str) -> str:
@@ -127,3 +138,28 @@ def parse_full_name(text: str) -> tuple[PlaceType, str]:
         if type_ is not None and len(words) > size:
             return type_, " ".join(words[size:])
     raise ValueError(f"no type of unit before the name: {text!r}")
+
+
+_OPEN_I: Final = re.compile(r"(?<!\w)(qu|[hklmstv])([iìíỉĩịyỳýỷỹỵ])(?!\w)")
+_SWAP_IY: Final = str.maketrans("iìíỉĩịyỳýỷỹỵ", "yỳýỷỹỵiìíỉĩị")
+_DAK_FORMS: Final = ("đắk", "đăk", "đắc", "đak", "dak")
+
+
+def spellings(name: str) -> list[str]:
+    """Lower-case spellings of a bare name to look for in running text, the given one first.
+
+    Accents and one tone placement (hòa) as in the text's folded view; i/y, Đắk/Đăk/Đắc/Dak and hyphens spelled out.
+    Whatever is found is looked up again by `fold_name`, to which all of them are one key.
+    """
+    lower = unicodedata.normalize("NFC", name).translate(_LOOKALIKES).lower().replace("’", "'")
+    lower = _TONE.sub(lambda m: _TONE_MOVED[m.group()], lower)
+    forms = {lower: None}
+    for form in list(forms):
+        forms[_OPEN_I.sub(lambda m: m.group(1) + m.group(2).translate(_SWAP_IY), form)] = None
+    for form in list(forms):
+        if " - " in form:
+            forms[form.replace(" - ", "-")] = forms[form.replace(" - ", " ")] = None
+    for form in list(forms):
+        if _DAK.search(form):
+            forms.update((_DAK.sub(dak, form), None) for dak in _DAK_FORMS)
+    return list(forms)
