@@ -317,7 +317,7 @@ class Builder:
         return heirs
 
     def communes_by_former_name(self) -> Callable[[Row], list[str]]:
-        """From a commune that ended in a wave to the codes that took it in: the newer package keeps the former names."""
+        """From a commune that ended in a wave to the codes that took it in: the newer package keeps former names."""
         index: dict[tuple[str, str], list[str]] = defaultdict(list)
         namesakes: dict[tuple[str, str], list[str]] = defaultdict(list)
         for code, keys in sorted(self.sources.former_keys.items()):
