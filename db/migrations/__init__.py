@@ -1,0 +1,79 @@
+"""The schema through time: Alembic migrations, run from Python so that nothing but the package is needed.
+
+To add one after a change of the models: ``python -m db.migrations "what changes"`` writes a draft
+into ``versions/`` from the difference between a database at head and the models.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util.exc import CommandError
+from sqlalchemy import URL, Connection, Engine, text
+
+from db.engine import DatabaseError, engine, writing
+
+_MIGRATION_LOCK = 0x43484942
+"""Key of the PostgreSQL advisory lock that lets one process migrate at a time."""
+
+
+def migrate(target: str | URL | Engine | None = None, revision: str = "head") -> bool:
+    """Bring the database to ``revision`` in one transaction; True if anything was to do.
+
+    ``target`` is a URL, an engine, or None for the database of ``CHIBO_DATABASE_URL``. A process
+    killed meanwhile leaves the database as it was. Raises DatabaseError if the database is of a newer
+    Chibo than this one, or not reachable.
+    """
+    on = target if isinstance(target, Engine) else engine(target)
+    try:
+        with writing(on) as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
+            before = current(connection)
+            if before == (_head() if revision == "head" else revision):
+                return False
+            if before is not None and not _is_known(before):
+                raise DatabaseError(f"the database is at {before}, which this Chibo does not know; install a newer one")
+            command.upgrade(configuration(connection), revision)
+            return True
+    finally:
+        if on is not target:
+            on.dispose()
+
+
+def downgrade(on: Engine, revision: str) -> None:
+    """Take the database back to ``revision`` (``base`` is empty). What only newer tables hold is lost."""
+    with writing(on) as connection:
+        command.downgrade(configuration(connection), revision)
+
+
+def current(connection: Connection) -> str | None:
+    """The revision that the database is at; None for an empty one."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def configuration(connection: Connection) -> Config:
+    """Alembic's configuration for a connection whose transaction the caller holds."""
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def _script() -> ScriptDirectory:
+    return ScriptDirectory(str(Path(__file__).parent))
+
+
+def _head() -> str | None:
+    return _script().get_current_head()
+
+
+def _is_known(revision: str) -> bool:
+    try:
+        return _script().get_revision(revision) is not None
+    except CommandError:
+        return False

@@ -1,0 +1,20 @@
+"""The tables: what was crawled (``crawl``) and what was read from it (``record``)."""
+
+from db.models.base import Base
+from db.models.crawl import Article, CrawlRun, Fetch, Revision, Source
+from db.models.record import DateMention, Document, Extraction, Fact, Flag, UnitMention
+
+__all__ = [
+    "Article",
+    "Base",
+    "CrawlRun",
+    "DateMention",
+    "Document",
+    "Extraction",
+    "Fact",
+    "Fetch",
+    "Flag",
+    "Revision",
+    "Source",
+    "UnitMention",
+]

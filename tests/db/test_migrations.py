@@ -1,0 +1,96 @@
+"""The schema: from nothing to head equals the models, and back, on both databases."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Connection, Engine, inspect, text
+
+import db
+from db.migrations import current, downgrade
+from db.models import Base
+from db.views import current_facts
+
+
+def _differences(connection: Connection) -> list[Any]:
+    return compare_metadata(MigrationContext.configure(connection), Base.metadata)
+
+
+def _checks(engine: Engine) -> dict[str, set[str | None]]:
+    """Names of the check constraints by table, which Alembic does not compare."""
+    inspector = inspect(engine)
+    return {
+        table: {check["name"] for check in inspector.get_check_constraints(table)} for table in Base.metadata.tables
+    }
+
+
+def test_from_nothing_to_head_is_the_models(empty: Engine) -> None:
+    assert db.migrate(empty)
+    with empty.connect() as connection:
+        assert _differences(connection) == []
+    migrated = _checks(empty)
+    downgrade(empty, "base")
+    with db.writing(empty) as connection:
+        Base.metadata.create_all(connection)
+    assert migrated == _checks(empty)
+    assert "ck_fact_figure" in migrated["fact"]
+
+
+def test_the_view_has_the_columns_that_are_promised(database: Engine) -> None:
+    columns = [column["name"] for column in inspect(database).get_columns("current_facts")]
+    assert columns == [column.name for column in current_facts.columns]
+
+
+def test_down_and_up_again(database: Engine) -> None:
+    downgrade(database, "base")
+    assert inspect(database).get_table_names() == ["alembic_version"]
+    assert inspect(database).get_view_names() == []
+    assert db.migrate(database)
+    with database.connect() as connection:
+        assert _differences(connection) == []
+
+
+def test_a_second_migration_has_nothing_to_do(empty: Engine) -> None:
+    assert [db.migrate(empty), db.migrate(empty)] == [True, False]
+
+
+def test_it_takes_a_url(fresh_url: str) -> None:
+    assert db.migrate(fresh_url)
+    assert not db.migrate(fresh_url)
+
+
+def test_a_migration_that_fails_half_way_leaves_nothing(empty: Engine) -> None:
+    with db.writing(empty) as connection:
+        connection.execute(text("CREATE TABLE fact (id INTEGER)"))
+    with pytest.raises(Exception, match="fact"):
+        db.migrate(empty)
+    assert inspect(empty).get_table_names() == ["fact"]
+
+
+def test_a_database_of_a_newer_version_is_left_alone(database: Engine) -> None:
+    with db.writing(database) as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(db.DatabaseError, match="9999.*newer"):
+        db.migrate(database)
+    with database.connect() as connection:
+        assert current(connection) == "9999"
+
+
+def test_two_processes_may_migrate_at_once(empty: Engine) -> None:
+    done: list[bool] = []
+    together = threading.Barrier(2)
+
+    def run() -> None:
+        together.wait()
+        done.append(db.migrate(empty))
+
+    threads = [threading.Thread(target=run) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(done) == [False, True]
