@@ -1,0 +1,101 @@
+"""Whether "7/11", "30.6" or "3-4" is a day, a month of a year, a range, or a fraction.
+
+One rule for the number reader and the date reader, so that no figure is both and none is neither.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import regex
+
+from extract.vocabulary import any_of, spaced, table
+
+Kind = Literal["day", "month", "fraction", "range", "name"]
+
+_NUMBERS = table("numbers")
+COUNTED = any_of(_NUMBERS["counted"]) + r"(?![\p{L}\d])"
+_NAMED = any_of(table("dates")["excluded"]["named_after_day"])
+NAMED_AFTER_DAY = regex.compile(rf"(?r)(?<![\p{{L}}\d])(?<!thành +){_NAMED} *(?:ngày +)?[\"'(]?")
+_DAY_BEFORE = regex.compile(
+    spaced(
+        r"(?r)(?<![\p{L}\d])(?:ngày|sáng|chiều|trưa|tối|đêm|khuya|hôm|mùng|mồng|ngày mùng|ngày mồng|rạng sáng|sớm|"
+        r"thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|(?:sáng|chiều|tối|trưa|hôm) (?:nay|qua)) *[,(]? *"
+    )
+)
+_DAY_LIKELY_BEFORE = regex.compile(
+    spaced(
+        r"(?r)(?<![\p{L}\d])(?:từ|đến|tới|trước|sau|hết|tính đến|chốt|kể từ|vào|quốc khánh|lễ|tết dương lịch|đảng cộng sản việt nam|thành lập đảng|quốc tế lao động|"
+        r"đến hết|tại thời điểm|thời điểm|mốc|hạn|cuối) *\(? *"
+    )
+)
+_FRACTION_BEFORE = regex.compile(
+    spaced(
+        r"(?r)(?<![\p{L}\d])(?:gần|hơn|khoảng|trên|đạt|được|có|chiếm|bằng|kết nạp|còn|mới|là|xong|quá|ít nhất|tỷ lệ|đã|cả|với|giảm|tăng|hết) *[(:]? *"
+    )
+)
+_COUNTED_AFTER = regex.compile(rf" *\)? *(?:(?:số|tổng|trong|các|toàn|kế +hoạch|chỉ +tiêu) |{COUNTED})")
+_PERCENT_AFTER = regex.compile(r"[^%.;:\d\n]{0,20}\d[\d,.]* ?%")
+_PERCENT_NEXT = regex.compile(r" ?(?:%|phần +trăm)")
+_NAME_BEFORE = regex.compile(r"(?r)(?<!\p{L})\p{Lu}[\p{L}'’.]* *")
+_CLEAR_FRACTION = regex.compile(r"\d/(?:[2-9]\d|1[3-9]|\d\d\d|\d[\d.]*\.\d{3})(?![\d/])")
+
+
+def is_day(day: str, month: str) -> bool:
+    """Whether the two can be a day and a month (30/2 can not)."""
+    if len(day) > 2 or len(month) > 2 or not (day.isdigit() and month.isdigit()):
+        return False
+    d, m = int(day), int(month)
+    return 1 <= m <= 12 and 1 <= d <= (29 if m == 2 else 30 if m in (4, 6, 9, 11) else 31)
+
+
+def is_year(figure: str) -> bool:
+    """Whether four digits can be a year that news of this kind speaks of."""
+    return len(figure) == 4 and figure.isdigit() and 1925 <= int(figure) <= 2050
+
+
+def kind_of_pair(
+    folded: str,
+    raw: str,
+    start: int,
+    first: str,
+    mark: str,
+    second: str,
+    end: int,
+    *,
+    floor: int = 0,
+) -> Kind:
+    """What ``first`` ``mark`` ``second`` at ``start`` .. ``end`` is; ``floor`` is the start of its line.
+
+    A pair that cannot be a day is a fraction (or a range, by its mark). Then, in this order: the
+    name of a street or of a round of badges; a word that only days follow; a counted noun or a
+    percent sign behind; a word that days often follow; a word that fractions follow; a fraction
+    earlier in the list, with a name before this one; else a day.
+    """
+    other: Kind = "fraction" if mark == "/" else "range"
+    if mark != "." and is_year(second) and first.isdigit() and 1 <= int(first) <= 12 and len(first) <= 2:
+        return other if _COUNTED_AFTER.match(folded, end) and not _month_before(folded, start, floor) else "month"
+    if not is_day(first, second):
+        return other
+    if NAMED_AFTER_DAY.match(folded, floor, start):
+        return "name"
+    if _DAY_BEFORE.match(folded, floor, start):
+        return "day"
+    if _PERCENT_NEXT.match(folded, end) or _COUNTED_AFTER.match(folded, end):
+        return other
+    if _DAY_LIKELY_BEFORE.match(folded, floor, start):
+        return "day"
+    if mark == ".":
+        return other
+    if _FRACTION_BEFORE.match(folded, floor, start):
+        return other
+    if mark == "/":
+        if _PERCENT_AFTER.match(folded, end):
+            return other
+        if _NAME_BEFORE.match(raw, floor, start) and _CLEAR_FRACTION.search(folded, max(floor, start - 160), start):
+            return other
+    return "day"
+
+
+def _month_before(folded: str, start: int, floor: int) -> bool:
+    return folded[max(floor, start - 6) : start].rstrip().endswith(("tháng", "quý"))

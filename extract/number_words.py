@@ -1,0 +1,178 @@
+"""Numerals in words where they count something: "hai mươi đảng viên", "cả ba", "chỉ còn một".
+
+Vietnamese numerals are also names, verbs and half of other words ("Ba Vì", "mới", "năm qua", "một
+cách"): a numeral is read only in lower case or at the head of a sentence, with a counted noun, a
+bracket or the end of its clause behind it.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import regex
+
+from extract import number_cues as cues
+from extract.day_or_fraction import COUNTED
+from extract.mentions import Number
+from extract.numerals import DIGITS, HEADS, WORDS, read_numeral
+from extract.text import Text
+from extract.vocabulary import any_of, table
+
+_DATA = table("numbers")
+_NUMERAL = regex.compile(
+    rf"(?<![\p{{L}}\d\-])(?:{'|'.join(sorted(HEADS, key=lambda w: (-len(w), w)))})(?:[ ]+(?:{'|'.join(sorted(WORDS, key=lambda w: (-len(w), w)))})(?!\p{{L}}))*+(?!\p{{L}})"
+)
+_COUNTED_NEXT = regex.compile(rf" +{COUNTED}")
+_COUNTED_AFTER_NAM = regex.compile(rf" +{any_of(_DATA['counted_after_nam'])}(?!\p{{L}})")
+_BEFORE_FIVE = regex.compile(rf"(?r)(?:(?<!\p{{L}}){any_of(_DATA['before_five'])} +|[(,:;] *)")
+_NO_NUMBER_BEFORE = regex.compile(
+    r"(?r)(?<!\p{L})(?:thứ|lần|lần thứ|tháng|quý|ngày|mùng|mồng|khóa|đợt|hạng|từng|là|những|các|mấy|vài|hàng|lớp|cấp|số|nhất|bác|ông|bà|chị|anh|cô|chú|tết) +"
+)
+_CLAUSE_END = regex.compile(r" *(?:[.,;:)!?]|$|\n)")
+_HAVING_BEFORE = regex.compile(
+    r"(?r)(?<!\p{L})(?:còn|chỉ còn|chỉ có|được|thêm|kết nạp|lên|xuống|tăng|giảm|mới có|có|đủ) +"
+)
+_OUT_OF = regex.compile(r" +trong +(?:tổng +)?số(?! +(?:những|các|ít)(?!\p{L}))")
+_ARE = regex.compile(r" +(?:là|đều|vừa|cùng) +\p{L}")
+_ALL_BEFORE = regex.compile(r"(?r)(?<!\p{L})(cả) +")
+_PART = regex.compile(r" +phần +(?!trăm|lớn|nhỏ|nào|thưởng|việc|đông)(\p{L}+)(?!\p{L})")
+_PARTITIVE = {**DIGITS, "tư": 4, "mười": 10}
+
+
+def read_words(text: Text) -> list[Number]:
+    """The numerals in words of a text, in order."""
+    numbers = []
+    for found in _NUMERAL.finditer(text.folded):
+        number = _read(text, found.start(), found[0])
+        if number is not None:
+            numbers.append(number)
+    return numbers
+
+
+def _read(text: Text, start: int, words: str) -> Number | None:
+    folded, raw = text.folded, text.raw
+    split = words.split()
+    found = read_numeral(split)
+    if found is None:
+        return None
+    value, length = found
+    end = start + len(words) if length == len(split) else start + _length_of(words, length)
+    line = text.line_at(start)
+    head_of_sentence = _heads_sentence(raw, start, line.start)
+    if not _written_as_numeral(raw, start, end, head_of_sentence):
+        return None
+    rule = _context(text, start, end, split[:length], line.start, head_of_sentence, value)
+    if rule is None:
+        return None
+    percent = cues.PERCENT.match(folded, end)
+    denominator, number_end = None, end
+    if (part := _PART.match(folded, end)) is not None and part[1] in _PARTITIVE and value < _PARTITIVE[part[1]]:
+        denominator, number_end, rule = (
+            float(_PARTITIVE[part[1]]),
+            part.end(),
+            "words_fraction",
+        )
+    return _number(folded, start, number_end, line.start, float(value), rule, percent, denominator)
+
+
+def _number(
+    folded: str,
+    start: int,
+    end: int,
+    floor: int,
+    value: float,
+    rule: str,
+    percent: regex.Match[str] | None,
+    denominator: float | None,
+) -> Number:
+    approximator = cues.approximator_before(folded, start, floor, value)
+    bound: Literal["at_least", "at_most"] | None = cues.bound_behind(folded, start, end, floor)
+    return Number(
+        start, end, value,
+        denominator=denominator,
+        percent=percent is not None and denominator is None,
+        unit_end=percent.end() if percent and denominator is None else end,
+        approximation=approximator.approximation if approximator else None,
+        approximator_start=approximator.start if approximator else None,
+        bound=(approximator.bound if approximator else None) or bound,
+        in_words=True,
+        confidence=0.8 if value == 1 else 0.9,
+        rule=rule,
+    )  # fmt: skip
+
+
+def _length_of(words: str, count: int) -> int:
+    """How many characters the first ``count`` words take."""
+    position = 0
+    for match in list(regex.finditer(r"\S+", words))[:count]:
+        position = match.end()
+    return position
+
+
+def _heads_sentence(raw: str, start: int, floor: int) -> bool:
+    before = raw[max(floor, start - 40) : start].rstrip(" \"“'(-–•*+\u00a0")
+    return not before or before[-1] in ".!?…:;" or before.strip().isdigit()
+
+
+def _written_as_numeral(raw: str, start: int, end: int, head_of_sentence: bool) -> bool:
+    written = raw[start:end]
+    if written.islower():
+        return True
+    if head_of_sentence and written[0].isupper() and written[1:].islower():
+        return True
+    return written.isupper() and raw[end : end + 12].upper() == raw[end : end + 12]
+
+
+def _context(
+    text: Text,
+    start: int,
+    end: int,
+    words: list[str],
+    floor: int,
+    head_of_sentence: bool,
+    value: int,
+) -> str | None:
+    """The rule by which the numeral counts, ``None`` where it does not."""
+    folded, raw = text.folded, text.raw
+    all_before = _ALL_BEFORE.match(folded, floor, start)
+    if all_before is not None and value < 10 and words != ["năm"] and words != ["một"]:
+        return "words_all"
+    if _NO_NUMBER_BEFORE.match(folded, floor, start) and not folded[max(floor, start - 4) : start].strip().endswith(
+        ("số", "là")
+    ):
+        return None
+    if cues.slogan_behind(folded, start, end, value, floor):
+        return None
+    lower_next = not head_of_sentence or raw[end : end + 2].strip()[:1].islower() or raw[start:end].isupper()
+    if words == ["năm"]:
+        return _five(text, start, end, floor, head_of_sentence)
+    counted = _COUNTED_NEXT.match(folded, end)
+    if counted is not None and lower_next:
+        return "words"
+    if len(words) > 1 and (
+        counted or cues.PERCENT.match(folded, end) or _CLAUSE_END.match(folded, end) or value >= 1000
+    ):
+        return "words"
+    if _OUT_OF.match(folded, end) and value > 1:
+        return "words_out_of"
+    if _HAVING_BEFORE.match(folded, floor, start) and _CLAUSE_END.match(folded, end):
+        return "words_elided"
+    if (
+        value > 1
+        and _ARE.match(folded, end)
+        and not head_of_sentence
+        and folded[floor:start].rstrip()[-1:] in (",", ";")
+    ):
+        return "words_elided"
+    if (part := _PART.match(folded, end)) is not None and part[1] in _PARTITIVE:
+        return "words"
+    return "words" if cues.PERCENT.match(folded, end) else None
+
+
+def _five(text: Text, start: int, end: int, floor: int, head_of_sentence: bool) -> str | None:
+    """ "năm" as five: a person or an organisation in lower case behind, a verb of having before."""
+    if not _COUNTED_AFTER_NAM.match(text.folded, end) or not text.raw[end : end + 2].strip()[:1].islower():
+        return None
+    if head_of_sentence:
+        return "words_five" if text.raw[start].isupper() else None
+    return "words_five" if _BEFORE_FIVE.match(text.folded, floor, start) else None

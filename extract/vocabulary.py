@@ -1,0 +1,37 @@
+"""Word lists of `extract/data` as patterns: folded, longest first, a space for any run of spaces."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import regex
+
+from extract.text import fold
+
+_DATA = Path(__file__).parent / "data"
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """A table of `extract/data`, read once; raises ``FileNotFoundError`` where there is none."""
+    with (_DATA / f"{name}.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words, in their folded spelling, the longest first."""
+    folded = sorted({fold(word) for word in words}, key=lambda w: (-len(w), w))
+    return (
+        "(?:"
+        + "|".join(regex.escape(word, special_only=True).replace(r"\ ", " ").replace(" ", " +") for word in folded)
+        + ")"
+    )
+
+
+def spaced(pattern: str) -> str:
+    """A written pattern in the folded spelling; a space that is not itself repeated stands for any run."""
+    return regex.sub(r" (?![?*+{])", " +", fold(pattern))
