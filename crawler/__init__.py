@@ -3,3 +3,30 @@
 A page becomes a ``schema.ArticleInput``; what keeps it is behind ``CrawlStore``, so that this room needs
 no database. Raw pages are archived as WARC. This room imports ``schema`` only.
 """
+
+from crawler.items import CrawledArticle, CrawlFailure, Known, SaveResult
+from crawler.page import Page, PageError, read_page
+from crawler.report import CrawlReport, SourceReport
+from crawler.rules import PageRules
+from crawler.source import BUNDLED_SOURCES, Source, SourceError, load_source, load_sources
+from crawler.store import CrawlStore, MemoryStore
+
+__all__ = [
+    "BUNDLED_SOURCES",
+    "CrawlFailure",
+    "CrawlReport",
+    "CrawlStore",
+    "CrawledArticle",
+    "Known",
+    "MemoryStore",
+    "Page",
+    "PageError",
+    "PageRules",
+    "SaveResult",
+    "Source",
+    "SourceError",
+    "SourceReport",
+    "load_source",
+    "load_sources",
+    "read_page",
+]

@@ -48,6 +48,8 @@ def read_byline(line: str, *, named: bool = False) -> Byline | None:
     parts = re.split(r"\s*[/|]\s*|\s[-–—]\s", line)
     if len(parts) == 2 and _is_origin(parts[1]) and is_name(parts[0]):
         return Byline(_names(parts[0]), _origin(parts[1]))
+    if named and _is_origin(line):
+        return Byline(None, _origin(line))
     if named or is_name(line):
         name = _names(line)
         if name or _is_staff(line):
@@ -67,10 +69,10 @@ def is_name(line: str) -> bool:
 
 
 def is_organisation(name: str, site: str | None = None) -> bool:
-    """Whether a name is a paper's, an office's or an account's rather than a person's."""
+    """Whether a name (of metadata) is a paper's, an office's or an account's rather than a person's."""
     folded = name.casefold()
     return (
-        bool(words().organisation.match(name))
+        bool(words().press.match(name) or words().office.match(name))
         or _is_staff(name)
         or "điện tử" in folded
         or ".vn" in folded
@@ -143,7 +145,7 @@ def _is_origin(name: str) -> bool:
     name = name.strip(" .()")
     if name.casefold() in words().agencies or re.fullmatch(r"[\w-]+(?:\.[\w-]+)*\.vn", name, re.IGNORECASE):
         return True
-    return bool(words().organisation.match(name)) and "," not in name and len(name.split()) <= 10
+    return bool(words().press.match(name)) and "," not in name and len(name.split()) <= 10
 
 
 def _origin(name: str) -> str | None:

@@ -67,7 +67,10 @@ class CrawledArticle:
 
 @dataclass(frozen=True, slots=True)
 class CrawlFailure:
-    """A page that gave nothing. ``reason`` is a ``FailureReason`` or `http_<status>`, ``detail`` is for people."""
+    """A page that gave nothing. ``reason`` is a ``FailureReason`` or `http_<status>`, ``detail`` is for people.
+
+    A page that was read but is no article is kept in the archive all the same, for better rules.
+    """
 
     source: str
     url: str
@@ -75,6 +78,8 @@ class CrawlFailure:
     detail: str
     failed_at: datetime
     status: int | None = None
+    warc_file: str | None = None
+    warc_offset: int | None = None
 
     def __str__(self) -> str:
         return f"{self.source}: {self.url}: {self.reason}: {self.detail}"

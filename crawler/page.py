@@ -20,7 +20,7 @@ from crawler.dateline import find_dateline
 from crawler.metadata import Metadata, read_metadata
 from crawler.rules import PageRules
 from crawler.timestamps import Timestamp, is_time_line, read_iso, read_timestamp
-from crawler.title import find_title, fold, meta_title
+from crawler.title import find_title, fold, meta_title, title_text
 from crawler.tree import PageError, inside_kind, parse_page
 from crawler.words import words
 from crawler.zones import Reading, read_zones
@@ -111,7 +111,7 @@ def read_page(
     blocks = read_blocks(root)
     layout = Layout.of(root, blocks)
     title_block = _chosen(blocks, root, rules.title) or find_title(layout.blocks, meta)
-    title = title_block.text if title_block else meta_title(meta)
+    title = title_text(title_block) if title_block else meta_title(meta)
     text, leads = _article_blocks(root, layout, title_block, rules)
     reading = read_zones(text, leads, title)
     if _length(reading) < _SHORTEST_ARTICLE:
@@ -238,7 +238,7 @@ def _author(
     if meta.person and not is_organisation(meta.person, meta.site):
         return meta.person
     for byline in bylines:
-        if byline.author and not is_organisation(byline.author, meta.site):
+        if byline.author:
             return byline.author
     for element in _author_elements(root):
         text = clean(element.text_content())

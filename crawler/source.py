@@ -1,7 +1,7 @@
 """A source of articles: one TOML file that says where a site lists its articles and how politely to ask.
 
 ``load_source`` reads one file, ``load_sources`` a folder. A fault raises ``SourceError``, which names
-the file and the key. ``docs/sources.md`` describes every key for the people who add sites.
+the file and the key.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from crawler.rules import Css, PageRules
+
+BUNDLED_SOURCES = Path(__file__).parent / "sources"
+"""The folder of the sources that come with Chibo."""
 
 MIN_DELAY = 1.0
 """Seconds between two requests below which no site but this very machine is asked."""

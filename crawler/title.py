@@ -17,6 +17,7 @@ _LONGEST = 300
 _SHORTEST = 8
 _NEAR = 12
 """How many blocks (date, tools, author) may stand between a title and the text under it."""
+_ICON = re.compile(r"^(?:angle-left\s+)?null\s+")
 _SITE_SUFFIX = re.compile(r"\s+(?:[|\-–—»«]|::)\s+")
 
 
@@ -36,6 +37,11 @@ def find_title(blocks: list[Block], meta: Metadata) -> Block | None:
         if score is not None and (best is None or score > best[0]):
             best = (score, block)
     return best[1] if best else None
+
+
+def title_text(block: Block) -> str:
+    """The title as its block has it, without what a Liferay icon leaves before it (`angle-left null`)."""
+    return _ICON.sub("", block.text)
 
 
 def meta_title(meta: Metadata) -> str | None:
@@ -66,8 +72,8 @@ def _score(block: Block, names: list[str], page: str, distance: int) -> float | 
     stamp = read_timestamp(text)
     if stamp is not None and len(stamp.rest) < _SHORTEST:
         return None
-    folded = fold(text)
-    if not folded:
+    folded = fold(title_text(block))
+    if not folded or words().site.fullmatch(text):
         return None
     score = 0.0
     if folded in names:
@@ -87,7 +93,7 @@ def _score(block: Block, names: list[str], page: str, distance: int) -> float | 
     if distance > _NEAR:
         score -= 2
     if block.linked > 0.5:
-        score -= 3
+        score -= 3 if folded in names else 6
     if inside_kind(block.element, words().chrome):
         score -= 4
     if text[-1] in ".:;," and not text.endswith("..."):

@@ -38,7 +38,9 @@ class Words:
     author_label: re.Pattern[str]
     source_label: re.Pattern[str]
     staff: frozenset[str]
-    organisation: re.Pattern[str]
+    press: re.Pattern[str]
+    office: re.Pattern[str]
+    site: re.Pattern[str]
     agencies: frozenset[str]
     drop: re.Pattern[str]
     end: re.Pattern[str]
@@ -70,7 +72,9 @@ def words() -> Words:
         author_label=re.compile(rf"(?:{_any(author['labels'])})\s*[:：]\s*", re.IGNORECASE),
         source_label=re.compile(rf"(?:{_any(source['labels'])})(?:\s*[:：]\s*|\s+)", re.IGNORECASE),
         staff=frozenset(name.casefold() for name in author["staff"]),
-        organisation=re.compile(rf"(?:{_any(author['organisations'])})(?![\w.])", re.IGNORECASE),
+        press=re.compile(rf"(?:{_any(author['press'])})(?![\w.])", re.IGNORECASE),
+        office=re.compile(rf"(?:{_any(author['offices'])})(?![\w.])", re.IGNORECASE),
+        site=_lines(tables["site"]["names"]),
         agencies=frozenset(name.casefold() for name in source["agencies"]),
         drop=_lines(lines["drop"]),
         end=_lines(lines["end"]),

@@ -187,6 +187,13 @@ def _is_heading(block: Block, has_text: bool) -> bool:
     return block.heading > 0 or block.is_strong
 
 
+def _is_signature(block: Block) -> bool:
+    """Whether look or name tell that a last line is who wrote it, be it a person or an office."""
+    if inside_kind(block.element, words().author) or inside_kind(block.element, words().source):
+        return True
+    return len(block.text) <= 50 and block.text[-1] not in ".!?:;" and block.aligned == "right"
+
+
 def _take_bylines(reading: Reading) -> None:
     """Move author and source lines from the end of the text to ``bylines``; captions may stand among them."""
     position = len(reading.paragraphs) - 1
@@ -200,7 +207,7 @@ def _take_bylines(reading: Reading) -> None:
         if position < 1:
             return
         block = reading.blocks[position]
-        byline = read_byline(block.text, named=inside_kind(block.element, words().author))
+        byline = read_byline(block.text, named=_is_signature(block))
         if byline is None:
             return
         reading.bylines.insert(0, byline)
