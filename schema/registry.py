@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -38,16 +39,36 @@ class Indicator(_Entry):
 
 
 class DocumentType(_Entry):
-    """A type of document; ``symbols`` are the codes that may stand in its number (`NQ`, `QĐ`)."""
+    """A type of document; ``symbols`` are the codes that may stand in its number (`NQ`, `QĐ`).
+
+    ``words`` are its names as read on the folded view of a text, the plain one first;
+    ``abbreviations`` stand for them in running text. ``bare`` tells when a number without a symbol
+    may follow the word: ``name`` (nothing else is meant), ``verb`` (the word is also a verb),
+    ``plan`` (the word is also a target), ``year`` (never without a year or a symbol).
+    """
 
     symbols: tuple[str, ...] = ()
     state_symbols: tuple[str, ...] = ()
+    words: tuple[str, ...]
+    abbreviations: tuple[str, ...] = ()
+    bare: Literal["name", "verb", "plan", "year"]
+    example: str
 
 
 class Issuer(_Entry):
-    """A body code of a document number (`TW`, `TU`) with the level of the bodies that use it."""
+    """A body code of a document number (`TW`, `TU`) with the level of the bodies that use it.
+
+    ``party`` codes are written number-type/body, the State's number/type-body. An ``advisory`` organ
+    may not issue resolutions or directives. ``until`` is the first day without the body. ``names``
+    are its names as read on the folded view of a text.
+    """
 
     level: Literal["central", "province", "district", "commune", "grassroots", "state", "other"]
+    party: bool = True
+    advisory: bool = False
+    until: date | None = None
+    names: tuple[str, ...]
+    example: str
 
 
 class Qualifier(_Entry):
