@@ -1,0 +1,118 @@
+"""Places named without a level word: items of a list ("Đại Lộc 125; Thăng Bình, Núi Thành đều 115"),
+parents in brackets ("xã Khâu Tinh (Na Hang)"), and names that the gazetteer knows ("Nghệ An: …").
+
+In a list the level word stands once; the items after it take it over.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import regex
+
+from extract.cues import Cue
+from extract.gazetteer import Place, gazetteer
+from extract.mentions import Claims, Context, Sentence, UnitSpan
+from extract.names import SYLLABLE
+from extract.text import Text
+
+_RUN = regex.compile(rf"(?<![\p{{L}}\d]){SYLLABLE}(?:(?: - |-| – | ){SYLLABLE}){{0,4}}")
+_FIGURE = regex.compile(
+    r"\s*:?\s*(?:(?:có|được|với|kết nạp|kết nạp được|đạt|thêm|chỉ|mới|cùng|đều|mỗi \p{L}+|là|phát triển)\s+){0,3}\(?\s*(?:đạt )?\d"
+)
+_SEPARATOR = regex.compile(r"\s*(?:,|;|và(?!\p{L}))\s*")
+_OPENED = regex.compile(r"(?:[,;:(]|\bvà|\blà|\briêng|\bgồm|\bnhư|\bở|\btại|\bcác huyện|\bcác xã|\bcác phường|\bcòn|^)\s*$")
+_PERSON = regex.compile(r"(?:đồng chí|đ/c|ông|bà|anh|chị|em|cụ|bác|thầy|cô|chủ tịch|bí thư|tổng bí thư|tên là|đường|phố|quốc lộ|trường|sông|núi|nhà văn|liệt sĩ|anh hùng|nguyên|mang tên|ảnh:?|tác giả)\s*$")
+_ORDINARY = frozenset(
+    "trong có năm hơn gần tính đến từ theo qua với tại ở các nữ riêng toàn tổng số kết quả đảng nam ngoài sau trước cùng khi nếu do để bằng một hai ba bốn bảy tám chín mười nhiều những nhờ nay hiện còn cả mỗi thực ban bí đồng tỉnh huyện thành xã chi bộ khối lực công quân biên tháng quý ngày sáng chiều tối đợt huy".split()
+)
+
+
+def read(
+    text: Text, sentences: list[Sentence], units: list[UnitSpan], cues: list[Cue], claims: Claims, context: Context
+) -> list[UnitSpan]:
+    """All units of a text with the bare names added, in order."""
+    taken = Claims(list(claims.spans))
+    for unit in units:
+        taken.add(unit.start, unit.end)
+    for cue in cues:
+        if cue.kind == "ethnic":
+            taken.add(cue.start, cue.end)
+    found: list[UnitSpan] = []
+    for sentence in sentences:
+        previous: UnitSpan | None = None
+        inside = [u for u in units if sentence.start <= u.start < sentence.end]
+        for run in _RUN.finditer(text.raw, sentence.start, sentence.end):
+            before = [u for u in inside + found if sentence.start <= u.start < run.start() and not u.organ and not u.generic]
+            previous = max(before, key=lambda u: u.start, default=None)
+            unit = _bare(text, sentence, run.start(), run.end(), previous, taken, context)
+            if unit is not None:
+                found.append(unit)
+                taken.add(unit.start, unit.end)
+    return sorted(units + found, key=lambda unit: unit.start)
+
+
+def _bare(
+    text: Text, sentence: Sentence, start: int, end: int, previous: UnitSpan | None, taken: Claims, context: Context
+) -> UnitSpan | None:
+    before = text.folded[max(sentence.start, start - 24) : start]
+    if taken.hits(start, end) or _PERSON.search(before):
+        return None
+    name = text.raw[start:end]
+    first = text.folded[start:end].split(" ", 1)[0]
+    opens_sentence = start - sentence.start <= 2
+    place = _known(name, previous, context)
+    if place is None and (first in _ORDINARY or name.isupper() and len(name) > 4):
+        return None
+    item = _FIGURE.match(text.folded, end, sentence.end) is not None or _leads_to_figure(text, end, sentence.end)
+    listed = item and (bool(_OPENED.search(before)) or opens_sentence)
+    if place is None:
+        if not listed or opens_sentence and " " not in name or name.isupper() or previous is None and not _many(text, sentence):
+            return None
+        level = previous.level if previous is not None else None
+        kind = previous.kind if previous is not None else "place"
+        if previous is not None and (previous.level == "cell" or previous.kind == "to_chuc" and not listed):
+            return None
+        return UnitSpan(start, end, name, kind, level, place=name, rule="unit.bare_name")
+    bracketed = before.rstrip().endswith("(") and text.raw[end : end + 1] in ")," or before.rstrip().endswith("(")
+    certain = place.level == "province" or listed or bracketed or place.level == "district" and " " in name
+    if not certain or (" " not in name and not (listed or bracketed)):
+        return None
+    if place.level == "commune" and not (listed and previous is not None):
+        return None
+    unit = UnitSpan(start, end, name, "place", None, place=name, rule="unit.bare_name")
+    if listed and previous is not None and previous.kind in ("dang_bo", "dang_uy"):
+        unit = replace(unit, kind=previous.kind)
+    return replace(unit, level=place.level)
+
+
+def _leads_to_figure(text: Text, end: int, limit: int) -> bool:
+    """Whether a name goes on over other names to a figure ("Thăng Bình, Núi Thành đều 115")."""
+    position = end
+    for _ in range(6):
+        separator = _SEPARATOR.match(text.folded, position, limit)
+        if separator is None:
+            return False
+        run = _RUN.match(text.raw, separator.end(), limit)
+        if run is None:
+            return False
+        position = run.end()
+        if _FIGURE.match(text.folded, position, limit):
+            return True
+    return False
+
+
+def _many(text: Text, sentence: Sentence) -> bool:
+    """Whether a sentence is a list of names with figures."""
+    return len(regex.findall(rf"{SYLLABLE}(?: {SYLLABLE})* \(?\d", text.raw[sentence.start : sentence.end])) >= 2
+
+
+def _known(name: str, previous: UnitSpan | None, context: Context) -> Place | None:
+    if len(name) > 30:
+        return None
+    found = gazetteer().resolve(name, on=context.published, province=context.province)
+    if found.place is not None and found.how not in ("elsewhere", "other_time"):
+        if found.place.level == "commune" and found.how not in ("province", "parent"):
+            return None
+        return found.place
+    return found.likely

@@ -1,0 +1,179 @@
+"""Doubts about facts: arithmetic and consistency inside one article.
+
+Each check asks one question, states its tolerance and explains itself in English and in Vietnamese.
+The relations are numbered as in the field's reference (rates 1, parts 2 and 5, sums 4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import ROUND_HALF_UP, Decimal
+
+from extract.facts import Found
+
+_SUM_SLACK = 0.0
+_PART_ORGS = {"dang_bo_co_so", "chi_bo_co_so"}
+
+
+def number(value: float) -> str:
+    """A figure as Vietnamese writes it: 1.092 and 48,4."""
+    rounded = Decimal(str(round(value, 4))).normalize()
+    whole, _, decimals = f"{rounded:f}".partition(".")
+    grouped = f"{int(whole):,}".replace(",", ".")
+    return f"{grouped},{decimals}" if decimals else grouped
+
+
+def _places(value: float) -> int:
+    return len(f"{Decimal(str(value)).normalize():f}".partition(".")[2])
+
+
+def _two_places(value: float) -> str:
+    return number(float(Decimal(str(value)).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)))
+
+
+def rate_fits(facts: list[Found]) -> None:
+    """Relation 1: value/target (or part/whole) is the stated percent, within half a unit of its last digit."""
+    for fact in facts:
+        count = fact.count
+        if count.value is None:
+            continue
+        stated, base = (count.rate, count.target) if count.rate is not None else (count.share, None)
+        if stated is None or {"rate_approx", "approx"} & count.qualifiers:
+            continue
+        if count.rate is None:
+            whole = count.whole
+            base = count.denominator or (whole.value if whole is not None and _whole_of(fact, whole) else None)
+        if not base:
+            continue
+        ratio = count.value / base * 100
+        tolerance = 0.5 * 10 ** -_places(stated)
+        truncated = int(ratio * 10 ** _places(stated)) / 10 ** _places(stated)
+        if abs(ratio - stated) <= tolerance + 1e-9 or abs(truncated - stated) < 1e-9:
+            continue
+        if count.rate is None and count.denominator is None and abs(ratio - stated) > 25:
+            continue  # the percent is of another whole than the one found
+        sum_text = f"{number(count.value)}/{number(base)} = {_two_places(ratio)} %"
+        fact.doubt(
+            "rate_mismatch", f"{sum_text}, the text states {number(stated)} %", f"{sum_text}, bài viết ghi {number(stated)} %"
+        )
+
+
+def _whole_of(fact: Found, whole: object) -> bool:
+    count = fact.count
+    return count.whole is whole and count.whole is not None and count.whole.indicator == count.indicator and count.whole.start < count.start
+
+
+def parts_sum_to_whole(facts: list[Found]) -> None:
+    """Relations 2 and 4: parties of grassroots organisations make up their total; a list of units adds up to its total."""
+    _grassroots(facts)
+    _lists(facts)
+
+
+def _grassroots(facts: list[Found]) -> None:
+    for fact in facts:
+        if fact.count.indicator != "orgs_total" or "tccsd" not in fact.count.qualifiers or fact.count.value is None:
+            continue
+        parts = [
+            f for f in facts
+            if f.count.indicator == "orgs_total" and f.count.qualifiers & _PART_ORGS and f.count.sentence == fact.count.sentence and f.count.start > fact.count.start
+        ]
+        kinds = {next(iter(p.count.qualifiers & _PART_ORGS)) for p in parts}
+        if len(parts) == 2 and kinds == _PART_ORGS:
+            _compare(fact, parts)
+
+
+def _lists(facts: list[Found]) -> None:
+    for fact in facts:
+        count = fact.count
+        if count.value is None or count.whole is not None or count.listed or fact.owner is None:
+            continue
+        name, level = fact.owner.name, fact.owner.level
+        items = [
+            f for f in facts
+            if f is not fact and f.count.indicator == count.indicator and f.count.modality == count.modality and f.count.whole is None and f.count.value is not None
+            and f.owner is not None and f.owner.name != name and f.owner.level != level and f.count.unit_scope == "own"
+            and 0 <= f.count.sentence - count.sentence <= 6 and f.when.to == fact.when.to
+        ]
+        if len(items) < 4 or count.modality != "target":
+            continue
+        total = sum(f.count.value or 0 for f in items)
+        if abs(total - count.value) <= 0.05 * count.value and total != count.value:
+            _compare(fact, items)
+
+
+def _compare(fact: Found, parts: list[Found]) -> None:
+    value = fact.count.value
+    total = sum(p.count.value or 0 for p in parts)
+    if value is None or abs(total - value) <= _SUM_SLACK:
+        return
+    shown = " + ".join(number(p.count.value or 0) for p in parts[:8]) + (" + …" if len(parts) > 8 else "")
+    fact.doubt(
+        "sum_mismatch",
+        f"{shown} = {number(total)}, the text states {number(value)}",
+        f"{shown} = {number(total)}, bài viết ghi {number(value)}",
+    )
+
+
+def part_within_whole(facts: list[Found]) -> None:
+    """Relation 5: a part is not larger than its whole."""
+    for fact in facts:
+        whole = fact.count.whole
+        if whole is None or whole.value is None or fact.count.value is None or fact.count.indicator != whole.indicator:
+            continue
+        if fact.count.value > whole.value:
+            shown = f"{number(fact.count.value)} > {number(whole.value)}"
+            fact.doubt("implausible_value", f"the part is larger than its whole: {shown}", f"số thành phần lớn hơn tổng: {shown}")
+
+
+_PLAUSIBLE: dict[tuple[str, str], tuple[float, float]] = {
+    # indicator, level: the range outside of which a figure is doubted (ten times the usual one)
+    ("members_total", "province"): (2_000, 700_000),
+    ("members_total", "district"): (200, 60_000),
+    ("members_total", "commune"): (20, 12_000),
+    ("members_total", "cell"): (3, 500),
+    ("members_admitted", "province"): (5, 70_000),
+    ("members_admitted", "district"): (1, 4_000),
+    ("members_admitted", "commune"): (1, 500),
+    ("members_admitted", "cell"): (1, 60),
+}
+
+
+def plausible(facts: list[Found]) -> None:
+    """A total or an admission far outside what its level can have."""
+    for fact in facts:
+        count = fact.count
+        if fact.owner is None or fact.owner.level is None or count.value is None or count.whole is not None:
+            continue
+        bounds = _PLAUSIBLE.get((count.indicator, fact.owner.level))
+        if bounds is None or bounds[0] <= count.value <= bounds[1] or count.modality == "target" and count.value < bounds[0]:
+            continue
+        if count.indicator == "members_admitted" and count.value < bounds[0]:
+            continue
+        fact.doubt(
+            "implausible_value",
+            f"{number(count.value)} is outside {number(bounds[0])}–{number(bounds[1])} for a unit of this level",
+            f"{number(count.value)} nằm ngoài khoảng {number(bounds[0])}–{number(bounds[1])} của cấp này",
+        )
+
+
+def inherited(facts: list[Found]) -> None:
+    """A unit or a period that the sentence does not name is said to be inferred."""
+    for fact in facts:
+        if fact.owner is not None and fact.owner.how in ("main", "focus"):
+            fact.doubt("unit_inferred", f"the sentence names no unit; taken from the article: {fact.owner.name}", f"câu không nêu đơn vị; suy từ bài: {fact.owner.name}")
+        if fact.when.how in ("carried", "published") and fact.when.to is not None:
+            fact.doubt("period_inferred", f"the sentence names no period; carried over: {_interval(fact)}", f"câu không nêu thời gian; lấy từ phần trước: {_interval(fact)}")
+
+
+def _interval(fact: Found) -> str:
+    start = fact.when.from_.isoformat() if fact.when.from_ else "…"
+    return f"{start} – {fact.when.to.isoformat() if fact.when.to else '…'}"
+
+
+CHECKS: tuple[Callable[[list[Found]], None], ...] = (rate_fits, parts_sum_to_whole, part_within_whole, plausible, inherited)
+
+
+def run(facts: list[Found]) -> None:
+    """Run every check over the facts of one article."""
+    for check in CHECKS:
+        check(facts)

@@ -1,0 +1,1083 @@
+"""Numbers to counts: what each number of a sentence says, by the words around it.
+
+A sentence is read from left to right. Verbs open a frame ("kết nạp", "kiểm tra"), nouns say of what,
+labels say of which part, marks of plan and result say how it is meant; each number is then given
+its place: a level, a part of a whole, a percent of a target or of a whole, a target, a change, or
+nothing of the Party at all. What a sentence leaves out (verb, noun, whole) comes from the one before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+import regex
+
+from extract.frames import Class, Frame, frames, noun_class
+from extract.mentions import DateSpan, Number, Sentence, UnitSpan
+from extract.text import Text
+from extract.tokens import Token
+from schema import indicators
+
+_BADGE_YEARS = frozenset(range(30, 100, 5))
+_GLUE = regex.compile(r"[\s\"']*(?:(?:là|lượt|vị|tân|lượt các) )?[\s\"']*")
+_ELIDED_AFTER = regex.compile(
+    r"[\s\"'.…]*(?:$|[,;:()/.]|(?:và|đều|bị|được|là|trong số|trong đó|còn|nhưng|so với|trở lên|theo|ở|tại|trong|của|với|mới|đã|vừa|nay|phải|hiện|thuộc|thì|đang|đến|từ|không|chưa|"
+    r"người|đạt|bằng|chiếm|vượt|tăng|giảm|cũng|do|vì|khi|mà|cho|nơi|làm|lên|xuống|nâng|đưa|riêng|tương|gần|hơn|trên)(?!\p{L}))"
+)
+
+
+@dataclass(slots=True)
+class Count:
+    """One figure with what its sentence says of it; `facts` makes a fact of each unit it belongs to."""
+
+    start: int
+    end: int
+    sentence: int
+    indicator: str
+    klass: Class
+    verb: str
+    rule: str
+    number: Number | None = None
+    value: float | None = None
+    value_max: float | None = None
+    target: float | None = None
+    denominator: float | None = None
+    rate: float | None = None
+    share: float | None = None
+    share_max: float | None = None
+    modality: Literal["actual", "target"] = "actual"
+    qualifiers: set[str] = field(default_factory=set)
+    units: list[UnitSpan] = field(default_factory=list)
+    unit_scope: Literal["own", "sentence", "whole", "none"] = "none"
+    date: DateSpan | None = None
+    whole: Count | None = None
+    listed: bool = False
+    now: bool = False
+    ceremony: bool = False
+    raised: bool = False
+    evidence_start: int = 0
+    evidence_end: int = 0
+
+    @property
+    def stock(self) -> bool:
+        """Whether the figure holds on a day (a total), not in a period."""
+        return indicators()[self.indicator].type == "stock"
+
+
+@dataclass(slots=True)
+class _Story:
+    """What the sentences so far have told: the topic, and the counts that parts may belong to."""
+
+    counts: list[Count] = field(default_factory=list)
+    topic: Count | None = None
+    paragraph: int = -1
+
+    def last(self) -> Count | None:
+        return self.counts[-1] if self.counts else None
+
+
+@dataclass(slots=True)
+class _State:
+    """What holds at a place in a sentence."""
+
+    frame: str | None = None
+    frame_at: int = -1
+    frame_own: bool = False
+    noun: str | None = None
+    labels: list[str] = field(default_factory=list)
+    labels_at: int = -1
+    cues: list[tuple[str, int]] = field(default_factory=list)
+    units: list[UnitSpan] = field(default_factory=list)
+    date: DateSpan | None = None
+    plan: bool = False
+    badge: list[str] = field(default_factory=list)
+    change: bool = False
+    whole: Count | None = None
+    fresh_units: bool = False
+
+    def cue(self, *codes: str) -> bool:
+        return any(code in codes for code, _ in self.cues)
+
+    def copy(self) -> _State:
+        copied = _State(**{name: getattr(self, name) for name in self.__slots__})
+        copied.labels, copied.cues, copied.units, copied.badge = [], [], list(self.units), list(self.badge)
+        return copied
+
+
+def read(text: Text, sentences: list[Sentence], tokens: list[list[Token]]) -> list[Count]:
+    """The counts of an article in order of their sentences."""
+    story = _Story()
+    for index, (sentence, row) in enumerate(zip(sentences, tokens, strict=True)):
+        if any(token.kind == "number" for token in row):
+            _SentenceReader(text, sentence, index, row, story).run()
+        if sentence.line != story.paragraph:
+            story.paragraph = sentence.line
+    return story.counts
+
+
+class _SentenceReader:
+    """Reads one sentence from left to right."""
+
+    def __init__(self, text: Text, sentence: Sentence, index: int, row: list[Token], story: _Story) -> None:
+        self.text, self.sentence, self.index, self.row, self.story = text, sentence, index, row, story
+        self.state = _State()
+        self.outer: list[_State] = []
+        self.counts: list[Count] = []
+        self.ceremony = any(token.has("cue", "ceremony") for token in row)
+        self.new_paragraph = story.paragraph != sentence.line
+        self.respectively: list[Count] | None = None
+        self.pending_target: float | None = None
+        self.clause_unit_at = 0
+
+    # -- the walk -------------------------------------------------------------------------------
+
+    def run(self) -> None:
+        for position, token in enumerate(self.row):
+            if token.kind == "mark":
+                self._mark(token)
+            elif token.kind == "unit":
+                self._unit(position, token)
+            elif token.kind == "date":
+                if token.date is not None and token.date.role not in ("anniversary", "document"):
+                    if token.date.role != "comparison" or self.state.date is None:
+                        self.state.date = token.date
+            elif token.kind == "cue":
+                self._cue(position, token)
+            elif token.kind == "number" and token.number is not None:
+                self._number(position, token, token.number)
+
+    def _mark(self, token: Token) -> None:
+        state = self.state
+        if token.mark == "(":
+            self.outer.append(self.state)
+            inner = state.copy()
+            inner.whole = self._latest()
+            inner.change = state.change
+            self.state = inner
+        elif token.mark == ")":
+            if self.outer:
+                self.state = self.outer.pop()
+        elif token.mark in ";.":
+            state.labels, state.cues, state.badge, state.change = [], [], [], False
+            self.respectively = None
+            state.fresh_units = True
+        elif token.mark == ",":
+            state.labels = []
+            state.cues = [(code, at) for code, at in state.cues if code in ("part", "plan", "ranking", "annual", "monthly", "average", "per_cell", "narrow", "ceremony", "same_period")]
+
+    def _unit(self, position: int, token: Token) -> None:
+        unit = token.unit
+        if unit is None or self._aside(position, token, unit):
+            return
+        state = self.state
+        if state.fresh_units or not self._joined(position):
+            state.units = []
+            state.fresh_units = False
+        state.units.append(unit)
+        state.labels = []
+
+    def _aside(self, position: int, token: Token, unit: UnitSpan) -> bool:
+        """A unit that is named but whose figure this is not: who issued, who is above, where to."""
+        before = self.text.folded[max(self.sentence.start, token.start - 22) : token.start]
+        if _ABOVE.search(before) and self.state.units:
+            return True
+        if unit.level == "central" and unit.kind == "trung_uong":
+            return bool(self.state.units)
+        after = self.text.folded[token.end : token.end + 8]
+        return bool(after.startswith(" giao") and self.state.units)
+
+    def _joined(self, position: int) -> bool:
+        """Whether the unit before is joined to this one in one list ("A, B và C mỗi nơi 8")."""
+        units = 0
+        for token in reversed(self.row[:position]):
+            if token.kind == "unit":
+                units += 1
+                gap = self.text.folded[token.end : self.row[position].start]
+                return bool(_JOIN.fullmatch(gap))
+            if token.kind == "mark" and token.mark == ",":
+                continue
+            return False
+        return False
+
+    def _cue(self, position: int, token: Token) -> None:
+        state = self.state
+        if (verb := token.code("verb")) is not None:
+            self._verb(position, token, verb)
+            return
+        if (have := token.code("have")) is not None:
+            self._have(position, token, have)
+            return
+        if (noun := token.code("noun")) is not None:
+            state.noun = noun
+            if token.has("people"):
+                self._label(token)
+            return
+        if token.has("people") or token.has("ethnic") or token.has("violation"):
+            self._label(token)
+            return
+        code = token.code("cue")
+        if code is None:
+            return
+        state.cues.append((code, token.end))
+        if code == "plan":
+            state.plan = True
+        elif code in ("achieved", "exceeded", "executed") and code != "achieved":
+            state.plan = False
+        elif code == "past" and state.plan and state.frame is None:
+            state.plan = False
+        elif code in ("increase", "decrease"):
+            state.change = self._is_change(position, token)
+        elif code == "respectively" and not state.change:
+            self.respectively = self._respective()
+        elif code == "required":
+            self._verb(position, token, "discipline")
+        elif code == "executed":
+            self._verb(position, token, "discipline")
+
+    def _label(self, token: Token) -> None:
+        state = self.state
+        for cue in token.cues:
+            if cue.kind == "people":
+                state.labels.append(cue.code)
+            elif cue.kind == "ethnic":
+                state.labels += [cue.code, "ethnic_minority"]
+            elif cue.kind == "violation":
+                state.labels += [cue.code, "violation"]
+        state.labels_at = token.end
+
+    def _verb(self, position: int, token: Token, verb: str) -> None:
+        state = self.state
+        surface = self.text.folded[token.start : token.end]
+        if verb == "admit" and surface in _WEAK_ADMIT and not self._number_follows(position):
+            return
+        if verb in ("award",) and surface in ("trao", "được trao", "trao cho", "trao tặng", "được trao tặng") and not (self._award_topic()):
+            return
+        if verb == "discipline" and surface in ("xử lý", "thi hành") and not self._number_follows(position):
+            return
+        if verb in ("introduce", "second", "found", "petition") and not self._number_follows(position) and state.frame in frames():
+            if verb == "introduce":
+                return
+        if verb == "supervise" and state.frame == "inspect" and self._both_verbs(position):
+            verb = "inspect_supervise"
+        if state.frame_at >= 0 and verb == "award" and state.frame == "award_posthumous" and surface in ("huy hiệu đảng", "huy hiệu"):
+            return
+        state.frame, state.frame_at, state.frame_own = verb, token.end, True
+        state.noun = state.noun if verb.startswith("rate") else None
+        state.labels = []
+        state.change = False
+        state.cues = [c for c in state.cues if c[0] not in ("share", "achieved", "exceeded", "increase", "decrease")]
+
+    def _both_verbs(self, position: int) -> bool:
+        previous = self.row[position - 1] if position else None
+        return previous is not None and previous.has("verb", "inspect") and self.text.folded[previous.end : self.row[position].start].strip(" ,") in ("", "và")
+
+    def _award_topic(self) -> bool:
+        return self.state.frame in ("award", "award_posthumous") or "huy hiệu" in self.text.folded[: self.sentence.end]
+
+    def _have(self, position: int, token: Token, have: str) -> None:
+        state = self.state
+        if have == "raise_to":
+            surface = self.text.folded[token.start : token.end]
+            if surface in ("lên", "nâng", "nâng lên") and not (state.frame == "raise" or state.noun or surface == "lên"):
+                return
+            if surface in ("lên", "xuống", "xuống còn"):
+                state.cues.append(("raised", token.end))
+                if state.frame != "raise" and state.cue("increase", "decrease"):
+                    state.change = False
+                    state.frame, state.frame_at = "total", token.end
+                return
+            state.frame, state.frame_at, state.noun, state.labels = "raise", token.end, None, []
+            return
+        if have == "total":
+            state.cues.append(("total", token.end))
+            if not state.cue("share") and not self._percent_before(position):
+                state.frame, state.frame_at = "total", token.end
+                state.noun = "member" if "đảng viên" in self.text.folded[token.start : token.end] else None
+            return
+        state.cues.append(("have", token.end))
+
+    def _percent_before(self, position: int) -> bool:
+        previous = self.row[position - 1] if position else None
+        return previous is not None and previous.number is not None and previous.number.percent
+
+    def _number_follows(self, position: int, reach: int = 4) -> bool:
+        for token in self.row[position + 1 : position + 1 + reach]:
+            if token.kind == "number":
+                return not (token.number is not None and token.number.percent)
+            if token.kind == "mark" and token.mark in ".;":
+                return False
+        return False
+
+    def _is_change(self, position: int, token: Token) -> bool:
+        following = self.row[position + 1] if position + 1 < len(self.row) else None
+        surface = self.text.folded[token.start : token.end]
+        if following is None or following.kind != "number":
+            if surface == "hơn":
+                return False
+            return any(t.kind == "number" for t in self.row[position + 1 : position + 4])
+        return surface != "hơn"
+
+    def _respective(self) -> list[Count]:
+        wanted = 0
+        seen = False
+        for token in self.row:
+            if token.has("cue", "respectively"):
+                seen = True
+            elif seen and token.kind == "number":
+                wanted += 1
+            elif seen and token.kind == "mark" and token.mark in ".;":
+                break
+        pool = self.story.counts + self.counts
+        return list(pool[-wanted:]) if 1 < wanted <= len(pool) else []
+
+    def _latest(self) -> Count | None:
+        return self.counts[-1] if self.counts else self.story.last()
+
+    # -- one number -----------------------------------------------------------------------------
+
+    def _number(self, position: int, token: Token, number: Number) -> None:
+        state = self.state
+        if number.percent:
+            self._percent(position, token, number)
+            return
+        noun, noun_end, right_labels, known = self._right(position, token)
+        if self._badge_years(position, token, number):
+            return
+        if not known:
+            self._spent()
+            return
+        if state.change:
+            if not (state.cue("decrease") and noun_class(noun) == "organisations" and self._beside_established()):
+                self._consumed()
+                return
+            self._add_dissolved(token, number, noun, noun_end)
+            return
+        if self._is_target_of_next(position, token):
+            self.pending_target = number.value
+            self._consumed()
+            return
+        if self._is_target_of_last(position, token, noun, right_labels):
+            last = self._latest()
+            if last is not None:
+                last.target = number.value
+                last.evidence_end = max(last.evidence_end, token.end)
+            self._consumed()
+            return
+        if self.respectively:
+            self._copy_of(self.respectively.pop(0), token, number)
+            self._consumed()
+            return
+        count = self._count(position, token, number, noun, noun_end, right_labels)
+        if count is not None:
+            self._keep(count)
+        self._consumed()
+
+    def _spent(self) -> None:
+        self.state.labels = []
+        self.state.cues = [c for c in self.state.cues if c[0] in ("plan", "ranking", "annual", "part", "ceremony")]
+
+    def _consumed(self) -> None:
+        state = self.state
+        state.labels = []
+        state.cues = [c for c in state.cues if c[0] in ("part", "ranking", "annual", "monthly", "average", "per_cell", "narrow", "requested", "required", "executed", "each")]
+        state.fresh_units = True
+
+    def _right(self, position: int, token: Token) -> tuple[str | None, int, list[str], bool]:
+        """What stands right behind a number: its noun, where it ends, labels, and whether it is a count at all."""
+        folded = self.text.folded
+        noun: str | None = None
+        labels: list[str] = []
+        end = token.end
+        at = token.end
+        for follower in self.row[position + 1 : position + 6]:
+            gap = folded[at : follower.start]
+            if follower.kind != "cue":
+                break
+            if not _GLUE.fullmatch(gap):
+                break
+            if noun is None and follower.has("foreign") and not follower.has("people"):
+                return None, end, [], False
+            if follower.has("foreign", "youth_union") and self.state.frame in ("admit", "total", None, "raise") and noun is None and not self._part_of_members():
+                return None, end, [], False
+            if noun is None and (code := follower.code("noun")) is not None:
+                noun, end, at = code, follower.end, follower.end
+                if follower.has("people"):
+                    labels += [cue.code for cue in follower.cues if cue.kind == "people"]
+                continue
+            if follower.has("people") or follower.has("ethnic"):
+                for cue in follower.cues:
+                    if cue.kind == "people":
+                        labels.append(cue.code)
+                    elif cue.kind == "ethnic":
+                        labels += [cue.code, "ethnic_minority"]
+                at = end = follower.end
+                continue
+            if follower.has("cue", "part") and folded[follower.start : follower.end] in ("trong số đó", "trong đó", "trong số này"):
+                at = follower.end
+                continue
+            if noun is None and not labels and folded[token.end : follower.start].strip() == "" and follower.has("cue", "each"):
+                break
+            break
+        if noun is None and not labels and not self._elided(position, token):
+            return None, end, [], False
+        return noun, end, labels, True
+
+    def _part_of_members(self) -> bool:
+        return self.state.cue("part") or self.state.whole is not None or bool(self.counts)
+
+    def _elided(self, position: int, token: Token) -> bool:
+        following = self.row[position + 1] if position + 1 < len(self.row) else None
+        rest = self.text.folded[token.end : self.sentence.end]
+        if following is not None and not rest[: following.start - token.end].strip():
+            return following.kind in ("mark", "date", "unit", "number") or (following.kind == "cue" and not following.has("foreign"))
+        return bool(_ELIDED_AFTER.match(rest))
+
+    def _badge_years(self, position: int, token: Token, number: Number) -> bool:
+        """"Huy hiệu 30, 40, 45 năm tuổi Đảng": years of membership, not members."""
+        if number.value not in _BADGE_YEARS or number.in_words:
+            return False
+        for follower in self.row[position : position + 12]:
+            if follower.kind == "number" and follower.number is not None and follower.number.value in _BADGE_YEARS:
+                rest = self.text.folded[follower.end : follower.end + 16]
+                if regex.match(r" ?năm(?! (?:19|20)\d\d)", rest):
+                    if follower is not self.row[position] and self.state.frame not in ("award", "award_posthumous"):
+                        return False
+                    code = f"badge_{int(number.value)}"
+                    if self.state.badge and self.state.labels_at < 0:
+                        self.state.badge = []
+                    self.state.badge.append(code)
+                    if self.state.frame not in ("award", "award_posthumous"):
+                        if self.story.topic is not None and self.story.topic.verb in ("award", "award_posthumous") or "tuổi đảng" in rest or "huy hiệu" in self.text.folded[: self.sentence.end]:
+                            self.state.frame = "award"
+                    last = self.counts[-1] if self.counts else None
+                    # "3 Huy hiệu 80 năm tuổi Đảng", "tặng Huy hiệu cho 4 đảng viên 30 năm tuổi Đảng"
+                    if last is not None and last.verb in ("award",) and not any(t.kind in ("number", "mark") for t in self.row[self._row_at(last) + 1 : position]):
+                        last.qualifiers.add(code)
+                    return True
+            elif follower.kind == "mark" and follower.mark == ",":
+                continue
+            elif follower.kind == "number":
+                return False
+            elif follower.kind == "cue" and follower is not self.row[position]:
+                return False
+        return False
+
+    def _row_at(self, count: Count) -> int:
+        return next((i for i, token in enumerate(self.row) if token.start == count.start), 0)
+
+    def _beside_established(self) -> bool:
+        last = self._latest()
+        return last is not None and last.sentence == self.index and last.indicator == "orgs_established"
+
+    def _add_dissolved(self, token: Token, number: Number, noun: str | None, noun_end: int) -> None:
+        count = self._new(token, noun_end, "orgs_dissolved_or_merged", "organisations", "dissolve", "count.decrease")
+        count.qualifiers |= self._organisation_kind(noun) | {"net_decrease"}
+        self._put_number(count, number)
+        self._keep(count)
+        self._consumed()
+
+    def _is_target_of_next(self, position: int, token: Token) -> bool:
+        """"được giao 30 nhưng mới kết nạp 2": the first figure is the target of the second."""
+        state = self.state
+        if not state.cue("assigned", "target") or state.frame in frames() and state.frame_at > (state.cues[-1][1] if state.cues else 0):
+            return False
+        following = self.text.folded[token.end : self.sentence.end]
+        return bool(regex.match(r"[^;.]{0,24}?(?:nhưng|song|, |mới|đã|thì) ?(?:đã |mới |chỉ )*(?:kết nạp|phát triển|thực hiện|đạt)(?: được)? \d+(?![\d,]*%)", following))
+
+    def _is_target_of_last(self, position: int, token: Token, noun: str | None, labels: list[str]) -> bool:
+        """"(kế hoạch là 1.500)", "so với chỉ tiêu 270": the target of the figure before."""
+        state = self.state
+        last = self._latest()
+        if last is None or last.sentence != self.index or last.target is not None or labels or last.value is None:
+            return False
+        marks = [code for code, _ in state.cues]
+        if "target" not in marks and "assigned" not in marks:
+            return False
+        if self.outer and state.frame_at <= last.end:
+            return True
+        before = self.text.folded[last.end : token.start]
+        return bool(regex.search(r"(?:so với|trên|/|trong khi)[^;.]{0,14}(?:chỉ tiêu|kế hoạch|nghị quyết)[^;.,]{0,24}$", before)) and last.klass == (noun_class(noun) or last.klass)
+
+    def _copy_of(self, model: Count, token: Token, number: Number) -> None:
+        count = self._new(token, token.end, model.indicator, model.klass, model.verb, "count.respectively")
+        count.qualifiers |= model.qualifiers
+        count.modality = model.modality
+        count.whole = None
+        count.units = list(model.units)
+        count.unit_scope = model.unit_scope if not self.state.units else count.unit_scope
+        if self.state.units:
+            count.units = list(self.state.units)
+        self._put_number(count, number)
+        self._keep(count)
+
+    def _count(
+        self, position: int, token: Token, number: Number, noun: str | None, noun_end: int, right_labels: list[str]
+    ) -> Count | None:
+        state = self.state
+        labels = right_labels or (state.labels if not (noun and noun_class(noun) == "organisations") else [])
+        klass = noun_class(noun)
+        if noun is None and klass is None and state.frame in ("total", "raise", None) and state.noun and not labels and self._noun_left(position):
+            klass = noun_class(state.noun)
+            noun = state.noun
+        verb, how = self._frame_for(position, token, noun, klass, labels)
+        if how == "part":
+            return self._part(token, number, noun, noun_end, labels)
+        if verb is None:
+            return None
+        frame = frames().get(verb)
+        if frame is None:
+            return None
+        if frame.elided is None and klass is None:
+            klass = noun_class(state.noun)
+            if klass is None:
+                return None
+        if klass is None and verb.startswith("rate") and state.noun:
+            klass = noun_class(state.noun)
+            noun = state.noun if klass == "organisations" else noun
+        if noun == "member_probationary" and verb in ("total", "raise"):
+            indicator: str | None = "members_probationary"
+        elif noun == "member_new" and verb == "total":
+            indicator, verb, frame = "members_admitted", "admit", frames()["admit"]
+        elif noun == "prospect" and verb == "total":
+            indicator, verb, frame = "prospects_introduced", "introduce", frames()["introduce"]
+        elif klass == "people" and verb == "total" and not (state.cue("total") or how == "same"):
+            return None
+        elif noun in ("member_probationary", "member_new", "member") and verb == "train":
+            return None
+        else:
+            before = self._class_before()
+            indicator = frame.indicator(klass, before)
+            if klass is None and frame.elided == "same" and before == "organisations" and frame.organisations:
+                klass = "organisations"
+        if indicator is None:
+            return None
+        counts_of = indicators()[indicator].counts
+        klass = "organisations" if counts_of == "organisations" else "prospects" if counts_of == "prospects" else "members"
+        if indicator == "members_disciplined" and verb == "expel":
+            indicator = "members_expelled"
+        count = self._new(token, noun_end, indicator, klass, verb, f"count.{how}.{verb}")
+        count.qualifiers |= set(frame.qualifiers)
+        if klass == "organisations":
+            count.qualifiers |= self._organisation_kind(noun or (state.noun if verb.startswith("rate") else None))
+        count.qualifiers |= set(labels)
+        if noun == "committee_member":
+            count.qualifiers.add("committee_member")
+        if indicator == "members_awarded_badge":
+            count.qualifiers |= set(state.badge)
+            state.badge = []
+        self._manner(count, position, token)
+        self._put_number(count, number, frame)
+        if self.pending_target is not None and frame.targets:
+            count.target, self.pending_target = self.pending_target, None
+        return count
+
+    def _noun_left(self, position: int) -> bool:
+        return True
+
+    def _class_before(self) -> Class | None:
+        state = self.state
+        if state.whole is not None and self.outer:
+            return state.whole.klass
+        last = self.counts[-1] if self.counts else None
+        return last.klass if last is not None and last.verb in _DISCIPLINE else "members"
+
+    def _frame_for(
+        self, position: int, token: Token, noun: str | None, klass: Class | None, labels: list[str]
+    ) -> tuple[str | None, str]:
+        """The verb whose count a number is, and how it was found: ``right``, ``left``, ``have``, ``same``, ``topic`` or ``part``."""
+        state = self.state
+        right = self._right_verb(position, token, noun)
+        if right is not None:
+            return right, "right"
+        last_verb_number = self.counts[-1].end if self.counts else -1
+        verb_fresh = state.frame is not None and state.frame_own and state.frame_at > last_verb_number and state.frame in frames()
+        if labels and not verb_fresh and (self.counts or self.story.counts) and state.frame not in ("total",):
+            return None, "part"
+        if labels and state.frame == "total" and not verb_fresh and self.counts:
+            return None, "part"
+        if labels and state.cue("part") and not verb_fresh and self.story.counts:
+            return None, "part"
+        holding = self._holding(token)
+        if state.frame == "raise":
+            return "total", "raised"
+        if holding and klass in ("members", "organisations") and not verb_fresh:
+            if noun == "member_new":
+                return "admit", "noun"
+            if state.cue("part") and self._same_class(klass) and noun not in ("member_probationary",) and self._latest() is not None and self._part_fits(noun):
+                return None, "part"
+            if state.cue("ranking") and self.story.topic is not None and noun == "member":
+                return self.story.topic.verb, "topic"
+            state.frame, state.frame_at = "total", token.start
+            return "total", "have"
+        if noun == "member_probationary" and state.whole is not None and state.whole.indicator == "members_total":
+            return "total", "have"
+        if state.frame is not None and state.frame in frames():
+            return state.frame, "left"
+        if state.frame is not None:
+            return None, "none"
+        if noun == "member_new":
+            return "admit", "noun"
+        if state.cue("pronoun") and self._latest() is not None:
+            latest = self._latest()
+            return (latest.verb if latest else None), "same"
+        if klass in ("members", "organisations") and not self._list_item(position):
+            if state.cue("part") and self._latest() is not None and self._part_fits(noun):
+                return None, "part"
+            if state.cue("ranking") and self.story.topic is not None and klass == "members":
+                return self.story.topic.verb, "topic"
+            if state.cue("target") and self.story.topic is not None:
+                return self.story.topic.verb if klass == "members" else "total", "topic"
+            return "total", "have"
+        if self.story.topic is not None and (self._list_item(position) or state.cue("ranking", "each", "target", "assigned", "pronoun", "achieved") or state.date is not None or state.cue("part")):
+            topic = self.story.topic
+            if klass not in (None, "people") and noun_class_of(topic) != klass and not (klass == "prospects" and topic.verb == "admit"):
+                return ("total", "have") if klass in ("members", "organisations") else (None, "none")
+            return topic.verb, "topic"
+        return None, "none"
+
+    def _part_fits(self, noun: str | None) -> bool:
+        latest = self._latest()
+        if latest is None:
+            return False
+        klass = noun_class(noun)
+        if klass == "organisations":
+            return latest.klass == "organisations" and latest.indicator != "orgs_total"
+        return latest.klass == "members" and latest.sentence >= self.index - 1 and noun in ("member", "committee_member", "person")
+
+    def _same_class(self, klass: Class | None) -> bool:
+        latest = self._latest()
+        return latest is not None and latest.klass == klass
+
+    def _holding(self, token: Token) -> bool:
+        """Whether the last word before the number is one of having ("có", "gồm", "với")."""
+        state = self.state
+        return bool(state.cues) and state.cues[-1][0] in ("have", "total") and state.cues[-1][1] >= token.start - 26
+
+    def _list_item(self, position: int) -> bool:
+        """Whether a unit stands right before the number: "Đảng bộ huyện A 41; huyện B: 37"."""
+        for token in reversed(self.row[max(0, position - 4) : position]):
+            if token.kind == "unit":
+                gap = self.text.folded[token.end : self.row[position].start]
+                return bool(_ITEM_GAP.fullmatch(gap))
+            if token.kind == "number":
+                return False
+        return False
+
+    def _right_verb(self, position: int, token: Token, noun: str | None) -> str | None:
+        """The verb of "12 người bị cách chức", "412 đảng viên chuyển sinh hoạt đến", "638 là số người … kết nạp được"."""
+        folded = self.text.folded
+        predicate = regex.compile(r" là (?:tổng )?số ").match(folded, token.end)
+        for index, follower in enumerate(self.row[position + 1 : position + 10]):
+            if follower.kind == "number" and not predicate:
+                return None
+            if follower.kind == "mark" and (follower.mark in ";.:" or (follower.mark == "," and not self._aside_comma(position + 1 + index)) or follower.mark == "(" and not self._bracket_is_name(position + 1 + index)):
+                if follower.mark == "(":
+                    return self._after_bracket(position + 1 + index)
+                return None
+            if follower.kind == "mark" and follower.mark == ")":
+                return None if self.outer else self._continue(position + 1 + index)
+            verb = follower.code("verb")
+            if verb is None:
+                if follower.has("cue", "required"):
+                    return "discipline"
+                continue
+            before = folded[token.end : follower.start]
+            surface = folded[follower.start : follower.end]
+            if predicate or " mà " in before:
+                if follower.code("verb") in frames():
+                    return verb
+                continue
+            if surface in _ALWAYS_RIGHT:
+                return verb
+            if regex.search(r"(?:^|[ ,])(?:được|bị|phải|vừa được|đã được|đã bị)(?: [\p{L}]+){0,3} ?$", before):
+                if verb == "transfer" and folded.startswith(" đi", follower.end):
+                    return "transfer_out"
+                return verb
+            if verb in ("transfer_in", "transfer_out", "transfer", "official", "resign", "remove", "dissolve", "rate_excellent", "rate_good", "rate_completed", "rate_not", "rate_clean", "train", "suspend", "found", "expel", "strike_off") and not regex.search(
+                r"[,;]|(?:^| )(?:và|để|nhằm|khi|do|cho) ", before
+            ):
+                if verb in ("expel", "strike_off") and noun is None:
+                    return None
+                return verb
+            if verb == "award" and regex.search(r"nhận|tặng|trao", surface) and noun is not None and "," not in before:
+                return verb
+            return None
+        return None
+
+    def _aside_comma(self, position: int) -> bool:
+        """A comma that opens an inserted "trong đó …" which closes before the predicate."""
+        following = self.row[position + 1] if position + 1 < len(self.row) else None
+        return following is not None and following.has("cue", "part") and any(
+            t.kind == "mark" and t.mark == "," for t in self.row[position + 2 : position + 7]
+        ) and False
+
+    def _bracket_is_name(self, position: int) -> bool:
+        return not any(t.kind == "number" for t in self._until_close(position))
+
+    def _until_close(self, position: int) -> list[Token]:
+        inside = []
+        for token in self.row[position + 1 :]:
+            if token.kind == "mark" and token.mark == ")":
+                break
+            inside.append(token)
+        return inside
+
+    def _after_bracket(self, position: int) -> str | None:
+        return None
+
+    def _continue(self, position: int) -> str | None:
+        return None
+
+    def _part(self, token: Token, number: Number, noun: str | None, noun_end: int, labels: list[str]) -> Count | None:
+        """A part of a whole: it takes the indicator, the unit and the period of the whole."""
+        whole = self._whole_for(number)
+        if whole is None:
+            return None
+        indicator, klass = whole.indicator, whole.klass
+        if noun == "member_probationary" and whole.indicator == "members_total":
+            indicator = "members_probationary"
+        count = self._new(token, noun_end, indicator, klass, whole.verb, "count.part")
+        count.whole = whole
+        count.modality = whole.modality
+        count.qualifiers |= (whole.qualifiers - {"rate_approx"}) | set(labels)
+        if noun == "committee_member":
+            count.qualifiers.add("committee_member")
+        if klass == "organisations":
+            count.qualifiers |= self._organisation_kind(noun)
+        self._manner(count, 0, token)
+        count.modality = whole.modality
+        self._put_number(count, number)
+        if count.denominator is not None and count.target is not None:
+            count.target = None
+        own = self.state.units if self.state.units and self.state.units[-1].start > whole.end and whole.sentence == self.index else []
+        if own and not whole.units or own and self._unit_narrower(own[-1], whole):
+            count.units, count.unit_scope = list(own), "own"
+        else:
+            count.units, count.unit_scope = list(whole.units), "whole"
+        if self.state.date is None or whole.date is not None:
+            count.date = whole.date
+        return count
+
+    def _unit_narrower(self, unit: UnitSpan, whole: Count) -> bool:
+        return False
+
+    def _whole_for(self, number: Number) -> Count | None:
+        """The whole that a part belongs to: the one before the bracket, else the latest that is large enough."""
+        if self.state.whole is not None and self.outer:
+            return self.state.whole.whole if self.state.whole.whole is not None and self._smaller(self.state.whole, number) else self.state.whole
+        pool = [c for c in self.story.counts[-12:] + self.counts if c.whole is None and c.value is not None]
+        if not pool:
+            return None
+        near = [c for c in pool if c.sentence == self.index]
+        for count in reversed(near or pool):
+            if not self._smaller(count, number):
+                return count
+        return None
+
+    def _smaller(self, count: Count, number: Number) -> bool:
+        return count.value is not None and number.value is not None and count.value < number.value
+
+    # -- percents -------------------------------------------------------------------------------
+
+    def _percent(self, position: int, token: Token, number: Number) -> None:
+        state = self.state
+        after = self.text.folded[token.end : token.end + 70].lstrip(" /")
+        last = self._latest() if self.counts else None
+        beside = last is not None and (self.outer or self._follows(last, token))
+        if state.change or state.cue("increase", "decrease") and not state.cue("exceeded") or regex.match(r"(?:so )?(?:với )?(?:cùng kỳ|năm trước|năm ngoái)|so với (?:cùng|năm)", after):
+            if not regex.match(r"so với (?:kế hoạch|chỉ tiêu)", after):
+                self._consumed_percent()
+                return
+        exceeded = state.cue("exceeded")
+        of_whole = bool(_OF_WHOLE.match(after)) or self._share_cue()
+        of_target = bool(_OF_TARGET.match(after)) or exceeded
+        if state.labels and not of_target and not (last is not None and last.value is not None and beside and last.rate is None and last.share is None and set(state.labels) & last.qualifiers):
+            self._share_of_part(position, token, number)
+            return
+        if beside and last is not None and last.rate is None and last.share is None and last.value is not None:
+            self._attach(last, token, number, exceeded, of_whole, of_target)
+            return
+        if self._rated_share(position, token, number, after):
+            return
+        if of_whole and not of_target:
+            self._bare_share(position, token, number)
+            return
+        self._bare_rate(position, token, number, exceeded, of_target)
+
+    def _consumed_percent(self) -> None:
+        self.state.cues = [c for c in self.state.cues if c[0] in ("part", "ranking", "annual", "monthly", "plan", "each", "increase", "decrease")]
+
+    def _share_cue(self) -> bool:
+        for code, _ in reversed(self.state.cues):
+            if code == "share":
+                return True
+            if code in ("achieved", "exceeded", "target"):
+                return False
+        return False
+
+    def _follows(self, last: Count, token: Token) -> bool:
+        """Whether a percent goes on telling of the count before: "đạt …", "chiếm …", "tức …", with no other unit or number between."""
+        if last.sentence != self.index:
+            return False
+        between = [t for t in self.row if last.end <= t.start < token.start]
+        if any(t.kind == "number" for t in between):
+            return False
+        if any(t.kind == "unit" and not _ABOVE.search(self.text.folded[max(0, t.start - 22) : t.start]) for t in between):
+            return any(t.has("cue", "achieved", "exceeded", "share") for t in between) and not any(t.kind == "mark" and t.mark in ";." for t in between)
+        if any(t.kind == "mark" and t.mark in ";" for t in between):
+            return False
+        verbs = [t for t in between if t.has("verb") and not t.has("noun")]
+        return any(t.has("cue", "achieved", "exceeded", "share") for t in between) or not verbs and len(self.text.folded[last.end : token.start]) < 14
+
+    def _attach(self, last: Count, token: Token, number: Number, exceeded: bool, of_whole: bool, of_target: bool) -> None:
+        part = last.whole is not None or last.indicator.endswith("_rated") or last.verb in _DISCIPLINE
+        last.evidence_end = max(last.evidence_end, token.end)
+        if exceeded:
+            last.rate = _rounded(100 + number.value)
+            if number.approximation:
+                last.qualifiers.add("rate_approx")
+        elif of_whole and not of_target or part and not of_target:
+            last.share, last.share_max = number.value, number.value_max
+        else:
+            last.rate = number.value
+            if number.approximation:
+                last.qualifiers.add("rate_approx")
+        self._spread(last)
+        self._consumed_percent()
+
+    def _spread(self, last: Count) -> None:
+        """"A 5 đảng viên, B 4 đảng viên, cùng 50%": the rate holds for both."""
+        if not self.state.cue("each") or last.rate is None:
+            return
+        for count in reversed(self.counts[:-1]):
+            if count.rate is None and count.indicator == last.indicator and count.listed and last.start - count.end < 60:
+                count.rate = last.rate
+            else:
+                break
+
+    def _share_of_part(self, position: int, token: Token, number: Number) -> None:
+        """"nữ chiếm 60%": a share with no count."""
+        whole = self._whole_for(Number(0, 0, 0))
+        if whole is None or whole.klass != "members":
+            self._consumed_percent()
+            return
+        count = self._new(token, token.end, whole.indicator, whole.klass, whole.verb, "count.share_of_part")
+        count.whole, count.share, count.share_max = whole, number.value, number.value_max
+        count.qualifiers |= whole.qualifiers | set(self.state.labels)
+        count.modality = "target" if self.state.plan else whole.modality
+        count.units, count.unit_scope, count.date = list(whole.units), "whole", whole.date
+        if whole.modality == "target" and "annual" in whole.qualifiers:
+            count.qualifiers.add("annual")
+        self._approximate(count, number)
+        self._keep(count)
+        self.state.labels = []
+        self._consumed_percent()
+
+    def _rated_share(self, position: int, token: Token, number: Number, after: str) -> bool:
+        """"bình quân 87,5% tổ chức cơ sở đảng hoàn thành tốt nhiệm vụ"; "hoàn thành xuất sắc nhiệm vụ 20%/tổng số TCCSĐ"."""
+        verb = self._right_verb(position, token, "member")
+        left = self.state.frame
+        chosen = verb if verb and verb.startswith("rate_") else left if left and left.startswith("rate_") else None
+        if chosen is None:
+            return False
+        noun = None
+        for follower in self.row[position + 1 : position + 5]:
+            if follower.kind == "mark" and follower.mark in ",;.":
+                break
+            if noun is None and follower.code("noun") is not None:
+                noun = follower.code("noun")
+        noun = noun or self.state.noun
+        klass = noun_class(noun)
+        if klass not in ("members", "organisations"):
+            return False
+        indicator = frames()[chosen].indicator(klass, None)
+        if indicator is None:
+            return False
+        count = self._new(token, token.end, indicator, klass, chosen, "count.rated_share")
+        count.share, count.share_max = number.value, number.value_max
+        count.qualifiers |= set(frames()[chosen].qualifiers)
+        if klass == "organisations":
+            count.qualifiers |= self._organisation_kind(noun)
+        if "trở lên" in after:
+            count.qualifiers.add("or_better")
+        self._manner(count, position, token)
+        self._approximate(count, number)
+        self._keep(count)
+        self._consumed()
+        return True
+
+    def _bare_share(self, position: int, token: Token, number: Number) -> None:
+        """"kết nạp tối thiểu 3% tổng số đảng viên": an admission told only as a share of the members."""
+        verb = self.state.frame
+        if verb != "admit":
+            self._consumed_percent()
+            return
+        count = self._new(token, token.end, "members_admitted", "members", "admit", "count.share_of_members")
+        count.share, count.share_max = number.value, number.value_max
+        self._manner(count, position, token)
+        self._approximate(count, number)
+        self._keep(count)
+        self._consumed()
+
+    def _bare_rate(self, position: int, token: Token, number: Number, exceeded: bool, of_target: bool) -> None:
+        """"Tuy Phong (110,62%)", "đạt 87,5% chỉ tiêu": a rate with no count."""
+        state = self.state
+        topic = self.story.topic if not self.counts else self.counts[-1]
+        verb = state.frame if state.frame in ("admit", "official", "train", "establish", "introduce") and state.frame_own else None
+        if verb is None and topic is not None:
+            verb = topic.verb if topic.verb in ("admit", "official", "train", "establish", "introduce") else None
+        item = self._list_item(position) or bool(self.outer) and self._item_before_bracket(position)
+        if verb is None or not (of_target or item or state.cue("achieved") and state.units and state.plan):
+            self._consumed_percent()
+            return
+        indicator = frames()[verb].elided
+        if indicator is None or state.cue("part") and not item and not of_target:
+            self._consumed_percent()
+            return
+        counts_of = indicators()[indicator].counts
+        count = self._new(token, token.end, indicator, "organisations" if counts_of == "organisations" else "members", verb, "count.rate_only")
+        count.rate = _rounded(100 + number.value) if exceeded else number.value
+        self._manner(count, position, token)
+        if number.approximation:
+            count.qualifiers.add("rate_approx")
+        count.listed = item
+        self._keep(count)
+        self._consumed()
+        if self.outer:
+            self.outer[-1].fresh_units = True
+
+    def _item_before_bracket(self, position: int) -> bool:
+        before = self.row[position - 1] if position else None
+        owner = self.row[position - 2] if position > 1 else None
+        return before is not None and before.mark == "(" and owner is not None and owner.kind == "unit"
+
+    # -- building -------------------------------------------------------------------------------
+
+    def _new(self, token: Token, end: int, indicator: str, klass: Class, verb: str, rule: str) -> Count:
+        state = self.state
+        count = Count(token.start, max(end, token.end), self.index, indicator, klass, verb, rule)
+        count.evidence_start, count.evidence_end = token.start, max(end, token.end)
+        count.date = state.date
+        count.ceremony = self.ceremony
+        count.raised = state.frame == "raise" or state.cue("raised")
+        if state.units:
+            last = state.units[-1]
+            own = not any(t.kind == "number" and last.end <= t.start < token.start for t in self.row)
+            each = state.cue("each") or regex.search(r"(?:mỗi \p{L}+|cùng|đều)(?: \p{L}+){0,3} $", self.text.folded[max(0, token.start - 30) : token.start]) is not None
+            chosen = list(state.units) if each and own else [self._owner(state.units)]
+            count.units, count.unit_scope = chosen, "own" if own else "sentence"
+            count.evidence_start = min(count.evidence_start, chosen[0].start)
+        elif (right := self._right_unit(token, end)) is not None:
+            count.units, count.unit_scope = [right], "own"
+            count.evidence_end = max(count.evidence_end, right.end)
+        if state.frame_at >= 0 and state.frame_own:
+            count.evidence_start = min(count.evidence_start, max(self.sentence.start, state.frame_at - 12))
+        if state.date is not None:
+            count.evidence_start = min(count.evidence_start, state.date.start)
+        return count
+
+    def _owner(self, units: list[UnitSpan]) -> UnitSpan:
+        """Of joined units without "mỗi" the last; an organ only where nothing else is named."""
+        plain = [unit for unit in units if not unit.organ]
+        return (plain or units)[-1]
+
+    def _right_unit(self, token: Token, end: int) -> UnitSpan | None:
+        """"62 đảng viên toàn tỉnh bị …", "4/23 đảng viên của chi bộ": the owner behind the noun."""
+        for follower in self.row:
+            if follower.start < end:
+                continue
+            if follower.kind == "number" or follower.kind == "mark":
+                return None
+            if follower.kind == "unit" and follower.unit is not None:
+                gap = self.text.folded[end : follower.start]
+                return follower.unit if regex.fullmatch(r" (?:của |ở |tại |trong |thuộc |mà |là số [^,;.]{0,40})?", gap) else None
+        return None
+
+    def _put_number(self, count: Count, number: Number, frame: Frame | None = None) -> None:
+        count.number, count.value, count.value_max = number, number.value, number.value_max
+        if number.denominator is not None:
+            if frame is not None and frame.targets and count.klass != "organisations" or frame is not None and frame.code == "establish" or frame is not None and frame.code == "admit":
+                count.target = number.denominator
+            else:
+                count.denominator = number.denominator
+        self._approximate(count, number)
+
+    def _approximate(self, count: Count, number: Number) -> None:
+        if number.approximation:
+            count.qualifiers.add("approx")
+        if number.bound:
+            count.qualifiers.add(number.bound)
+
+    def _manner(self, count: Count, position: int, token: Token) -> None:
+        state = self.state
+        plan = state.plan
+        if state.cue("target", "assigned") and not state.cue("achieved", "exceeded") and count.whole is None:
+            nearest = max((at for code, at in state.cues if code in ("target", "assigned")), default=-1)
+            plan = plan or nearest >= token.start - 70 and not self._past_between(nearest, token.start)
+        if count.verb in _DISCIPLINE:
+            if state.cue("requested"):
+                count.qualifiers.add("requested")
+            if state.cue("required") or self._right_required(position):
+                count.qualifiers.add("required")
+            if state.cue("executed"):
+                count.qualifiers.discard("required")
+                count.qualifiers.add("executed")
+            plan = plan and not state.cue("required", "requested", "executed") and not count.qualifiers & {"required"}
+        if plan:
+            count.modality = "target"
+        for code in ("annual", "monthly", "per_cell"):
+            if state.cue(code):
+                count.qualifiers.add("annual_average" if code == "annual" and state.cue("average") else code)
+
+    def _past_between(self, start: int, end: int) -> bool:
+        return any(t.has("cue", "past", "achieved") for t in self.row if start <= t.start < end)
+
+    def _right_required(self, position: int) -> bool:
+        for follower in self.row[position + 1 : position + 4]:
+            if follower.has("cue", "required"):
+                return True
+            if follower.kind in ("number", "mark"):
+                return False
+        return False
+
+    def _organisation_kind(self, noun: str | None) -> set[str]:
+        if noun in (None, "org"):
+            return set()
+        whole = self.state.whole
+        if self.outer and whole is not None and "tccsd" in whole.qualifiers and noun in ("dang_bo", "chi_bo"):
+            return {f"{noun}_co_so"}
+        return {noun} if noun is not None else set()
+
+    def _keep(self, count: Count) -> None:
+        self.counts.append(count)
+        self.story.counts.append(count)
+        count.listed = count.listed or count.unit_scope == "own" and len(count.units) > 1 or self.state.cue("ranking")
+        following = self.text.folded[self.sentence.start : self.sentence.end]
+        count.now = bool(regex.search(r"\b(?:hiện|nay|hiện nay|hiện có|hiện là)\b", self.text.folded[max(self.sentence.start, count.start - 60) : count.start]))
+        if count.whole is None and count.verb in _TOPICS and not following.startswith("riêng"):
+            self.story.topic = count
+        elif count.whole is None and count.verb == "total" and self.story.topic is None:
+            self.story.topic = None
+
+
+def noun_class_of(count: Count) -> Class:
+    """The class of what a count counts."""
+    return count.klass
+
+
+def _rounded(value: float) -> float:
+    return round(value, 4)
+
+
+_TOPICS = frozenset("admit official train introduce establish award award_posthumous strike_off expel remove discipline inspect supervise inspect_supervise inspect_suspected".split())
+_DISCIPLINE = frozenset("discipline reprimand warning dismiss expel".split())
+_WEAK_ADMIT = frozenset(("phát triển", "thêm", "phát triển đảng", "vào đảng", "tuyên thệ", "phát triển đảng viên", "công tác phát triển đảng viên", "phát triển đảng viên mới", "kết nạp đảng", "phát triển mới", "phát triển thêm", "có thêm"))
+_ALWAYS_RIGHT = frozenset(
+    ("vào đảng", "đứng vào hàng ngũ", "trở thành đảng viên", "nay đã là đảng viên", "đã là đảng viên", "không còn đứng trong hàng ngũ", "gia nhập đảng", "về với đảng bộ", "trở thành đảng viên chính thức", "kết thúc hoạt động")
+)
+_ABOVE = regex.compile(r"(?:trực thuộc|thuộc|về|do|được|so với|theo|giữa|cùng với|phối hợp với|từ|quyết định của|của)(?: các| đảng bộ cơ sở| toàn)? $")
+_JOIN = regex.compile(r"\s*(?:,|và|,? ?cùng với|;)?\s*(?:các )?")
+_ITEM_GAP = regex.compile(r"[\s:(]*(?:(?:có|được|với|kết nạp|kết nạp được|đạt|là|chỉ|thêm|mới|mới kết nạp|cùng|đều|mỗi nơi|mỗi đơn vị|mỗi trường|mỗi xã|mỗi \p{L}+|phát triển|phát triển được|cũng|đã|đạt tỷ lệ|vừa tròn|giữ|nhận|góp|gánh phần nặng nhất|chiếm)[\s:]*)*")
+_OF_WHOLE = regex.compile(r"(?:so với |trên |/ ?|trong )?(?:tổng số|số|tổng) (?:đảng viên|tccs|đảng|chi bộ|tổ chức)|(?:đảng viên )?(?:toàn|của) (?:tỉnh|đảng bộ|huyện)|đảng viên toàn")
+_OF_TARGET = regex.compile(r"(?:so với |so |của |trên |/ ?)?(?:phần )?(?:chỉ tiêu|kế hoạch|kh\b|nq\b|nghị quyết|mục tiêu|phần (?:được giao|việc)|được giao|so với (?:chỉ tiêu|kế hoạch|nghị quyết)|tiến độ)")

@@ -1,0 +1,72 @@
+"""Days, months, quarters, terms as closed intervals; nothing here reads text."""
+
+from __future__ import annotations
+
+from datetime import date
+
+Interval = tuple[date, date]
+MONTHS_OF_QUARTER = 3
+
+
+def day(year: int, month: int, number: int) -> date | None:
+    """The day, ``None`` where the calendar has none (31/4)."""
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None
+
+
+def month_end(year: int, month: int) -> date:
+    """The last day of a month."""
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return date.fromordinal(following.toordinal() - 1)
+
+
+def months(year: int, first: int, last: int) -> Interval:
+    """The months ``first`` .. ``last`` of a year."""
+    return date(year, first, 1), month_end(year, last)
+
+
+def quarters(year: int, first: int, last: int) -> Interval:
+    """The quarters ``first`` .. ``last`` of a year."""
+    return months(year, 3 * first - 2, 3 * last)
+
+
+def years(first: int, last: int) -> Interval:
+    """Whole years, and a term by the convention A-01-01 .. B-12-31."""
+    return date(first, 1, 1), date(last, 12, 31)
+
+
+def school_year(first: int) -> Interval:
+    """1 September to 31 May."""
+    return date(first, 9, 1), date(first + 1, 5, 31)
+
+
+def moved(when: date, year: int) -> date:
+    """The same day in another year; the end of a month stays the end."""
+    if when == month_end(when.year, when.month):
+        return month_end(year, when.month)
+    return date(year, when.month, when.day)
+
+
+def next_month(year: int, month: int, step: int) -> tuple[int, int]:
+    """The month ``step`` months away."""
+    index = year * 12 + month - 1 + step
+    return index // 12, index % 12 + 1
+
+
+def nearest_year(month: int, number: int, published: date, *, ahead: bool) -> int | None:
+    """The year of a day without one: the last such day up to a week after publication; in a plan the next."""
+    for year in (published.year, published.year + 1) if ahead else (published.year + 1, published.year, published.year - 1):
+        candidate = day(year, month, number)
+        if candidate is None:
+            continue
+        if candidate >= published if ahead else candidate.toordinal() <= published.toordinal() + 7:
+            return year
+    return None
+
+
+def term_of(when: date) -> tuple[int, int]:
+    """The five-year term of provinces on a day: 2015-2020 until September 2020, then 2020-2025."""
+    start = when.year - when.year % 5
+    return (start - 5, start) if when.year == start and when.month < 10 else (start, start + 5)

@@ -1,0 +1,121 @@
+"""Years, spans of years, school years, terms, and the words that stand for them."""
+
+from __future__ import annotations
+
+import regex
+
+from extract.dates.form import END, RELATIONS, TO, WORD_END, YEAR, Form, Relation, full_year
+from extract.day_or_fraction import COUNTED
+from extract.text import Text
+
+_YEAR_NAMED = regex.compile(rf"năm +({YEAR}){END}")
+_YEAR_MORE = regex.compile(rf"(?: *[,;] *(?:và +|năm +)*| +và +(?:năm +)?)({YEAR}){END}(?!(?: *-)? *{YEAR}| *{COUNTED})")
+_YEAR_TO = regex.compile(rf"(?: *[-–] *|{TO})(?:hết +)?(?:năm +)?({YEAR}){END}")
+_YEARS = regex.compile(rf"({YEAR})(?: *[-/] *|{TO}(?:hết +)?(?:năm +)?)({YEAR}|\d\d)(?!\d|[.,/\-]\d)")
+_YEAR = regex.compile(rf"{YEAR}{END}")
+_COUNTED_NEXT = regex.compile(rf" *{COUNTED}")
+_RELATIVE = regex.compile(rf"năm +(nay|này|qua|vừa +qua|ngoái|trước|sau|tới|tiếp +theo|cũ){WORD_END}")
+_N_YEARS = regex.compile(rf"(\d{{1,2}}|hai|ba|bốn|năm|mười) +năm +(?:qua|vừa +qua|gần +đây|trở +lại +đây){WORD_END}")
+_SCHOOL = regex.compile(rf"(?:năm +học|niên +học)(?: +({YEAR}) *[-/] *({YEAR}|\d\d){END}| +(này|qua|vừa +qua|trước|tới|mới){WORD_END})?")
+_WHOLE = regex.compile(
+    rf"(?:cả|trong|suốt) +năm{WORD_END}(?! +(?:\d|học|đầu|cuối|thứ|tiếp|công|tháng|năm|một|hai|ba|tới|qua|nay|này|vừa|ngoái|trước|sau|đó|ấy|kế|tài))"
+)
+_PEOPLE_NEXT = regex.compile(r" +(?:đảng +viên|đồng +chí|người|chi +bộ|quần +chúng|em|cụ|đảng +bộ +(?:này|đó|trên|đều))(?!\p{L})")
+_TERM = regex.compile(rf"(?:nhiệm +kỳ|nk)(?: +(?:từ|đại +hội|khóa +[xvi]+|[xvi]+|lần +thứ +[xvi\d]+|năm))*[ ,(]*({YEAR})(?: *[-/] *|{TO})({YEAR}|\d\d){END}")
+_TERM_RELATIVE = regex.compile(rf"nhiệm +kỳ +(qua|vừa +qua|vừa +rồi|trước +đó|trước|liền +trước|này|hiện +nay|tới|mới|sau|tiếp +theo){WORD_END}")
+_TERM_BARE = regex.compile(r"nhiệm +kỳ(?!\p{L})(?! *(?:\d|[xvi]+(?!\p{L})|đại +hội|thứ|lần|của|đầu +tiên))")
+_TERM_BEFORE = regex.compile(r"(?r)(?<!\p{L})(cả|trong|suốt|toàn|hết|từ +đầu|đầu|nửa +đầu|nửa|giữa) +")
+
+
+def year_named(text: Text, at: int) -> Form | None:
+    """ "năm 2023", "năm 2021 và 2022", "năm 2016 đến năm 2020", "NĂM 2017"."""
+    found = _YEAR_NAMED.match(text.folded, at)
+    if found is None:
+        return None
+    first = last = int(found[1])
+    end = found.end()
+    to = _YEAR_TO.match(text.folded, end)
+    if to is not None and int(to[1]) > first:
+        return Form(at, to.end(), "years", (first, int(to[1])))
+    while (more := _YEAR_MORE.match(text.folded, end)) is not None and int(more[1]) == last + 1:
+        last, end = last + 1, more.end()
+    if last > first:
+        return Form(at, end, "year_list", tuple(range(first, last + 1)))
+    return Form(at, end, "year", (first,), first)
+
+
+def years(text: Text, at: int) -> Form | None:
+    """ "2021-2025", "2016 - 2020", "2021-25", "2016 đến 2020" where no counted noun follows."""
+    found = _YEARS.match(text.folded, at)
+    if found is None:
+        return None
+    first, last = int(found[1]), full_year(found[2]) if len(found[2]) == 4 else int(found[1][:2] + found[2])
+    if not first < last <= first + 60 or _COUNTED_NEXT.match(text.folded, found.end()):
+        return None
+    return Form(at, found.end(), "years", (first, last))
+
+
+def year_bare(text: Text, at: int) -> Form | None:
+    """A year without "năm"; whether it is one depends on what stands round it (see scan)."""
+    found = _YEAR.match(text.folded, at)
+    if found is None or _COUNTED_NEXT.match(text.folded, found.end()):
+        return None
+    return Form(at, found.end(), "year_bare", (int(found[0]),), int(found[0]))
+
+
+def year_relative(text: Text, at: int) -> Form | None:
+    """ "năm nay", "năm qua", "năm ngoái", "năm trước", "năm tới"."""
+    found = _RELATIVE.match(text.folded, at)
+    if found is None:
+        return None
+    relation: Relation = RELATIONS[" ".join(found[1].split())]
+    rule = {"ngoái": "year_last", "nay": "year_this", "này": "year_this"}.get(found[1], "year_relative")
+    return Form(at, found.end(), rule, (), None, relation)
+
+
+def n_years(text: Text, at: int) -> Form | None:
+    """ "5 năm qua": the years up to publication."""
+    found = _N_YEARS.match(text.folded, at)
+    if found is None:
+        return None
+    count = int(found[1]) if found[1].isdigit() else {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "mười": 10}[found[1]]
+    return Form(at, found.end(), "n_years", (count,), None, "past")
+
+
+def year_whole(text: Text, at: int) -> Form | None:
+    """ "trong năm", "cả năm": the year the text reports on."""
+    found = _WHOLE.match(text.folded, at)
+    if found is None or (found[0].startswith("cả") and _PEOPLE_NEXT.match(text.folded, found.end())):
+        return None
+    return Form(at, found.end(), "year_whole", (), None, "this")
+
+
+def school_year(text: Text, at: int) -> Form | None:
+    """ "năm học 2023-2024"; "năm học này" is left unresolved."""
+    found = _SCHOOL.match(text.folded, at)
+    if found is None or not found[1]:
+        return Form(at, found.end(), "not:school_year_unnamed") if found else None
+    last = int(found[2]) if len(found[2]) == 4 else int(found[1][:2] + found[2])
+    return Form(at, found.end(), "school_year", (int(found[1]),)) if last == int(found[1]) + 1 else None
+
+
+def term(text: Text, at: int) -> Form | None:
+    """ "nhiệm kỳ 2020 - 2025", "nhiệm kỳ qua", "cả nhiệm kỳ", "từ đầu nhiệm kỳ"."""
+    folded = text.folded
+    found = _TERM.match(folded, at)
+    if found is not None:
+        first = int(found[1])
+        last = int(found[2]) if len(found[2]) == 4 else int(found[1][:2] + found[2])
+        return Form(at, found.end(), "term", (first, last)) if first < last <= first + 7 else None
+    found = _TERM_RELATIVE.match(folded, at)
+    if found is not None:
+        return Form(at, found.end(), "term_relative", (), None, RELATIONS[" ".join(found[1].split())])
+    found = _TERM_BARE.match(folded, at)
+    before = _TERM_BEFORE.match(folded, max(0, at - 12), at) if found else None
+    if found is None or before is None:
+        return None
+    word = " ".join(before[1].split())
+    if word in ("giữa", "đầu"):
+        return None
+    part = "first" if word.startswith("nửa") else "rest" if word == "từ đầu" else "all"
+    return Form(before.start(), found.end(), "term_whole", (), None, "this", part)  # type: ignore[arg-type]

@@ -1,0 +1,139 @@
+"""Counts to facts: each count with its unit and its period, one fact a figure.
+
+A figure told twice (title, lead, caption, body) is one fact, with the fullest evidence; a rounded
+headline yields to the exact figure of the body.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field, replace
+
+from extract.counts import Count
+from extract.discourse import Discourse, Owner, When
+from extract.mentions import Sentence
+from extract.text import Text
+from extract.tokens import Token
+from schema import ZoneKind
+
+
+@dataclass(slots=True)
+class Found:
+    """A fact on its way into the record: a count, one owner, one period, and the doubts about it."""
+
+    count: Count
+    owner: Owner | None
+    when: When
+    zone: ZoneKind
+    flags: set[str] = field(default_factory=set)
+    explanations: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Per flag: what it says in English and in Vietnamese."""
+    confidence: float = 0.5
+
+    def doubt(self, flag: str, english: str, vietnamese: str) -> None:
+        """Raise a flag with its explanation."""
+        self.flags.add(flag)
+        self.explanations[flag] = (english, vietnamese)
+
+
+def assemble(text: Text, sentences: list[Sentence], tokens: list[list[Token]], counts: list[Count], discourse: Discourse) -> list[Found]:
+    """The facts of an article in the order of the text."""
+    found: list[Found] = []
+    whens: dict[int, When] = {}
+    owners: dict[int, list[Owner]] = {}
+    title = text.lines[0].end if text.lines else 0
+    for count in sorted(counts, key=lambda c: (c.sentence, c.start)):
+        if count.whole is not None and count.unit_scope in ("whole", "none") and id(count.whole) in owners:
+            discourse.advance(count.sentence)
+            belongs = [replace(owner, how="whole") for owner in owners[id(count.whole)][-1:]]
+        else:
+            belongs = discourse.owners_of(count)
+        if count.whole is not None and id(count.whole) in whens and (count.date is None or count.date is count.whole.date):
+            when = replace(whens[id(count.whole)], how="whole")
+        else:
+            when = discourse.when(count, tokens[count.sentence])
+        owners[id(count)], whens[id(count)] = belongs, when
+        zone = text.line_at(count.start).zone
+        for owner in belongs or [None]:
+            found.append(Found(count, owner, when, zone if count.start >= title else "title"))
+    _targets_of_neighbours(found)
+    return _once(found)
+
+
+def _targets_of_neighbours(found: list[Found]) -> None:
+    """A rate whose plan stands in a sentence of its own: the plan that its arithmetic fits."""
+    plans = [f for f in found if f.count.modality == "target" and f.count.value]
+    for fact in found:
+        count = fact.count
+        if count.rate is None or count.target is not None or not count.value or count.modality != "actual":
+            continue
+        for plan in plans:
+            if plan.count.indicator == count.indicator and plan.count.value and not plan.count.whole:
+                if abs(count.value / plan.count.value * 100 - count.rate) < 0.06 and abs(plan.count.sentence - count.sentence) <= 3:
+                    count.target = plan.count.value
+
+
+def _key(fact: Found) -> tuple[object, ...]:
+    count = fact.count
+    return (count.indicator, count.value, count.rate if count.value is None else None, count.share if count.value is None else None, count.modality)
+
+
+def _weight(fact: Found) -> tuple[int, ...]:
+    count = fact.count
+    zones = {"title": 0, "caption": 1}
+    told = sum(x is not None for x in (count.target, count.rate, count.share, fact.when.to, fact.owner))
+    return (zones.get(fact.zone, 2), told, int(count.unit_scope == "own"), -count.start)
+
+
+def _once(found: list[Found]) -> list[Found]:
+    """One fact a figure: repeats merge, the headline yields to the body."""
+    kept: list[Found] = []
+    for fact in found:
+        twin = next((k for k in kept if _same(k, fact)), None)
+        if twin is None:
+            kept.append(fact)
+            continue
+        better, worse = (fact, twin) if _weight(fact) > _weight(twin) else (twin, fact)
+        for name in ("target", "rate", "share", "share_max"):
+            if getattr(better.count, name) is None:
+                setattr(better.count, name, getattr(worse.count, name))
+        kept[kept.index(twin)] = better
+    return sorted((k for k in kept if not _rounded_headline(k, kept)), key=lambda f: (f.count.start, f.owner.start if f.owner and f.owner.start else 0))
+
+
+def _same(a: Found, b: Found) -> bool:
+    if _key(a) != _key(b):
+        return False
+    across = a.zone in ("title", "caption") or b.zone in ("title", "caption") or a.count.sentence != b.count.sentence
+    names = (a.owner.name if a.owner else None, b.owner.name if b.owner else None)
+    if a.count.start == b.count.start:
+        return names[0] == names[1]
+    if not across:
+        return False
+    if a.zone == "title" or b.zone == "title":
+        return True
+    plain = a.count.qualifiers - {"approx"} == b.count.qualifiers - {"approx"}
+    return plain and names[0] == names[1] and (a.when.to == b.when.to or None in (a.when.to, b.when.to))
+
+
+def _rounded_headline(fact: Found, kept: list[Found]) -> bool:
+    value = fact.count.value
+    if fact.zone != "title" or value is None:
+        return False
+    for other in kept:
+        exact = other.count.value
+        if other is fact or other.zone == "title" or exact is None or other.count.indicator != fact.count.indicator or exact == value:
+            continue
+        if fact.count.number is not None and fact.count.number.approximation and abs(exact - value) <= 0.12 * value:
+            return True
+    return False
+
+
+def fact_id(article_id: str, fact: Found, text: Text) -> str:
+    """A stable id: the article, the figure and the words around it, not offsets or rules."""
+    count = fact.count
+    line = text.line_at(count.start)
+    around = " ".join(text.folded[max(line.start, count.start - 60) : min(line.end, count.end + 30)].split())
+    owner = fact.owner.name.lower() if fact.owner else ""
+    figure = "|".join(str(x) for x in (count.indicator, count.value, count.rate, count.share, owner))
+    return hashlib.sha256(f"{article_id}\n{around}\n{figure}".encode()).hexdigest()[:20]

@@ -1,0 +1,78 @@
+"""Where a proper name ends, once its first word is known."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from extract.data import load
+from extract.text import Text, fold
+
+SYLLABLE = r"\p{Lu}[\p{L}\p{M}]*(?:['’‘`´][\p{L}\p{M}]+)*"
+_NAME = regex.compile(rf"{SYLLABLE}(?:(?: - |-| – )?(?<=[ –-]){SYLLABLE}|[ ]{SYLLABLE}|[ ]?-{SYLLABLE}){{0,5}}")
+_NUMBERED = regex.compile(r"\d{1,3}[A-Z]?(?![\d.,/%\-])|[IVX]+\b")
+_WORD = regex.compile(r"[^\s,;:.()\"“”!?…/]+")
+_MAX_WORDS = 14
+
+
+def proper_name(text: Text, start: int, end: int) -> int | None:
+    """The end of the proper name that begins at ``start``; ``None`` where none does.
+
+    A name is a run of capitalised syllables ("Bà Rịa - Vũng Tàu", "M’Đrắk"); ``end`` bounds it.
+    """
+    found = _NAME.match(text.raw, start, end)
+    return found.end() if found else None
+
+
+def place_name(text: Text, start: int, end: int) -> int | None:
+    """The end of a place's name: a proper name, or the number of a ward ("Phường 10")."""
+    numbered = _NUMBERED.match(text.raw, start, end)
+    return numbered.end() if numbered else proper_name(text, start, end)
+
+
+@cache
+def _composites() -> regex.Pattern[str]:
+    names = sorted((fold(n) for n in load("units")["organisation"]["composite"]), key=len, reverse=True)
+    return regex.compile("|".join(map(regex.escape, names)))
+
+
+@cache
+def _stops() -> frozenset[str]:
+    return frozenset(fold(word) for word in load("units")["organisation"]["stops"])
+
+
+def organisation_name(text: Text, start: int, end: int) -> int:
+    """The end of an organisation's name that begins at ``start`` with its head word.
+
+    The name goes on over words in small letters ("Công ty CP Kinh doanh nước sạch Hải Dương") until
+    a mark, a figure, or a word that begins the rest of the sentence.
+    """
+    position = last_capital = start
+    for _ in range(_MAX_WORDS):
+        composite = _composites().match(text.folded, position, end)
+        word = composite or _WORD.match(text.raw, position, end)
+        if word is None:
+            break
+        surface = text.folded[word.start() : word.end()]
+        if position > start and composite is None and surface[0].isdigit():
+            # "Trường THPT số 2": a figure after "số" belongs to the name
+            if not text.folded[start:position].endswith("số "):
+                break
+        elif position > start and composite is None and surface in _stops() and not text.raw[word.start()].isupper():
+            if surface != "số" or not text.raw[word.end() : word.end() + 2].strip().isdigit():
+                break
+        position = word.end()
+        if text.raw[word.start()].isupper():
+            last_capital = position
+        if composite is None and text.raw[position : position + 1] == "." and len(surface) <= 2:
+            position += 1
+        if text.raw[position : position + 3] in (" - ", " – ") and text.raw[position + 3 : position + 4].isupper():
+            position += 3
+            continue
+        if text.raw[position : position + 1] != " " or position >= end:
+            return position
+        position += 1
+    else:
+        return last_capital
+    return position - 1 if position > start and text.raw[position - 1] == " " else position

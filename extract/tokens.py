@@ -1,0 +1,103 @@
+"""The mentions of one sentence in one row: numbers, dates, units, cues and marks.
+
+Overlaps between readers are settled here and only here: a document owns its stretch, then a date,
+then a unit, then a number; of a unit and a cue the longer one stands.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+import regex
+
+from extract.cues import Cue
+from extract.mentions import Citation, DateSpan, Number, Sentence, UnitSpan
+from extract.text import Text
+
+_MARK = regex.compile(r"[,;:()/.…]")
+
+TokenKind = Literal["number", "date", "unit", "cue", "mark", "document"]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One mention in its sentence; exactly one of the payloads belongs to its kind."""
+
+    start: int
+    end: int
+    kind: TokenKind
+    number: Number | None = None
+    date: DateSpan | None = None
+    unit: UnitSpan | None = None
+    cues: tuple[Cue, ...] = ()
+    mark: str = ""
+
+    def has(self, kind: str, *codes: str) -> bool:
+        """Whether one of the token's cues is of ``kind`` and, where codes are given, of one of them."""
+        return any(cue.kind == kind and (not codes or cue.code in codes) for cue in self.cues)
+
+    def code(self, kind: str) -> str | None:
+        """The code of the token's first cue of ``kind``."""
+        return next((cue.code for cue in self.cues if cue.kind == kind), None)
+
+
+def build(
+    text: Text,
+    sentences: list[Sentence],
+    numbers: list[Number],
+    dates: list[DateSpan],
+    citations: list[Citation],
+    units: list[UnitSpan],
+    cues: list[Cue],
+) -> list[list[Token]]:
+    """The tokens of each sentence, in order and without overlap."""
+    kept: list[Token] = []
+    owned = _Owned(len(text.raw))
+    for citation in citations:
+        if owned.take(citation.start, citation.end):
+            kept.append(Token(citation.start, citation.end, "document"))
+    for day in dates:
+        if owned.take(day.start, day.end):
+            kept.append(Token(day.start, day.end, "date", date=day))
+    grouped: dict[tuple[int, int], list[Cue]] = {}
+    for cue in cues:
+        grouped.setdefault((cue.start, cue.end), []).append(cue)
+    longer = {start: end for start, end in grouped}
+    for unit in units:
+        if unit.generic and longer.get(unit.start, 0) > unit.end:
+            continue
+        if owned.take(unit.start, unit.end):
+            kept.append(Token(unit.start, unit.end, "unit", unit=unit))
+    for number in numbers:
+        if owned.take(number.start, max(number.unit_end, number.end)):
+            kept.append(Token(number.start, max(number.unit_end, number.end), "number", number=number))
+    for (start, end), group in grouped.items():
+        if owned.take(start, end):
+            kept.append(Token(start, end, "cue", cues=tuple(group)))
+    for mark in _MARK.finditer(text.folded):
+        if owned.take(mark.start(), mark.end()):
+            kept.append(Token(mark.start(), mark.end(), "mark", mark=mark[0]))
+    kept.sort(key=lambda token: token.start)
+    return _by_sentence(kept, sentences)
+
+
+def _by_sentence(tokens: list[Token], sentences: Iterable[Sentence]) -> list[list[Token]]:
+    starts = [token.start for token in tokens]
+    return [tokens[bisect_left(starts, s.start) : bisect_left(starts, s.end)] for s in sentences]
+
+
+class _Owned:
+    """Which code points are already owned."""
+
+    def __init__(self, length: int) -> None:
+        self._owned = bytearray(length + 1)
+
+    def take(self, start: int, end: int) -> bool:
+        """Own a stretch if nothing of it is owned yet."""
+        if start >= end or 1 in self._owned[start:end]:
+            return False
+        self._owned[start:end] = b"\x01" * (end - start)
+        return True

@@ -1,0 +1,340 @@
+"""Where a party organisation or an administrative unit is named.
+
+Heads ("Đảng bộ", "Huyện ủy", "xã", "Chi bộ") are found on the folded text, names are bounded on the
+raw text. Which unit a bare mention means ("Đảng bộ tỉnh", "toàn huyện") is `discourse`'s question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+import regex
+
+from extract.data import load
+from extract.mentions import Claims, UnitSpan
+from extract.names import organisation_name, place_name, proper_name
+from extract.text import Text, fold
+from schema.record import Level
+
+_LIST_JOIN = regex.compile(r" ?, | và |; ")
+_LIST_TAIL = regex.compile(r"\s*(?:\(\d|:? ?\d|mỗi |cùng |đều |,|;|và |kết nạp|đạt|được|có |chỉ |\)|\.|là |mới |thêm |đã )")
+_COMMITTEES = {"tỉnh ủy": "province", "thành ủy": "city", "huyện ủy": "district", "thị ủy": "district", "quận ủy": "district"}
+_COMMITTEE_KINDS = {"tỉnh ủy": "tinh_uy", "thành ủy": "thanh_uy", "huyện ủy": "huyen_uy", "thị ủy": "thi_uy", "quận ủy": "quan_uy"}
+
+
+def _alternatives(words: list[str]) -> str:
+    return "|".join(regex.escape(fold(word)) for word in sorted(words, key=len, reverse=True))
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    head: regex.Pattern[str]
+    level: regex.Pattern[str]
+    bodies: regex.Pattern[str]
+    organisation: regex.Pattern[str]
+    cell_place: regex.Pattern[str]
+    committee_after_organ: regex.Pattern[str]
+    bare_subject: regex.Pattern[str]
+
+
+@cache
+def _levels() -> dict[str, str]:
+    return {fold(word): level for level, words in load("units")["level"].items() for word in words}
+
+
+@cache
+def _wholes() -> dict[str, str]:
+    return {fold(word): level for level, words in load("units")["whole"].items() for word in words}
+
+
+@cache
+def _bares() -> dict[str, str]:
+    return {fold(word): level for level, words in load("units")["bare"].items() for word in words}
+
+
+@cache
+def _grammar() -> _Grammar:
+    data = load("units")
+    levels = {word for level, words in data["level"].items() if level != "cell" for word in words}
+    body = data["bodies"]
+    bodies = [pattern for name in ("khoi", "party_bodies", "government", "armed") for pattern in map(fold, body[name])]
+    organs = data["organs"]["standing"] + data["organs"]["committee"] + data["organs"]["organ"] + data["organs"]["inspection"]
+    heads = [
+        rf"(?P<central>(?:{_alternatives(data['central']['surfaces'])}){data['central']['term']})",
+        rf"(?P<whole>{_alternatives([w for words in data['whole'].values() for w in words])})",
+        rf"(?P<national>{_alternatives(data['national']['surfaces'])})(?! bộ)",
+        rf"(?P<organ>{_alternatives(organs)})(?= )",
+        r"(?P<committee>(?:tỉnh|thành|huyện|thị|quận) ủy)",
+        r"(?P<party>đảng bộ|đảng ủy|chi bộ|liên chi bộ|chi ủy|đảng đoàn|ban cán sự đảng)",
+        rf"(?P<body>(?:{'|'.join(sorted(bodies, key=len, reverse=True))}))(?!\\p{{L}})",
+        rf"(?P<place>(?:các )?(?:{_alternatives(list(levels))}))(?= ?\S)",
+        rf"(?P<cell>(?:{_alternatives(data['level']['cell'])}))(?= \S)",
+        rf"(?P<org>(?:các )?(?:{_alternatives(data['organisation']['heads'])}))(?= )",
+    ]
+    subjects = _alternatives(data["bare"]["subjects_of"])
+    return _Grammar(
+        head=regex.compile(r"(?<![\p{L}\d])(?:" + "|".join(heads) + r")(?:(?<=\.)|(?!\p{L}))"),
+        level=regex.compile(rf"(?:các )?(?:{_alternatives(list(levels))})(?:(?<=\.)|(?!\p{{L}})) ?"),
+        bodies=regex.compile("|".join(sorted(bodies, key=len, reverse=True)) + r"(?!\p{L})"),
+        organisation=regex.compile(rf"(?:{_alternatives(data['organisation']['heads'])})(?!\p{{L}})"),
+        cell_place=regex.compile(rf"(?:{_alternatives(data['level']['cell'])}) (?=\S)"),
+        committee_after_organ=regex.compile(r" (?:của )?(?=(?:tỉnh|thành|huyện|thị|quận) ủy|đảng ủy|đảng bộ|khối|cấp)"),
+        bare_subject=regex.compile(rf"(?:,? cả (?:hai|ba|năm) quý|,? (?:cả|trong) năm)?,? (?:{subjects})(?!\p{{L}})"),
+    )
+
+
+def read(text: Text, claims: Claims | None = None) -> list[UnitSpan]:
+    """The units that a text names, in order; a stretch that a document or a date owns is not read."""
+    units: list[UnitSpan] = []
+    for line in text.lines:
+        position = line.start
+        while found := _grammar().head.search(text.folded, position, line.end):
+            unit = None
+            if claims is None or not claims.hits(found.start(), found.end()):
+                unit = _unit(text, found, line.end)
+            if unit is None:
+                position = found.end()
+                continue
+            units.append(unit)
+            units.extend(_listed(text, unit, found, line.end))
+            position = max(units[-1].end, found.end())
+    return units
+
+
+def _unit(text: Text, found: regex.Match[str], end: int) -> UnitSpan | None:
+    kind = found.lastgroup
+    start = found.start()
+    if kind == "central":
+        return _span(text, start, found.end(), "trung_uong", "central", organ=True, rule="unit.central")
+    if kind == "national":
+        return _span(text, start, found.end(), "toan_dang", "central", generic=True, rule="unit.national")
+    if kind == "organ":
+        return _organ(text, found, end)
+    if kind == "committee":
+        return _committee(text, start, found.end(), end)
+    if kind == "party":
+        return _party(text, found, end)
+    if kind == "whole":
+        return _whole(text, found, end)
+    if kind == "body":
+        return _body_alone(text, found, end)
+    if kind == "place":
+        return _place(text, found, end)
+    if kind == "cell":
+        return _cell(text, found, end)
+    return _organisation(text, found, end)
+
+
+def _span(text: Text, start: int, end: int, kind: str, level: str | None, **more: object) -> UnitSpan:
+    known: Level | None = None if level in ("city", "any", None) else level  # type: ignore[assignment]
+    unit = UnitSpan(start, end, text.raw[start:end], kind, known)
+    return replace(unit, **more)  # type: ignore[arg-type]
+
+
+def _organ(text: Text, found: regex.Match[str], end: int) -> UnitSpan | None:
+    """"Ban Tổ chức Tỉnh ủy", "BTV Huyện ủy Vị Xuyên", "UBKT Đảng ủy Khối": an organ and whose it is."""
+    join = _grammar().committee_after_organ.match(text.folded, found.end(), end)
+    if join is None:
+        if text.folded.startswith((" các cấp", " cơ sở"), found.end()):
+            return None
+        return _organ_of_state(text, found, end)
+    inner = _grammar().head.match(text.folded, join.end(), end)
+    owner = _unit(text, inner, end) if inner else None
+    if owner is None:
+        return None
+    surface = text.folded[found.start() : found.end()]
+    kind = "uy_ban_kiem_tra" if surface.startswith(("ủy ban kiểm", "ubkt")) else "ban"
+    return replace(
+        owner, start=found.start(), name=text.raw[found.start() : owner.end], kind=kind, organ=True, generic=False, rule="unit.organ"
+    )
+
+
+def _organ_of_state(text: Text, found: regex.Match[str], end: int) -> UnitSpan | None:
+    """"Đảng đoàn HĐND tỉnh", "Ban cán sự đảng UBND tỉnh": a party group in a body of the State."""
+    if text.folded[found.start() : found.end()] not in ("đảng đoàn", "ban cán sự đảng"):
+        return None
+    body = _grammar().organisation.match(text.folded, found.end() + 1, end)
+    if body is None:
+        return None
+    stop = organisation_name(text, body.start(), end)
+    return _span(text, found.start(), stop, "ban", "province", organ=True, rule="unit.group")
+
+
+def _committee(text: Text, start: int, after: int, end: int) -> UnitSpan | None:
+    """"Tỉnh ủy", "Thành ủy Vũng Tàu"."""
+    surface = text.folded[start:after]
+    level, kind = _COMMITTEES[surface], _COMMITTEE_KINDS[surface]
+    if text.raw[after : after + 1] == " " and (stop := proper_name(text, after + 1, end)):
+        return _span(text, start, stop, kind, level, place=text.raw[after + 1 : stop], rule="unit.committee")
+    if text.raw[start].islower():  # "các huyện, thị, thành ủy": a kind of committee, none in particular
+        return None
+    return _span(text, start, after, kind, level, generic=True, rule="unit.committee_bare")
+
+
+def _party(text: Text, found: regex.Match[str], end: int) -> UnitSpan | None:
+    """A party organisation by its head: "Đảng bộ huyện X", "Chi bộ thôn Y", "Đảng ủy Khối"."""
+    head = text.folded[found.start() : found.end()]
+    kind = {"đảng bộ": "dang_bo", "đảng ủy": "dang_uy", "chi bộ": "chi_bo", "liên chi bộ": "chi_bo", "chi ủy": "chi_bo"}.get(head, "ban")
+    after = found.end() + 1
+    if text.raw[found.end() : after] != " ":
+        return None
+    capital = text.raw[found.start()].isupper()
+    plural = _PLURAL.search(text.folded, max(0, found.start() - 14), found.start())
+    if plural and kind == "chi_bo":
+        return None
+    if body := _grammar().bodies.match(text.folded, after, end):
+        unit = _body(text, found.start(), kind, body, end)
+        # "chi bộ quân sự xã, phường": a kind of cell, none in particular
+        return None if kind == "chi_bo" and unit.place is None and not capital else unit
+    if kind == "chi_bo":
+        if cell := _grammar().cell_place.match(text.folded, after, end):
+            if stop := place_name(text, cell.end(), end):
+                return _span(text, found.start(), stop, kind, "cell", place=text.raw[cell.end() : stop], rule="unit.cell")
+            return None
+    if level := _grammar().level.match(text.folded, after, end):
+        return _levelled(text, found, kind, level, end)
+    if organisation := _grammar().organisation.match(text.folded, after, end):
+        stop = organisation_name(text, organisation.start(), end)
+        if any(c.isupper() for c in text.raw[organisation.start() : stop]):
+            level_name = "cell" if kind == "chi_bo" else None
+            return _span(text, found.start(), stop, kind, level_name, rule="unit.of_organisation")
+        return None
+    if capital or kind in ("dang_bo", "dang_uy"):
+        if stop := proper_name(text, after, end):
+            return _span(text, found.start(), stop, kind, None, place=text.raw[after:stop], rule="unit.named")
+    if kind == "chi_bo" and capital and (stop := place_name(text, after, end)):
+        return _span(text, found.start(), stop, kind, "cell", rule="unit.cell_numbered")
+    return _bare(text, found, end)
+
+
+_PLURAL = regex.compile(r"(?:\d|các|những|mỗi|từng|nhiều|một số|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|trong|ở|sinh hoạt|tại các|số|thành lập|và|,) $")
+
+
+def _levelled(text: Text, found: regex.Match[str], kind: str, level: regex.Match[str], end: int) -> UnitSpan | None:
+    """"Đảng bộ huyện Lạc Dương", "Đảng bộ tỉnh", "Đảng bộ các xã Đất Mũi, …"."""
+    word = text.folded[level.start() : level.end()].strip()
+    many = word.startswith("các ")
+    step = _levels()[word.removeprefix("các ")]
+    if stop := place_name(text, level.end(), end):
+        return _span(text, found.start(), stop, kind, step, place=text.raw[level.end() : stop], rule="unit.levelled")
+    if many or _KIND_NOUN.match(text.folded, level.start() + len(word), end):
+        return None
+    stop = level.start() + len(word)
+    return _span(text, found.start(), stop, kind, step, generic=True, rule="unit.levelled_bare")
+
+
+_KIND_NOUN = regex.compile(r"[,/] ?(?:phường|thị trấn|thị xã|thành phố|huyện|xã|thị|thành|quận)|,? và (?:phường|thị trấn|thành phố)| (?:trực thuộc|bạn|cũ|mới)")
+
+
+def _body(text: Text, start: int, kind: str, body: regex.Match[str], end: int) -> UnitSpan:
+    """"Đảng ủy Khối các cơ quan tỉnh", "Đảng bộ Công an tỉnh", "Đảng bộ UBND tỉnh Gia Lai"."""
+    stop = body.end()
+    place = None
+    step: str | None = "block"
+    level = regex.compile(r" (?:các )?(" + _alternatives(list(_levels())) + r")(?!\p{L})").match(text.folded, stop, end)
+    if level:
+        stop = level.end()
+        name_start = stop + 1 if text.raw[stop : stop + 1] == " " else stop
+        if name := place_name(text, name_start, end):
+            place, stop = text.raw[name_start:name], name
+    elif name := proper_name(text, stop + 1, end) if text.raw[stop : stop + 1] == " " else None:
+        place, stop = text.raw[stop + 1 : name], name
+    bare = text.folded[body.start() : body.end()]
+    generic = level is None and place is None and bare in ("khối",)
+    return _span(text, start, stop, kind, step, place=place, generic=generic, rule="unit.body")
+
+
+def _body_alone(text: Text, found: regex.Match[str], end: int) -> UnitSpan | None:
+    """"Công an tỉnh (158,18%)", "Quân sự 29": in a list the head word is left out."""
+    if not text.raw[found.start()].isupper():
+        return None
+    unit = _body(text, found.start(), "dang_bo", found, end)
+    surface = text.folded[found.start() : found.end()]
+    if surface in _GOVERNMENT or not _LIST_TAIL.match(text.folded, unit.end, end):
+        return None
+    if unit.end == found.end() and not _COUNTED.match(text.folded, unit.end, end):
+        return None
+    return replace(unit, rule="unit.body_alone")
+
+
+_GOVERNMENT = frozenset(("ủy ban nhân dân", "ubnd", "chính phủ", "quốc hội"))
+_COUNTED = regex.compile(r":? \(?\d")
+
+
+def _whole(text: Text, found: regex.Match[str], end: int) -> UnitSpan:
+    """"toàn tỉnh", "toàn Đảng bộ huyện", with the name where one follows."""
+    surface = text.folded[found.start() : found.end()]
+    level = _wholes()[surface]
+    after = found.end() + 1
+    if text.raw[found.end() : after] == " ":
+        if (inner := _grammar().level.match(text.folded, after, end)) and (stop := place_name(text, inner.end(), end)):
+            step = _levels()[text.folded[inner.start() : inner.end()].strip().removeprefix("các ")]
+            return _span(text, found.start(), stop, "dang_bo", step, place=text.raw[inner.end() : stop], rule="unit.whole_named")
+        if (body := _grammar().bodies.match(text.folded, after, end)) and surface.endswith("đảng bộ"):
+            return replace(_body(text, found.start(), "dang_bo", body, end), rule="unit.whole_body")
+        if stop := proper_name(text, after, end):
+            return _span(text, found.start(), stop, "dang_bo", level, place=text.raw[after:stop], rule="unit.whole_named")
+    return _span(text, found.start(), found.end(), "dang_bo", level, generic=True, rule="unit.whole")
+
+
+def _place(text: Text, found: regex.Match[str], end: int) -> UnitSpan | None:
+    """"huyện Vị Xuyên", "TP.Tam Kỳ", and the bare subject "huyện kết nạp …"."""
+    word = text.folded[found.start() : found.end()]
+    after = found.end() + (text.raw[found.end() : found.end() + 1] == " ")
+    step = _levels()[word.removeprefix("các ")]
+    if stop := place_name(text, after, end):
+        start = found.start() + (4 if word.startswith("các ") else 0)
+        if text.raw[after].isdigit() and step not in ("commune", "district"):
+            return None
+        return _span(text, start, stop, "place", step, place=text.raw[after:stop], rule="unit.place")
+    return None if word.startswith("các ") else _bare(text, found, end)
+
+
+def _cell(text: Text, found: regex.Match[str], end: int) -> UnitSpan | None:
+    """"thôn Nà Lũng", "Tổ 2"."""
+    stop = place_name(text, found.end() + 1, end)
+    if stop is None or (text.raw[found.end() + 1].isdigit() and not text.raw[found.start()].isupper()):
+        return None
+    return _span(text, found.start(), stop, "place", "cell", place=text.raw[found.end() + 1 : stop], rule="unit.village")
+
+
+def _organisation(text: Text, found: regex.Match[str], end: int) -> UnitSpan | None:
+    """"Trường THPT Sơn Dương", "Công ty CP …": a body that a figure may belong to."""
+    start = found.start() + (4 if text.folded.startswith("các ", found.start()) else 0)
+    stop = organisation_name(text, start, end)
+    name = text.raw[start:stop]
+    if not any(c.isupper() for c in name[1:]):
+        return _bare(text, found, end)
+    return _span(text, start, stop, "to_chuc", None, rule="unit.organisation")
+
+
+def _bare(text: Text, found: regex.Match[str], end: int) -> UnitSpan | None:
+    """A unit named by its kind alone, where a predicate follows: "huyện đã kết nạp được 146"."""
+    surface = text.folded[found.start() : found.end()]
+    stop = found.end()
+    if surface not in _bares() or _PLURAL.search(text.folded, max(0, found.start() - 14), found.start()):
+        return None
+    if text.folded.startswith(" này", stop):
+        stop += 4
+    if not _grammar().bare_subject.match(text.folded, stop, end):
+        return None
+    kind = {"chi bộ": "chi_bo", "đảng ủy": "dang_uy"}.get(surface, "dang_bo")
+    return _span(text, found.start(), stop, kind, _bares()[surface], generic=True, rule="unit.bare")
+
+
+def _listed(text: Text, first: UnitSpan, found: regex.Match[str], end: int) -> Iterator[UnitSpan]:
+    """The names that go on a list whose level stands once: "các xã Đất Mũi, U Minh, Gành Hào mỗi nơi 8"."""
+    if first.place is None or first.organ or first.rule in ("unit.cell", "unit.body", "unit.committee"):
+        return
+    previous, position = first, first.end
+    while join := _LIST_JOIN.match(text.raw, position, end):
+        stop = proper_name(text, join.end(), end)
+        if stop is None or not _LIST_TAIL.match(text.folded, stop, end):
+            return
+        previous = replace(
+            previous, start=join.end(), end=stop, name=text.raw[join.end() : stop], place=text.raw[join.end() : stop], rule="unit.listed"
+        )
+        yield previous
+        position = stop
