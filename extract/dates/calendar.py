@@ -57,7 +57,9 @@ def next_month(year: int, month: int, step: int) -> tuple[int, int]:
 
 def nearest_year(month: int, number: int, published: date, *, ahead: bool) -> int | None:
     """The year of a day without one: the last such day up to a week after publication; in a plan the next."""
-    for year in (published.year, published.year + 1) if ahead else (published.year + 1, published.year, published.year - 1):
+    for year in (
+        (published.year, published.year + 1) if ahead else (published.year + 1, published.year, published.year - 1)
+    ):
         candidate = day(year, month, number)
         if candidate is None:
             continue

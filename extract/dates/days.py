@@ -4,18 +4,38 @@ from __future__ import annotations
 
 import regex
 
-from extract.dates.form import *
+from extract.dates.form import (
+    DAY,
+    END,
+    Form,
+    MONTH,
+    MONTH_NAMES,
+    RECURS,
+    TO,
+    WORD_END,
+    YEAR,
+    full_year,
+    number_of,
+    pair_kind,
+    year_tail,
+)
 from extract.day_or_fraction import is_day
 from extract.text import Text
 
 _SEP = r"(?: ?[/.\-] ?)"
-_DAY_FULL = regex.compile(rf"({DAY}){_SEP}({MONTH}){_SEP}({YEAR}){END}|({DAY})([/.\-])({MONTH})\5(\d\d)(?![\d/\-]|[.,]\d)")
+_DAY_FULL = regex.compile(
+    rf"({DAY}){_SEP}({MONTH}){_SEP}({YEAR}){END}|({DAY})([/.\-])({MONTH})\5(\d\d)(?![\d/\-]|[.,]\d)"
+)
 _DAY_ISO = regex.compile(rf"({YEAR})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?!\d)")
 _DAY_WORDS = regex.compile(
     rf"(?:(?:ngày +)?(?:mùng|mồng) +|ngày +)?({DAY})(?: *,)? +tháng +({MONTH})(?![\d])(?!{RECURS.pattern}| +ngày)"
 )
-_DAY_NUMERALS = regex.compile(rf"(?:ngày +)?(?:mùng|mồng|ngày) +(hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) +tháng +({MONTH_NAMES}){WORD_END}")
-_DAYS_TO = regex.compile(rf"({DAY})(?: *(-|đến|tới|,|và|;) *)(?:ngày +)?({DAY})(?:([/.\-])({MONTH})| +tháng +({MONTH}))(?!\d)(?:\4({YEAR}){END})?")
+_DAY_NUMERALS = regex.compile(
+    rf"(?:ngày +)?(?:mùng|mồng|ngày) +(hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) +tháng +({MONTH_NAMES}){WORD_END}"
+)
+_DAYS_TO = regex.compile(
+    rf"({DAY})(?: *(-|đến|tới|,|và|;) *)(?:ngày +)?({DAY})(?:([/.\-])({MONTH})| +tháng +({MONTH}))(?!\d)(?:\4({YEAR}){END})?"
+)
 _DAY_PAIR = regex.compile(rf"({DAY})([/.\-])({MONTH})(?:\2({YEAR}))? *- *({DAY})([/.\-])({MONTH})(?:\6({YEAR}))?{END}")
 _DAY_MONTH = regex.compile(rf"({DAY})([/.\-])({MONTH})(?![\d/\-]|[.,]\d)")
 

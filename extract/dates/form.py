@@ -46,8 +46,24 @@ COUNTS = {
 }
 COUNT_WORDS = "|".join(sorted((w.replace(" ", " +") for w in COUNTS if w not in ("một", "năm")), key=lambda w: -len(w)))
 MONTH_WORDS = {**COUNTS, "tư": 4}
-MONTH_NAMES = "|".join(sorted((w.replace(" ", " +") for w in MONTH_WORDS if w not in ("một", "năm", "bốn")), key=lambda w: -len(w)))
-ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "nhất": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4}
+MONTH_NAMES = "|".join(
+    sorted((w.replace(" ", " +") for w in MONTH_WORDS if w not in ("một", "năm", "bốn")), key=lambda w: -len(w))
+)
+ROMAN = {
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "1": 1,
+    "2": 2,
+    "3": 3,
+    "4": 4,
+    "nhất": 1,
+    "một": 1,
+    "hai": 2,
+    "ba": 3,
+    "tư": 4,
+}
 RELATIONS: dict[str, Relation] = {
     "nay": "this", "này": "this", "qua": "past", "vừa qua": "past", "vừa rồi": "past", "rồi": "past", "ngoái": "before", "trước": "before",
     "cũ": "before", "sau": "next", "tới": "next", "tiếp theo": "next", "mới": "next", "liền trước": "before", "trước đó": "before", "hiện nay": "this",

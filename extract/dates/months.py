@@ -4,7 +4,23 @@ from __future__ import annotations
 
 import regex
 
-from extract.dates.form import *
+from extract.dates.form import (
+    COUNT_WORDS,
+    END,
+    Form,
+    MONTH,
+    MONTH_NAMES,
+    Part,
+    RECURS,
+    RELATIONS,
+    ROMAN,
+    TO,
+    WORD_END,
+    YEAR,
+    number_of,
+    pair_kind,
+    year_tail,
+)
 from extract.day_or_fraction import COUNTED
 from extract.text import Text
 
@@ -21,8 +37,12 @@ _N_MONTHS = regex.compile(
 _OF_YEAR = regex.compile(rf" +(?:của +)?năm(?: +(nay|này|ngoái|trước|qua|sau|tới|học))?{WORD_END}")
 _QUARTER_NAME = r"(?:iv|iii|ii|i|[1-4]|một|hai|ba|tư)"
 _QUARTER = regex.compile(rf"quý +({_QUARTER_NAME})(?![\p{{L}}\d]|[.,]\d)")
-_QUARTERS_MORE = regex.compile(rf"(?:{TO}|,? +và +|, *|/)(?:quý +)?({_QUARTER_NAME})(?![\p{{L}}\d]|[.,]\d| *%)(?! *{COUNTED})")
-_QUARTER_RELATIVE = regex.compile(rf"(?<=trong +|hết +|cuối +)quý(?: +(này|trước|sau|tới|vừa +qua))?{WORD_END}(?! +\p{{L}})")
+_QUARTERS_MORE = regex.compile(
+    rf"(?:{TO}|,? +và +|, *|/)(?:quý +)?({_QUARTER_NAME})(?![\p{{L}}\d]|[.,]\d| *%)(?! *{COUNTED})"
+)
+_QUARTER_RELATIVE = regex.compile(
+    rf"(?<=trong +|hết +|cuối +)quý(?: +(này|trước|sau|tới|vừa +qua))?{WORD_END}(?! +\p{{L}})"
+)
 _N_QUARTERS = regex.compile(rf"(2|3|hai|ba) +quý(?: +(đầu|cuối|qua|vừa +qua))?{WORD_END}")
 _HALF = regex.compile(
     rf"nửa(?: +(đầu|cuối|sau|năm +đầu|năm +cuối))?(?: +của)?(?: +năm)(?: +(qua|vừa +qua|đầu|cuối|còn +lại|sau|đầu +năm|cuối +năm))?{WORD_END}"
@@ -92,7 +112,11 @@ def quarter(text: Text, at: int) -> Form | None:
     found = _QUARTER.match(folded, at)
     if found is None:
         relative = _QUARTER_RELATIVE.match(folded, at)
-        return Form(at, relative.end(), "quarter_relative", (), None, RELATIONS[" ".join((relative[1] or "này").split())]) if relative else None
+        return (
+            Form(at, relative.end(), "quarter_relative", (), None, RELATIONS[" ".join((relative[1] or "này").split())])
+            if relative
+            else None
+        )
     first = last = ROMAN[found[1]]
     year, relation, end = year_tail(folded, found.end())
     if year is None and relation is None:
@@ -121,8 +145,14 @@ def half(text: Text, at: int) -> Form | None:
     if found is None:
         return None
     words = f"{found[1] or ''} {found[2] or ''}".split()
-    part: Part = "first" if "đầu" in words else "last" if {"cuối", "sau"} & set(words) else "rest" if "còn" in words else "past"
+    part: Part = (
+        "first" if "đầu" in words else "last" if {"cuối", "sau"} & set(words) else "rest" if "còn" in words else "past"
+    )
     year, relation, end = year_tail(text.folded, found.end())
-    if year is None and relation is None and (bare := regex.compile(rf" +(?:({YEAR}){END}|(nay|ngoái|trước){WORD_END})").match(text.folded, end)):
+    if (
+        year is None
+        and relation is None
+        and (bare := regex.compile(rf" +(?:({YEAR}){END}|(nay|ngoái|trước){WORD_END})").match(text.folded, end))
+    ):
         year, relation, end = (int(bare[1]) if bare[1] else None), (RELATIONS[bare[2]] if bare[2] else None), bare.end()
     return Form(at, end, "half", (6,), year, relation, part)

@@ -21,7 +21,7 @@ Reader = Callable[[Text, int], Form | None]
 _OPENS = regex.compile(
     rf"(?<![\p{{L}}\d])(?:\d|(?P<word>tháng|năm|quý|ngày|nửa|nhiệm +kỳ|nk(?= *2)|niên +học|t(?=\.?\d{{1,2}}[/.\-]2)|mùng|mồng)"
     rf"|(?P<whole>trong|cả|suốt)(?= +năm)|(?P<count>{COUNT_WORDS})(?= +(?:tháng|quý|năm +(?:qua|vừa|gần)))"
-    rf"|(?P<now>đến|tới)(?= +(?:nay|thời|giờ|lúc|hiện))|(?P<from>từ)(?= +(?:nay|đó|đầu))|(?P<same>cùng)(?= +(?:kỳ|thời|quý|tháng)))(?:(?<=\d)|{WORD_END})"
+    rf"|(?P<now>đến|tới)(?= +(?:nay|thời|giờ|lúc|hiện|(?:cuối|hết) +năm))|(?P<from>từ)(?= +(?:nay|đó|đầu))|(?P<same>cùng)(?= +(?:kỳ|thời|quý|tháng)))(?:(?<=\d)|{WORD_END})"
 )
 _GLUED_BEFORE = regex.compile(r"(?r)\d[.,:/\-]|[\p{L}_@/#]|\p{L}[-_]")
 _DOCUMENT_NEXT = regex.compile(r" ?/ ?\p{L}{2}")
@@ -29,14 +29,19 @@ _DOCUMENT_BEFORE = regex.compile(
     r"(?r)(?<!\p{L})(?:số|nghị +quyết|chỉ +thị|quy +định|quyết +định|kết +luận|hướng +dẫn|nghị +định|thông +tư|đề +án|công +văn|luật|quy +chế) *"
 )
 _COUNTER = regex.compile(r" *: *[\d.,]+ *(?:$|\n)")
-_NOW = regex.compile(rf"(?:đến|tới) +(?:nay|hiện +nay|giờ|lúc +này|thời +điểm +(?:này|hiện +(?:nay|tại)))(?:{WORD_END})")
+_NOW = regex.compile(
+    rf"(?:đến|tới) +(?:nay|hiện +nay|giờ|lúc +này|thời +điểm +(?:này|hiện +(?:nay|tại)))(?:{WORD_END})"
+)
+_END_OF_YEAR = regex.compile(
+    r"(?:đến|tới) +(?:cuối|hết) +năm(?: +nay)?(?!\p{L})(?! +(?:\d|trước|ngoái|qua|học|sau|tới|này|thứ))"
+)
 _NOT_NOW_BEFORE = regex.compile(r"(?r)(?<!\p{L})(?:từ +(?:trước|xưa|lâu)|xưa|trước|lâu) +")
 _FROM_NOW = regex.compile(rf"từ +nay{WORD_END}")
 _FROM_THEN = regex.compile(rf"từ +đó{WORD_END}")
 _FROM_START = regex.compile(rf"từ +đầu +(năm|tháng|quý)(?: +(nay))?{WORD_END}")
-_SAME_PERIOD = regex.compile(r"cùng +(kỳ|thời +(?:điểm|gian|kỳ)|quý|tháng)(?: +(?:này|của|đó))*(?: +nhiệm +kỳ +(?P<term>trước|qua|này))?")
-_YEAR_CUE_BEFORE = regex.compile(
-    r"(?r)(?<!\p{L})(?:kế +hoạch|chỉ +tiêu|nghị +quyết|cùng +kỳ|so +với|cuối|hết|đầu|giữa|từ|đến|tới|tổng +kết|kết +quả|mục +tiêu|nhiệm +vụ|tính +đến|tầm +nhìn) +|(?r)(?<=năm[^.\n]{0,80})[,;(] *"
+_BARE_YEAR = regex.compile(r" +((?:19|20)\d\d)(?!\d|[.,]\d)")
+_SAME_PERIOD = regex.compile(
+    r"cùng +(kỳ|thời +(?:điểm|gian|kỳ)|quý|tháng)(?: +(?:này|của|đó))*(?: +nhiệm +kỳ +(?P<term>trước|qua|này))?"
 )
 _YEAR_COLON = regex.compile(r" *:")
 
@@ -130,7 +135,11 @@ def _is_year(text: Text, form: Form, last_year_end: int) -> bool:
     if _YEAR_CUE.match(folded, floor, form.start):
         return True
     listed = floor <= last_year_end <= form.start and not _SENTENCE_END.search(folded, last_year_end, form.start)
-    return listed and folded[floor : form.start].rstrip()[-1:] in (",", ";", "(") and bool(_YEAR_COLON.match(folded, form.end))
+    return (
+        listed
+        and folded[floor : form.start].rstrip()[-1:] in (",", ";", "(")
+        and bool(_YEAR_COLON.match(folded, form.end))
+    )
 
 
 _YEAR_CUE = regex.compile(
@@ -141,6 +150,8 @@ _SENTENCE_END = regex.compile(r"[.!?](?=\s)|\n")
 
 def now(text: Text, at: int) -> Form | None:
     """ "đến nay", "đến thời điểm này": the day of publication."""
+    if (end := _END_OF_YEAR.match(text.folded, at)) is not None:
+        return Form(at, end.end(), "end_of_year", (), None, "this")
     found = _NOW.match(text.folded, at)
     if found is None or _NOT_NOW_BEFORE.match(text.folded, max(0, at - 12), at):
         return None
@@ -158,10 +169,13 @@ def since(text: Text, at: int) -> Form | None:
     if found is None:
         return None
     if found[1] == "năm":
-        year, relation, end = year_tail(folded, found.end() - len(found[0].split()[-1]) - 1) if found[2] is None else (None, None, found.end())
-        bare = regex.compile(r" +((?:19|20)\d\d)(?!\d|[.,]\d)").match(folded, found.end())
-        return Form(at, bare.end() if bare else found.end(), "from_start_of_year", (), int(bare[1]) if bare else None, "this")
-    return Form(at, found.end(), "from_start_of_month" if found[1] == "tháng" else "from_start_of_quarter", (), None, "this")
+        bare = _BARE_YEAR.match(folded, found.end())
+        return Form(
+            at, bare.end() if bare else found.end(), "from_start_of_year", (), int(bare[1]) if bare else None, "this"
+        )
+    return Form(
+        at, found.end(), "from_start_of_month" if found[1] == "tháng" else "from_start_of_quarter", (), None, "this"
+    )
 
 
 def same_period(text: Text, at: int) -> Form | None:
@@ -187,7 +201,11 @@ def page_clocks(text: Text) -> list[tuple[int, int]]:
         written = text.folded[line.start : line.end]
         if not any(c.isdigit() for c in written):
             continue
-        if written.lstrip().startswith(("hôm nay,", "bây giờ")) or _COUNTER_LINE.match(written) or read_timeline(text.raw[line.start : line.end]):
+        if (
+            written.lstrip().startswith(("hôm nay,", "bây giờ"))
+            or _COUNTER_LINE.match(written)
+            or read_timeline(text.raw[line.start : line.end])
+        ):
             spans.append((line.start, line.end))
     return spans
 

@@ -9,20 +9,31 @@ from extract.day_or_fraction import COUNTED
 from extract.text import Text
 
 _YEAR_NAMED = regex.compile(rf"năm +({YEAR}){END}")
-_YEAR_MORE = regex.compile(rf"(?: *[,;] *(?:và +|năm +)*| +và +(?:năm +)?)({YEAR}){END}(?!(?: *-)? *{YEAR}| *{COUNTED})")
+_YEAR_MORE = regex.compile(
+    rf"(?: *[,;] *(?:và +|năm +)*| +và +(?:năm +)?)({YEAR}){END}(?!(?: *-)? *{YEAR}| *{COUNTED})"
+)
 _YEAR_TO = regex.compile(rf"(?: *[-–] *|{TO})(?:hết +)?(?:năm +)?({YEAR}){END}")
 _YEARS = regex.compile(rf"({YEAR})(?: *[-/] *|{TO}(?:hết +)?(?:năm +)?)({YEAR}|\d\d)(?!\d|[.,/\-]\d)")
+_SPAN_BEFORE = regex.compile(r"(?r)(?<!\p{L})(?:giai +đoạn|thời +kỳ|năm|khóa|niên +khóa|thời +gian)(?: +từ)? *\(?")
 _YEAR = regex.compile(rf"{YEAR}{END}")
 _COUNTED_NEXT = regex.compile(rf" *{COUNTED}")
 _RELATIVE = regex.compile(rf"năm +(nay|này|qua|vừa +qua|ngoái|trước|sau|tới|tiếp +theo|cũ){WORD_END}")
 _N_YEARS = regex.compile(rf"(\d{{1,2}}|hai|ba|bốn|năm|mười) +năm +(?:qua|vừa +qua|gần +đây|trở +lại +đây){WORD_END}")
-_SCHOOL = regex.compile(rf"(?:năm +học|niên +học)(?: +({YEAR}) *[-/] *({YEAR}|\d\d){END}| +(này|qua|vừa +qua|trước|tới|mới){WORD_END})?")
+_SCHOOL = regex.compile(
+    rf"(?:năm +học|niên +học)(?: +({YEAR}) *[-/] *({YEAR}|\d\d){END}| +(này|qua|vừa +qua|trước|tới|mới){WORD_END})?"
+)
 _WHOLE = regex.compile(
     rf"(?:cả|trong|suốt) +năm{WORD_END}(?! +(?:\d|học|đầu|cuối|thứ|tiếp|công|tháng|năm|một|hai|ba|tới|qua|nay|này|vừa|ngoái|trước|sau|đó|ấy|kế|tài))"
 )
-_PEOPLE_NEXT = regex.compile(r" +(?:đảng +viên|đồng +chí|người|chi +bộ|quần +chúng|em|cụ|đảng +bộ +(?:này|đó|trên|đều))(?!\p{L})")
-_TERM = regex.compile(rf"(?:nhiệm +kỳ|nk)(?: +(?:từ|đại +hội|khóa +[xvi]+|[xvi]+|lần +thứ +[xvi\d]+|năm))*[ ,(]*({YEAR})(?: *[-/] *|{TO})({YEAR}|\d\d){END}")
-_TERM_RELATIVE = regex.compile(rf"nhiệm +kỳ +(qua|vừa +qua|vừa +rồi|trước +đó|trước|liền +trước|này|hiện +nay|tới|mới|sau|tiếp +theo){WORD_END}")
+_PEOPLE_NEXT = regex.compile(
+    r" +(?:đảng +viên|đồng +chí|người|chi +bộ|quần +chúng|em|cụ|đảng +bộ +(?:này|đó|trên|đều))(?!\p{L})"
+)
+_TERM = regex.compile(
+    rf"(?:nhiệm +kỳ|nk)(?: +(?:từ|đại +hội|khóa +[xvi]+|[xvi]+|lần +thứ +[xvi\d]+|năm))*[ ,(]*({YEAR})(?: *[-/] *|{TO})({YEAR}|\d\d){END}"
+)
+_TERM_RELATIVE = regex.compile(
+    rf"nhiệm +kỳ +(qua|vừa +qua|vừa +rồi|trước +đó|trước|liền +trước|này|hiện +nay|tới|mới|sau|tiếp +theo){WORD_END}"
+)
 _TERM_BARE = regex.compile(r"nhiệm +kỳ(?!\p{L})(?! *(?:\d|[xvi]+(?!\p{L})|đại +hội|thứ|lần|của|đầu +tiên))")
 _TERM_BEFORE = regex.compile(r"(?r)(?<!\p{L})(cả|trong|suốt|toàn|hết|từ +đầu|đầu|nửa +đầu|nửa|giữa) +")
 
@@ -50,8 +61,10 @@ def years(text: Text, at: int) -> Form | None:
     if found is None:
         return None
     first, last = int(found[1]), full_year(found[2]) if len(found[2]) == 4 else int(found[1][:2] + found[2])
-    if not first < last <= first + 60 or _COUNTED_NEXT.match(text.folded, found.end()):
+    if not first < last <= first + 60:
         return None
+    if _COUNTED_NEXT.match(text.folded, found.end()) and not _SPAN_BEFORE.match(text.folded, max(0, at - 16), at):
+        return None  # "từ 2000 - 2050 đảng viên"
     return Form(at, found.end(), "years", (first, last))
 
 
