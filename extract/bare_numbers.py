@@ -59,7 +59,7 @@ _CALENDAR = regex.compile(
 )
 _FIVE_YEARS = regex.compile(r"[ ]{1,2}(?:năm|tháng)(?!\p{L})")
 _OWNED = regex.compile(
-    r"[ ]{0,2}[,(]?[ ]?(?:của|khóa|ngày \d|về|do|nhiệm kỳ)(?!\p{L})|[ ]{1,2}(?:tỉnh ủy|huyện ủy|thành ủy|đảng ủy|bộ chính trị|ban bí thư|trung ương|chính phủ)"
+    r"[ ]{0,2}[,(]?[ ]?(?:của|khóa|ngày \d|năm (?:19|20)\d\d|về|do|nhiệm kỳ)(?!\p{L})|[ ]{1,2}(?:tỉnh ủy|huyện ủy|thành ủy|đảng ủy|bộ chính trị|ban bí thư|trung ương|chính phủ)"
 )
 _TARGETED = regex.compile(r"(?:[/(%\d]|so với|vượt|đạt|bằng|chỉ tiêu|hoàn thành|được giao|giao)[ ]{0,2}$")
 _SENTENCE_START = regex.compile(r"(?:^|[\n.!?:;…•\"']|[ ]-)[ ]*$")

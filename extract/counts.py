@@ -95,6 +95,12 @@ class _State:
     change: bool = False
     whole: Count | None = None
     fresh_units: bool = False
+    spent: bool = False
+    whole_at: int = -1
+
+    def fresh_whole(self, sibling: Count) -> bool:
+        """Whether a whole was told since the last part, so that parts belong to it."""
+        return self.whole_at > sibling.end
 
     def cue(self, *codes: str) -> bool:
         return any(code in codes for code, _ in self.cues)
@@ -103,6 +109,14 @@ class _State:
         copied = _State(**{name: getattr(self, name) for name in self.__slots__})
         copied.labels, copied.cues, copied.units, copied.badge = [], [], list(self.units), list(self.badge)
         return copied
+
+    def bracket(self, start: int, whole: Count | None) -> _State:
+        """The state inside a bracket that opens at ``start``; a label right before it goes on inside."""
+        inner = self.copy()
+        inner.whole = whole
+        if self.labels and start - self.labels_at <= 1:
+            inner.labels, inner.labels_at = list(self.labels), self.labels_at
+        return inner
 
 
 def read(text: Text, sentences: list[Sentence], tokens: list[list[Token]]) -> list[Count]:
@@ -128,6 +142,8 @@ class _SentenceReader:
         self.new_paragraph = story.paragraph != sentence.line
         self.respectively: list[Count] | None = None
         self.pending_target: float | None = None
+        self.pending_part: tuple[Token, Number] | None = None
+        self.mass = any(token.has("mass") for token in row)
         self.clause_unit_at = 0
 
     # -- the walk -------------------------------------------------------------------------------
@@ -151,10 +167,7 @@ class _SentenceReader:
         state = self.state
         if token.mark == "(":
             self.outer.append(self.state)
-            inner = state.copy()
-            inner.whole = self._latest()
-            inner.change = state.change
-            self.state = inner
+            self.state = state.bracket(token.start, self._latest())
         elif token.mark == ")":
             if self.outer:
                 self.state = self.outer.pop()
@@ -162,6 +175,8 @@ class _SentenceReader:
             state.labels, state.cues, state.badge, state.change = [], [], [], False
             self.respectively = None
             state.fresh_units = True
+        elif token.mark == ":":
+            state.change = False
         elif token.mark == ",":
             state.labels = []
             state.cues = [(code, at) for code, at in state.cues if code in ("part", "plan", "ranking", "annual", "monthly", "average", "per_cell", "narrow", "ceremony", "same_period")]
@@ -181,6 +196,9 @@ class _SentenceReader:
         """A unit that is named but whose figure this is not: who issued, who is above, where to."""
         before = self.text.folded[max(self.sentence.start, token.start - 22) : token.start]
         if _ABOVE.search(before) and self.state.units:
+            return True
+        issuer = next((t for t in reversed(self.row[:position]) if t.kind in ("document", "date", "number", "unit")), None)
+        if issuer is not None and issuer.kind != "number" and before.endswith("của ") and token.start - issuer.end <= 12 and (issuer.kind == "document" or issuer.date is not None and issuer.date.role == "document"):
             return True
         if unit.level == "central" and unit.kind == "trung_uong":
             return bool(self.state.units)
@@ -216,16 +234,29 @@ class _SentenceReader:
         if token.has("people") or token.has("ethnic") or token.has("violation"):
             self._label(token)
             return
+        if token.has("foreign", "youth_union") and state.frame in ("total", "raise"):
+            state.frame, state.spent = "other_work", True
+            return
+        if token.has("foreign", "thing") and state.cue("share") and not self.outer:
+            state.spent = True
         code = token.code("cue")
         if code is None:
             return
+        surface = self.text.folded[token.start : token.end]
+        following = self.row[position + 1] if position + 1 < len(self.row) else None
+        if surface == "hơn" and following is not None and following.kind == "number":
+            return  # an approximator
+        if code == "contrast":
+            state.plan = False
+            return
         state.cues.append((code, token.end))
+        surface = self.text.folded[token.start : token.end]
         if code == "plan":
-            state.plan = True
-        elif code in ("achieved", "exceeded", "executed") and code != "achieved":
+            state.plan = state.plan or surface not in ("phải", "cần", "sẽ") or self._governs_verb(position) or self._obliges(position)
+        elif code in ("exceeded", "executed"):
             state.plan = False
-        elif code == "past" and state.plan and state.frame is None:
-            state.plan = False
+        elif code == "past" and state.plan and (surface in ("đã", "tính đến", "đến nay", "kết quả") or self._governs_verb(position)):
+            state.plan = surface == "mới" and state.frame is not None
         elif code in ("increase", "decrease"):
             state.change = self._is_change(position, token)
         elif code == "respectively" and not state.change:
@@ -234,6 +265,18 @@ class _SentenceReader:
             self._verb(position, token, "discipline")
         elif code == "executed":
             self._verb(position, token, "discipline")
+
+    def _governs_verb(self, position: int) -> bool:
+        """Whether the next word is a verb of a count ("phải kết nạp", "mới phát triển được")."""
+        following = self.row[position + 1] if position + 1 < len(self.row) else None
+        if following is None or self.text.folded[self.row[position].end : following.start].strip():
+            return False
+        return following.has("verb") or following.has("have") or following.has("cue", "achieved")
+
+    def _obliges(self, position: int) -> bool:
+        """"phải mở tối thiểu 40 lớp": a duty with a figure."""
+        following = next((t for t in self.row[position + 1 : position + 3] if t.kind == "number"), None)
+        return following is not None and following.start - self.row[position].end <= 24
 
     def _label(self, token: Token) -> None:
         state = self.state
@@ -249,7 +292,9 @@ class _SentenceReader:
     def _verb(self, position: int, token: Token, verb: str) -> None:
         state = self.state
         surface = self.text.folded[token.start : token.end]
-        if verb == "admit" and surface in _WEAK_ADMIT and not self._number_follows(position):
+        if verb == "admit" and surface in _WEAK_ADMIT and not self._number_follows(position, 8):
+            return
+        if _SUBORDINATE.search(self.text.folded, max(self.sentence.start, token.start - 16), token.start) and not self._number_follows(position, 1):
             return
         if verb in ("award",) and surface in ("trao", "được trao", "trao cho", "trao tặng", "được trao tặng") and not (self._award_topic()):
             return
@@ -262,7 +307,7 @@ class _SentenceReader:
             verb = "inspect_supervise"
         if state.frame_at >= 0 and verb == "award" and state.frame == "award_posthumous" and surface in ("huy hiệu đảng", "huy hiệu"):
             return
-        state.frame, state.frame_at, state.frame_own = verb, token.end, True
+        state.frame, state.frame_at, state.frame_own, state.spent = verb, token.end, True, False
         state.noun = state.noun if verb.startswith("rate") else None
         state.labels = []
         state.change = False
@@ -307,6 +352,8 @@ class _SentenceReader:
                 return not (token.number is not None and token.number.percent)
             if token.kind == "mark" and token.mark in ".;":
                 return False
+            if token.has("have", "raise_to") or token.has("verb") and reach > 4:
+                return False
         return False
 
     def _is_change(self, position: int, token: Token) -> bool:
@@ -344,8 +391,16 @@ class _SentenceReader:
         noun, noun_end, right_labels, known = self._right(position, token)
         if self._badge_years(position, token, number):
             return
+        if noun is None and not right_labels and (state.spent and not state.labels or number.denominator is not None and number.value == 1):
+            self._consumed()
+            return
         if not known:
             self._spent()
+            return
+        if self._restates(token, number, noun, noun_end):
+            self._consumed()
+            return
+        if self._part_of_following(position, token, number):
             return
         if state.change:
             if not (state.cue("decrease") and noun_class(noun) == "organisations" and self._beside_established()):
@@ -368,12 +423,71 @@ class _SentenceReader:
             self._copy_of(self.respectively.pop(0), token, number)
             self._consumed()
             return
+        if self.outer and number.denominator is not None and noun is None and self._fraction_of_last(token, number):
+            self._consumed()
+            return
         count = self._count(position, token, number, noun, noun_end, right_labels)
         if count is not None:
             self._keep(count)
+            self._pending_part(position, count, noun_end)
         self._consumed()
 
+    def _restates(self, token: Token, number: Number, noun: str | None, noun_end: int) -> bool:
+        """"cả hai đều là giáo viên", "còn 68 đồng chí nữa": no figure of its own."""
+        folded = self.text.folded
+        if folded.startswith(" nữa", noun_end):
+            return True
+        last = self._latest()
+        if noun is not None and _AGAIN.match(folded, noun_end) and any(c.value == number.value for c in self.story.counts[-6:]):
+            return True
+        both = folded.endswith("cả ", max(0, token.start - 3), token.start) or folded.startswith("cả ", token.start)
+        return both and noun is None and last is not None and last.value == number.value
+
+    def _part_of_following(self, position: int, token: Token, number: Number) -> bool:
+        """"hai trong số bốn đảng viên mới là người Khmer": the part stands before its whole."""
+        match = _OUT_OF.match(self.text.folded, token.end)
+        if match is None or position + 2 >= len(self.row):
+            return False
+        following = next((t for t in self.row[position + 1 : position + 4] if t.kind == "number"), None)
+        if following is None or following.start != match.end():
+            return False
+        self.pending_part = (token, number)
+        return True
+
+    def _pending_part(self, position: int, whole: Count, noun_end: int) -> None:
+        if self.pending_part is None:
+            return
+        token, number = self.pending_part
+        self.pending_part = None
+        labels: list[str] = []
+        for follower in self.row[position + 1 : position + 7]:
+            if follower.kind in ("mark", "number"):
+                break
+            for cue in follower.cues:
+                if cue.kind in ("people", "ethnic"):
+                    labels += [cue.code] if cue.kind == "people" else [cue.code, "ethnic_minority"]
+        part = self._new(token, token.end, whole.indicator, whole.klass, whole.verb, "count.part")
+        part.whole, part.modality, part.date = whole, whole.modality, whole.date
+        part.units, part.unit_scope = list(whole.units), "whole"
+        part.qualifiers |= whole.qualifiers | set(labels)
+        part.evidence_end = max(part.evidence_end, noun_end)
+        self._put_number(part, number)
+        self._keep(part)
+
+    def _fraction_of_last(self, token: Token, number: Number) -> bool:
+        """"kết nạp 41 công nhân, đạt 102,5% (41/40)": the fraction behind the figure it repeats."""
+        last = self._latest()
+        if last is None or last.value != number.value:
+            return False
+        if last.target is None and frames()[last.verb].targets:
+            last.target = number.denominator
+        elif last.target is None:
+            last.denominator = number.denominator
+        last.evidence_end = max(last.evidence_end, token.end)
+        return True
+
     def _spent(self) -> None:
+        self.state.spent = True
         self.state.labels = []
         self.state.cues = [c for c in self.state.cues if c[0] in ("plan", "ranking", "annual", "part", "ceremony")]
 
@@ -390,6 +504,13 @@ class _SentenceReader:
         labels: list[str] = []
         end = token.end
         at = token.end
+        if predicate := _IS_NUMBER_OF.match(folded, token.end):
+            named = next((t for t in self.row[position + 1 :] if t.start >= predicate.end() - 1 and t.kind == "cue"), None)
+            if named is not None and named.code("noun") is not None and named.start <= predicate.end():
+                return named.code("noun"), named.end, [], True
+        following = self.row[position + 1] if position + 1 < len(self.row) else None
+        if following is not None and following.has("verb") and folded.startswith(("lớp", "khóa"), following.start):
+            return None, end, [], False  # "mở 9 lớp bồi dưỡng nhận thức về Đảng": classes, not people
         for follower in self.row[position + 1 : position + 6]:
             gap = folded[at : follower.start]
             if follower.kind != "cue":
@@ -517,10 +638,12 @@ class _SentenceReader:
         state = self.state
         labels = right_labels or (state.labels if not (noun and noun_class(noun) == "organisations") else [])
         klass = noun_class(noun)
-        if noun is None and klass is None and state.frame in ("total", "raise", None) and state.noun and not labels and self._noun_left(position):
+        if noun is None and klass is None and state.frame in ("total", "raise", None) and state.noun and not labels:
             klass = noun_class(state.noun)
             noun = state.noun
         verb, how = self._frame_for(position, token, noun, klass, labels)
+        if how == "same" and (latest := self._latest()) is not None and klass in (None, latest.klass):
+            return self._again(latest, token, number)
         if how == "part":
             return self._part(token, number, noun, noun_end, labels)
         if verb is None:
@@ -535,13 +658,15 @@ class _SentenceReader:
         if klass is None and verb.startswith("rate") and state.noun:
             klass = noun_class(state.noun)
             noun = state.noun if klass == "organisations" else noun
+        if verb == "total" and number.denominator is not None:
+            return None  # "742/757 đảng viên đã cài …": how many of them did something
         if noun == "member_probationary" and verb in ("total", "raise"):
             indicator: str | None = "members_probationary"
         elif noun == "member_new" and verb == "total":
             indicator, verb, frame = "members_admitted", "admit", frames()["admit"]
         elif noun == "prospect" and verb == "total":
             indicator, verb, frame = "prospects_introduced", "introduce", frames()["introduce"]
-        elif klass == "people" and verb == "total" and not (state.cue("total") or how == "same"):
+        elif klass == "people" and verb == "total" and not (state.cue("total") or how in ("same", "raised")):
             return None
         elif noun in ("member_probationary", "member_new", "member") and verb == "train":
             return None
@@ -550,7 +675,9 @@ class _SentenceReader:
             indicator = frame.indicator(klass, before)
             if klass is None and frame.elided == "same" and before == "organisations" and frame.organisations:
                 klass = "organisations"
-        if indicator is None:
+        if indicator is None or self.mass and verb not in ("introduce", "train") and noun not in ("member", "member_new", "member_probationary"):
+            return None
+        if self.mass and verb == "train" and not self._of_the_party(position):
             return None
         counts_of = indicators()[indicator].counts
         klass = "organisations" if counts_of == "organisations" else "prospects" if counts_of == "prospects" else "members"
@@ -572,8 +699,18 @@ class _SentenceReader:
             count.target, self.pending_target = self.pending_target, None
         return count
 
-    def _noun_left(self, position: int) -> bool:
-        return True
+    def _again(self, latest: Count, token: Token, number: Number) -> Count:
+        """"con số này là 1.564", "cuối năm 2019 là 1.501": the figure before, of another day."""
+        count = self._new(token, token.end, latest.indicator, latest.klass, latest.verb, "count.same")
+        count.qualifiers |= latest.qualifiers - {"approx", "rate_approx", "before"}
+        if not count.units:
+            count.units, count.unit_scope = list(latest.units), "whole"
+        self._put_number(count, number)
+        return count
+
+    def _of_the_party(self, position: int) -> bool:
+        """Whether a class named in the sentence is one about the Party."""
+        return regex.search(r"(?:nhận thức về|cảm tình|đối tượng|kết nạp) đảng", self.text.folded[self.sentence.start : self.sentence.end]) is not None
 
     def _class_before(self) -> Class | None:
         state = self.state
@@ -598,10 +735,15 @@ class _SentenceReader:
             return None, "part"
         if labels and state.cue("part") and not verb_fresh and self.story.counts:
             return None, "part"
+        if noun is not None and state.cue("batch") and self.story.topic is not None and self.story.topic.verb == "award" or noun is None and state.cue("batch") and self.story.last() is not None and self.counts and self.counts[-1].verb == "award":
+            return "award", "topic"
         holding = self._holding(token)
         if state.frame == "raise":
             return "total", "raised"
-        if holding and klass in ("members", "organisations") and not verb_fresh:
+        if klass == "organisations" and not verb_fresh and _PREDICATE.match(self.text.folded, token.end):
+            state.spent = True
+            return None, "predicate"  # "8 đảng bộ đã vượt kế hoạch": how many did so, not how many there are
+        if holding and klass in ("members", "organisations") and (not verb_fresh or self._subject_since_verb(position)):
             if noun == "member_new":
                 return "admit", "noun"
             if state.cue("part") and self._same_class(klass) and noun not in ("member_probationary",) and self._latest() is not None and self._part_fits(noun):
@@ -612,6 +754,8 @@ class _SentenceReader:
             return "total", "have"
         if noun == "member_probationary" and state.whole is not None and state.whole.indicator == "members_total":
             return "total", "have"
+        if noun is None and not labels and state.date is not None and self._latest() is not None and self._date_then_number(position) and not verb_fresh and state.frame in (None, "total"):
+            return "total", "same"
         if state.frame is not None and state.frame in frames():
             return state.frame, "left"
         if state.frame is not None:
@@ -654,6 +798,25 @@ class _SentenceReader:
         state = self.state
         return bool(state.cues) and state.cues[-1][0] in ("have", "total") and state.cues[-1][1] >= token.start - 26
 
+    def _date_then_number(self, position: int) -> bool:
+        """Whether only a date and "là", ":" or "đạt" stand before the number in its clause."""
+        before = self.row[position - 1] if position else None
+        if before is not None and (before.has("have") or before.has("cue", "achieved") or before.mark == ":"):
+            before = self.row[position - 2] if position > 1 else None
+        return before is not None and before.kind == "date"
+
+    def _subject_since_verb(self, position: int) -> bool:
+        """Whether a verb belongs to an opening phrase: "Sau sáp nhập tỉnh, Đảng bộ … có 23 chi bộ"."""
+        passed = False
+        for token in self.row[:position]:
+            if token.start < self.state.frame_at:
+                continue
+            if token.kind == "mark" and token.mark == ",":
+                passed = True
+            elif passed and token.kind in ("unit", "date"):
+                return True
+        return False
+
     def _list_item(self, position: int) -> bool:
         """Whether a unit stands right before the number: "Đảng bộ huyện A 41; huyện B: 37"."""
         for token in reversed(self.row[max(0, position - 4) : position]):
@@ -668,15 +831,22 @@ class _SentenceReader:
         """The verb of "12 người bị cách chức", "412 đảng viên chuyển sinh hoạt đến", "638 là số người … kết nạp được"."""
         folded = self.text.folded
         predicate = regex.compile(r" là (?:tổng )?số ").match(folded, token.end)
-        for index, follower in enumerate(self.row[position + 1 : position + 10]):
-            if follower.kind == "number" and not predicate:
-                return None
-            if follower.kind == "mark" and (follower.mark in ";.:" or (follower.mark == "," and not self._aside_comma(position + 1 + index)) or follower.mark == "(" and not self._bracket_is_name(position + 1 + index)):
-                if follower.mark == "(":
-                    return self._after_bracket(position + 1 + index)
-                return None
+        depth = 0
+        for follower in self.row[position + 1 : position + 12]:
+            if follower.kind == "mark" and follower.mark == "(":
+                depth += 1
+                continue
             if follower.kind == "mark" and follower.mark == ")":
-                return None if self.outer else self._continue(position + 1 + index)
+                if depth == 0:
+                    return None
+                depth -= 1
+                continue
+            if depth:
+                continue
+            if follower.kind == "number" and not predicate and not _THRESHOLD.search(folded, max(0, follower.start - 10), follower.start):
+                return None
+            if follower.kind == "mark" and follower.mark in ";.:,":
+                return None
             verb = follower.code("verb")
             if verb is None:
                 if follower.has("cue", "required"):
@@ -690,14 +860,14 @@ class _SentenceReader:
                 continue
             if surface in _ALWAYS_RIGHT:
                 return verb
-            if regex.search(r"(?:^|[ ,])(?:được|bị|phải|vừa được|đã được|đã bị)(?: [\p{L}]+){0,3} ?$", before):
+            if surface.startswith(("được ", "bị ")) or regex.search(r"(?:^|[ ,])(?:được|bị|phải|vừa được|đã được|đã bị)(?: [\p{L}]+){0,3} ?$", before):
                 if verb == "transfer" and folded.startswith(" đi", follower.end):
                     return "transfer_out"
                 return verb
             if verb in ("transfer_in", "transfer_out", "transfer", "official", "resign", "remove", "dissolve", "rate_excellent", "rate_good", "rate_completed", "rate_not", "rate_clean", "train", "suspend", "found", "expel", "strike_off") and not regex.search(
                 r"[,;]|(?:^| )(?:và|để|nhằm|khi|do|cho) ", before
             ):
-                if verb in ("expel", "strike_off") and noun is None:
+                if verb in ("expel", "strike_off") and noun is None or verb == "train" and self._introduced():
                     return None
                 return verb
             if verb == "award" and regex.search(r"nhận|tặng|trao", surface) and noun is not None and "," not in before:
@@ -705,29 +875,8 @@ class _SentenceReader:
             return None
         return None
 
-    def _aside_comma(self, position: int) -> bool:
-        """A comma that opens an inserted "trong đó …" which closes before the predicate."""
-        following = self.row[position + 1] if position + 1 < len(self.row) else None
-        return following is not None and following.has("cue", "part") and any(
-            t.kind == "mark" and t.mark == "," for t in self.row[position + 2 : position + 7]
-        ) and False
-
-    def _bracket_is_name(self, position: int) -> bool:
-        return not any(t.kind == "number" for t in self._until_close(position))
-
-    def _until_close(self, position: int) -> list[Token]:
-        inside = []
-        for token in self.row[position + 1 :]:
-            if token.kind == "mark" and token.mark == ")":
-                break
-            inside.append(token)
-        return inside
-
-    def _after_bracket(self, position: int) -> str | None:
-        return None
-
-    def _continue(self, position: int) -> str | None:
-        return None
+    def _introduced(self) -> bool:
+        return self.state.frame == "introduce" and self.state.frame_at > (self.counts[-1].end if self.counts else -1)
 
     def _part(self, token: Token, number: Number, noun: str | None, noun_end: int, labels: list[str]) -> Count | None:
         """A part of a whole: it takes the indicator, the unit and the period of the whole."""
@@ -769,6 +918,10 @@ class _SentenceReader:
         pool = [c for c in self.story.counts[-12:] + self.counts if c.whole is None and c.value is not None]
         if not pool:
             return None
+        sibling = next((c for c in reversed(self.counts) if c.whole is not None), None)
+        if sibling is not None and sibling.whole is not None and not self.state.fresh_whole(sibling):
+            if not self._smaller(sibling.whole, number):
+                return sibling.whole
         near = [c for c in pool if c.sentence == self.index]
         for count in reversed(near or pool):
             if not self._smaller(count, number):
@@ -782,9 +935,14 @@ class _SentenceReader:
 
     def _percent(self, position: int, token: Token, number: Number) -> None:
         state = self.state
+        if state.spent or self.mass:
+            return
         after = self.text.folded[token.end : token.end + 70].lstrip(" /")
         last = self._latest() if self.counts else None
         beside = last is not None and (self.outer or self._follows(last, token))
+        if last is not None and last.stock and (of_plan := bool(_OF_TARGET.match(after)) or state.cue("exceeded")) and of_plan:
+            # "kết nạp 272 …, nâng tổng số lên 8.436, vượt 0,7 % kế hoạch": the plan was of admissions
+            last = next((c for c in reversed(self.counts) if c.verb in _PLANNED and c.rate is None), last)
         if state.change or state.cue("increase", "decrease") and not state.cue("exceeded") or regex.match(r"(?:so )?(?:với )?(?:cùng kỳ|năm trước|năm ngoái)|so với (?:cùng|năm)", after):
             if not regex.match(r"so với (?:kế hoạch|chỉ tiêu)", after):
                 self._consumed_percent()
@@ -839,12 +997,26 @@ class _SentenceReader:
                 last.qualifiers.add("rate_approx")
         elif of_whole and not of_target or part and not of_target:
             last.share, last.share_max = number.value, number.value_max
+            self._fit_whole(last)
         else:
             last.rate = number.value
             if number.approximation:
                 last.qualifiers.add("rate_approx")
         self._spread(last)
         self._consumed_percent()
+
+    def _fit_whole(self, part: Count) -> None:
+        """Where two wholes could be meant, the one of which the part is the stated share."""
+        whole = part.whole
+        if whole is None or part.value is None or part.share is None or _is_share(part, whole):
+            return
+        for other in reversed(self.story.counts[:-1]):
+            if other.whole is None and other is not part and other.klass == whole.klass and other.value and _is_share(part, other):
+                siblings = [c for c in self.counts if c.whole is whole and c.indicator == whole.indicator]
+                for sibling in siblings:
+                    sibling.whole, sibling.indicator, sibling.verb = other, other.indicator, other.verb
+                    sibling.units, sibling.date, sibling.modality = list(other.units), other.date, other.modality
+                return
 
     def _spread(self, last: Count) -> None:
         """"A 5 đảng viên, B 4 đảng viên, cùng 50%": the rate holds for both."""
@@ -923,10 +1095,12 @@ class _SentenceReader:
     def _bare_rate(self, position: int, token: Token, number: Number, exceeded: bool, of_target: bool) -> None:
         """"Tuy Phong (110,62%)", "đạt 87,5% chỉ tiêu": a rate with no count."""
         state = self.state
-        topic = self.story.topic if not self.counts else self.counts[-1]
-        verb = state.frame if state.frame in ("admit", "official", "train", "establish", "introduce") and state.frame_own else None
-        if verb is None and topic is not None:
-            verb = topic.verb if topic.verb in ("admit", "official", "train", "establish", "introduce") else None
+        verb = state.frame if state.frame in _PLANNED and state.frame_own else None
+        if verb is None:
+            measured = [c for c in self.story.counts if c.verb in _PLANNED and (c.target is not None or c.rate is not None)]
+            admitted = [c for c in self.story.counts if c.verb == "admit"]
+            topic = (measured or admitted or [None])[-1]
+            verb = topic.verb if topic is not None else None
         item = self._list_item(position) or bool(self.outer) and self._item_before_bracket(position)
         if verb is None or not (of_target or item or state.cue("achieved") and state.units and state.plan):
             self._consumed_percent()
@@ -965,7 +1139,8 @@ class _SentenceReader:
             last = state.units[-1]
             own = not any(t.kind == "number" and last.end <= t.start < token.start for t in self.row)
             each = state.cue("each") or regex.search(r"(?:mỗi \p{L}+|cùng|đều)(?: \p{L}+){0,3} $", self.text.folded[max(0, token.start - 30) : token.start]) is not None
-            chosen = list(state.units) if each and own else [self._owner(state.units)]
+            percent = token.number is not None and token.number.percent
+            chosen = list(state.units) if (each or percent) and own else [self._owner(state.units)]
             count.units, count.unit_scope = chosen, "own" if own else "sentence"
             count.evidence_start = min(count.evidence_start, chosen[0].start)
         elif (right := self._right_unit(token, end)) is not None:
@@ -1024,6 +1199,8 @@ class _SentenceReader:
                 count.qualifiers.discard("required")
                 count.qualifiers.add("executed")
             plan = plan and not state.cue("required", "requested", "executed") and not count.qualifiers & {"required"}
+        if _IS_PLAN.match(self.text.folded, count.end):
+            plan = True
         if plan:
             count.modality = "target"
         for code in ("annual", "monthly", "per_cell"):
@@ -1050,6 +1227,9 @@ class _SentenceReader:
         return {noun} if noun is not None else set()
 
     def _keep(self, count: Count) -> None:
+        self.state.spent = False
+        if count.whole is None and count.value is not None:
+            self.state.whole_at = count.end
         self.counts.append(count)
         self.story.counts.append(count)
         count.listed = count.listed or count.unit_scope == "own" and len(count.units) > 1 or self.state.cue("ranking")
@@ -1066,10 +1246,17 @@ def noun_class_of(count: Count) -> Class:
     return count.klass
 
 
+def _is_share(part: Count, whole: Count) -> bool:
+    return bool(part.value and whole.value and part.share) and abs(part.value / whole.value * 100 - part.share) < 0.6  # type: ignore[operator]
+
+
 def _rounded(value: float) -> float:
     return round(value, 4)
 
 
+_PLANNED = frozenset(("admit", "official", "train", "establish", "introduce"))
+_SUBORDINATE = regex.compile(r"(?:^| )(?:lúc|khi|sau|trước|ngày|từ khi|sau khi|trước khi|kể từ)(?: mới| được| đã| có quyết định)? $")
+_AGAIN = regex.compile(r" (?:vừa|mới) (?:được )?(?:kết nạp|được)| (?:này|ấy|nói trên|trên|kể trên)(?!\p{L})")
 _TOPICS = frozenset("admit official train introduce establish award award_posthumous strike_off expel remove discipline inspect supervise inspect_supervise inspect_suspected".split())
 _DISCIPLINE = frozenset("discipline reprimand warning dismiss expel".split())
 _WEAK_ADMIT = frozenset(("phát triển", "thêm", "phát triển đảng", "vào đảng", "tuyên thệ", "phát triển đảng viên", "công tác phát triển đảng viên", "phát triển đảng viên mới", "kết nạp đảng", "phát triển mới", "phát triển thêm", "có thêm"))
@@ -1079,5 +1266,10 @@ _ALWAYS_RIGHT = frozenset(
 _ABOVE = regex.compile(r"(?:trực thuộc|thuộc|về|do|được|so với|theo|giữa|cùng với|phối hợp với|từ|quyết định của|của)(?: các| đảng bộ cơ sở| toàn)? $")
 _JOIN = regex.compile(r"\s*(?:,|và|,? ?cùng với|;)?\s*(?:các )?")
 _ITEM_GAP = regex.compile(r"[\s:(]*(?:(?:có|được|với|kết nạp|kết nạp được|đạt|là|chỉ|thêm|mới|mới kết nạp|cùng|đều|mỗi nơi|mỗi đơn vị|mỗi trường|mỗi xã|mỗi \p{L}+|phát triển|phát triển được|cũng|đã|đạt tỷ lệ|vừa tròn|giữ|nhận|góp|gánh phần nặng nhất|chiếm)[\s:]*)*")
+_IS_PLAN = regex.compile(r" là (?:phần việc|chỉ tiêu|mục tiêu|kế hoạch|con số (?:được giao|phấn đấu))")
+_IS_NUMBER_OF = regex.compile(r" là (?:tổng )?số (?:lượng )?")
+_OUT_OF = regex.compile(r" (?:trong (?:tổng )?số|trong) ")
+_THRESHOLD = regex.compile(r"(?:đủ|dưới|trên|từ|quá) ?$")
+_PREDICATE = regex.compile(r"[^,;.()]{0,40}?(?:đạt|vượt|chưa|đã qua|hoàn thành (?!xuất|tốt|nhiệm)|về đích|không có|có đảng viên mới|đã kết nạp|còn hạn chế)")
 _OF_WHOLE = regex.compile(r"(?:so với |trên |/ ?|trong )?(?:tổng số|số|tổng) (?:đảng viên|tccs|đảng|chi bộ|tổ chức)|(?:đảng viên )?(?:toàn|của) (?:tỉnh|đảng bộ|huyện)|đảng viên toàn")
 _OF_TARGET = regex.compile(r"(?:so với |so |của |trên |/ ?)?(?:phần )?(?:chỉ tiêu|kế hoạch|kh\b|nq\b|nghị quyết|mục tiêu|phần (?:được giao|việc)|được giao|so với (?:chỉ tiêu|kế hoạch|nghị quyết)|tiến độ)")

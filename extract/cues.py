@@ -15,6 +15,9 @@ from extract.data import DataError, load
 from extract.text import Text, fold
 
 
+_GOES_ON = (" viên", " bộ", " ủy")  # "kết nạp đảng viên" is not "kết nạp đảng" and "viên"
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """One cue: its kind (``verb``, ``noun``, ``people``, ``cue`` …) and its code in the lexicon."""
@@ -55,6 +58,7 @@ def read(text: Text) -> list[Cue]:
         (start, end, pattern)
         for pattern, start, end in lexicon.automaton.find_matches_as_indexes(folded, overlapping=True)
         if not (start and folded[start - 1].isalnum()) and not (end < len(folded) and folded[end].isalnum())
+        and not (folded.startswith(_GOES_ON, end) and folded.endswith("đảng", start, end))
     ]
     found.sort(key=lambda match: (match[0], -match[1]))
     cues: list[Cue] = []

@@ -22,8 +22,10 @@ from extract.tokens import Token
 _LEVEL_WORDS = {
     "province": "tỉnh", "city": "thành phố", "district": "huyện", "commune": "xã", "block": "Khối", "cell": "chi bộ",
 }
+_CANONICAL = regex.compile(r"^(?:trong toàn|trong|trên địa bàn|địa bàn)\s+", regex.IGNORECASE)
 _TERRITORY = regex.compile(r"^(?:đảng bộ|đảng ủy|toàn đảng bộ|toàn|cả|ban chấp hành đảng bộ)? ?(?=(?:tỉnh|thành phố|tp|huyện|quận|thị xã|tx|xã|phường|thị trấn|đặc khu))")
-_BREAK = regex.compile(r"(?:trước đó|cùng kỳ|năm ngoái|năm trước|so với|trong khi|riêng)\b")
+_BREAK = regex.compile(r"(?:trước đó|cùng kỳ|cùng thời điểm|năm ngoái|năm trước|so với|trong khi)\b")
+_PLANS = regex.compile(r"(?:phương hướng|nhiệm vụ|triển khai|kế hoạch|mục tiêu|phấn đấu)[^,;.]{0,30}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,7 @@ class Discourse:
                 self.story.paragraph = sentence.line
                 self.story.focus = None
             self._focus(self.at)
+            self._set_period(self.at)
             self.at += 1
 
     def _focus(self, index: int) -> None:
@@ -143,6 +146,26 @@ class Discourse:
             return
         if subject.start - start <= 70 or subject.organ:
             self.story.focus = subject
+
+    def _set_period(self, index: int) -> None:
+        """A sentence without figures may say of which period the next ones tell ("Nửa năm, …", "tổng kết năm 2025")."""
+        row = self.tokens[index]
+        if any(token.kind == "number" for token in row) and index > 0:
+            return
+        published = self.context.published
+        for token in row:
+            day = token.date
+            if day is None:
+                continue
+            if day.role == "event" and self.story.event is None and day.from_ == day.to:
+                self.story.event = day
+            if day.role not in ("period", "as_of") or day.to is None or day.from_ == day.to and day.role == "period":
+                continue
+            if published is not None and (day.from_ is not None and day.from_ > published) or _PLANS.search(self.text.folded, max(0, token.start - 50), token.start):
+                continue
+            if self.story.period["actual"] is None or index > 0 and day.role == "period" and not _BREAK.search(self.text.folded, max(0, token.start - 18), token.start):
+                self.story.period["actual"] = day
+            return
 
     def _listing(self, row: list[Token]) -> bool:
         return sum(t.kind == "unit" and not (t.unit is not None and (t.unit.organ or t.unit.generic)) for t in row) > 1 or any(t.has("cue", "ranking", "narrow") for t in row)
@@ -201,8 +224,8 @@ class Discourse:
         if unit.level == "central":
             return Owner("toàn Đảng", unit.start, unit.end, "central", None, None, how)
         if unit.level == "block" or "khối" in fold(unit.name):
-            block = self.story.last.get("block")
-            if block is not None and not block.organ:
+            block = self.story.last.get("block") or self.story.main
+            if block is not None and not block.organ and block.rule.startswith("unit.body"):
                 return replace(self._named(block, how), start=unit.start, end=unit.end)
             inner = regex.sub(r"^.*?(?=(?:Đảng ủy|Đảng bộ|Đảng uỷ))", "", unit.name)
             return replace(self._named(unit, how), name=regex.sub(r"^Đảng (?:ủy|uỷ)", "Đảng bộ", inner))
@@ -222,10 +245,19 @@ class Discourse:
         return owner
 
     def _named(self, unit: UnitSpan, how: str) -> Owner:
+        unit = self._fuller(unit)
         return Owner(self._party_name(unit), unit.start, unit.end, unit.level, unit.province or self.province, unit.place_code, how)
 
+    def _fuller(self, unit: UnitSpan) -> UnitSpan:
+        """"Đảng bộ CCQ Đảng tỉnh" is the article's "Đảng bộ các cơ quan Đảng tỉnh Phú Thọ"."""
+        main = self.story.main
+        if main is None or main is unit or unit.place or not main.rule.startswith("unit.body") or not unit.rule.startswith("unit.body"):
+            return unit
+        short, full = fold(self._party_name(unit)), fold(self._party_name(main))
+        return replace(unit, name=main.name, rule=main.rule, place=main.place) if full.startswith(short) else unit
+
     def _party_name(self, unit: UnitSpan) -> str:
-        name = unit.name
+        name = _CANONICAL.sub("", regex.sub(r"\s*\(CCQ\)|CCQ(?= Đảng)", lambda m: "các cơ quan" if m[0] == "CCQ" else "", unit.name))
         folded = fold(name)
         if unit.rule == "unit.listed" or unit.rule == "unit.bare_name":
             return self._listed_name(unit)
@@ -300,7 +332,7 @@ class Discourse:
             if own.role == "event" and not count.ceremony and count.indicator != "members_awarded_badge" and self.story.period[count.modality] is not None:
                 own = self.story.period[count.modality] or own
             self._remember(count, own)
-            start = own.from_ if own.role != "as_of" else self._start_of(own)
+            start = own.from_ if own.role != "as_of" else self._start_of(own, count, row)
             if count.modality == "target" and own.role == "as_of":
                 start = None
             return When(start, own.to, own.start, own.end, "own")
@@ -312,7 +344,13 @@ class Discourse:
         start = carried.from_ if carried.role != "as_of" else None
         return When(start, carried.to, carried.start, carried.end, "carried")
 
-    def _start_of(self, day: DateSpan) -> date | None:
+    def _start_of(self, day: DateSpan, count: Count, row: list[Token]) -> date | None:
+        """Where "tính đến …" began: the period that its sentence names, or the one told before that ends with it."""
+        spans = [t.date for t in row if t.date is not None and t.date.role == "period" and t.start < count.start]
+        carried = self.story.period[count.modality]
+        for span in spans + ([carried] if carried is not None and carried.to == day.to else []):
+            if span.from_ and span.to and day.to and span.from_ <= day.to <= span.to:
+                return span.from_
         return None
 
     def _own_date(self, count: Count, row: list[Token]) -> DateSpan | None:
@@ -333,7 +371,11 @@ class Discourse:
 
     def _remember(self, count: Count, own: DateSpan) -> None:
         start = self.sentences[count.sentence].start
-        if own.role == "comparison" or _BREAK.match(self.text.folded, start) or count.listed and own.start > count.start:
+        before = self.text.folded[max(start, own.start - 18) : own.start]
+        if own.role == "comparison" or _BREAK.search(before) or _BREAK.match(self.text.folded, start) or count.listed and own.start > count.start:
+            return
+        current = self.story.period[count.modality]
+        if current is not None and self.text.folded.startswith("riêng", start) and _within(own, current):
             return
         self.story.period[count.modality] = own
 
@@ -354,6 +396,10 @@ class Discourse:
         if carried is not None and not count.now:
             return When(None, carried.to, carried.start, carried.end, "carried")
         return When(None, None, None, None, "none")
+
+
+def _within(inner: DateSpan, outer: DateSpan) -> bool:
+    return bool(inner.from_ and inner.to and outer.from_ and outer.to) and outer.from_ <= inner.from_ and inner.to <= outer.to and inner.from_ != outer.from_  # type: ignore[operator]
 
 
 def placed(units: list[UnitSpan], context: Context) -> list[UnitSpan]:

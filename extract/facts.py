@@ -42,6 +42,7 @@ def assemble(text: Text, sentences: list[Sentence], tokens: list[list[Token]], c
     whens: dict[int, When] = {}
     owners: dict[int, list[Owner]] = {}
     title = text.lines[0].end if text.lines else 0
+    published = discourse.context.published
     for count in sorted(counts, key=lambda c: (c.sentence, c.start)):
         if count.whole is not None and count.unit_scope in ("whole", "none") and id(count.whole) in owners:
             discourse.advance(count.sentence)
@@ -52,6 +53,8 @@ def assemble(text: Text, sentences: list[Sentence], tokens: list[list[Token]], c
             when = replace(whens[id(count.whole)], how="whole")
         else:
             when = discourse.when(count, tokens[count.sentence])
+        if published is not None and when.how == "own" and when.from_ is not None and when.from_ >= published and count.whole is None and not count.ceremony:
+            count.modality = "target"  # "Từ nay đến cuối năm …": what has not happened yet is a plan
         owners[id(count)], whens[id(count)] = belongs, when
         zone = text.line_at(count.start).zone
         for owner in belongs or [None]:

@@ -44,7 +44,7 @@ _NATIONAL = regex.compile(
     rf"{_CONGRESS}(?:đảng )?(?:đại biểu )?(?:toàn quốc )?(?:của đảng )?{_LAST}(?P<t>[ ]{{1,2}}(?:của )?đảng(?: cộng sản việt nam)?(?! bộ| ủy)(?!\p{{L}}))?"
 )
 _LOCAL = regex.compile(
-    rf"{_CONGRESS}(?:(?P<b>(?:đảng bộ|chi bộ|đảng)[^\n.;:()\d]{{0,60}}?)[ ,]{{1,3}}{_LAST}|{_LAST}[ ,]{{1,2}}(?:của )?(?P<b>(?:đảng bộ|chi bộ)(?: (?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu))?))"
+    rf"{_CONGRESS}(?:(?P<b>(?:đảng bộ|chi bộ|đảng (?:tỉnh|huyện|xã))[^\n.;:()\d]{{0,60}}?)[ ,]{{1,3}}{_LAST}|{_LAST}[ ,]{{1,2}}(?:của )?(?P<b>(?:đảng bộ|chi bộ)(?: (?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu))?))"
 )
 _LOCAL_YEARS = regex.compile(rf"{_CONGRESS}(?P<b>(?:đảng bộ|chi bộ)[^\n.;:()\d]{{0,60}}?)[ ,(]{{1,3}}{_TERM_YEARS}")
 _START = regex.compile(

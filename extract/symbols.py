@@ -100,7 +100,7 @@ def _patterns() -> tuple[regex.Pattern[str], ...]:
     gap = r"[ ]{0,2}"
     # Upper case, with single small letters inside (TTg, ThU); "TWcủa" ends before "củ".
     body = (
-        r"(?:Trung ương|T\.?[ ]?[ƯW]\.?(?:[A-ZĐ]{1,6})?|[A-ZĐ](?:[A-ZĐƯ]|[a-zđ](?![\p{Ll}])){1,13})(?:\d{1,2}(?:[A-ZĐ]{2,4})?)?"
+        r"(?:Trung ương|T\.?[ ]?[ƯW](?:[A-ZĐ]{1,6})?|[A-ZĐ](?:[A-ZĐƯ]|[a-zđ](?![\p{Ll}])){1,13})(?:\d{1,2}(?:[A-ZĐ]{2,4})?)?"
         rf"(?:{gap}-{gap}(?!T\.?[ƯW]\b)[A-ZĐ][A-ZĐa-zđ&]{{1,8}}(?<![A-ZĐ][a-zđ]{{2,8}})){{0,3}}"
     )
     stop = r"(?![A-ZĐƯ\d])"
@@ -191,6 +191,8 @@ def _parse(window: str, start: int) -> Symbol | None:
             return Symbol(start, start + match.end(), match["n"].replace(".", ""), None, None, body, "letter")
     if (match := partial.match(window)) is not None:
         code = type_codes()[match["t"]]
+        if code == "SL":  # the decree-laws of 1945-1960 name no body
+            return Symbol(start, start + match.end(), match["n"], None, None, code, "letter")
         return Symbol(start, start + match.end(), match["n"].replace(".", ""), None, code, None, "partial")
     return None
 
@@ -200,7 +202,9 @@ def types_of(code: str | None, body: str | None, family: Family) -> frozenset[st
     if code is None:
         if family == "law" and body is not None:
             return frozenset({"nghi_quyet", "phap_lenh"} if body.startswith("UBTVQH") else {"luat", "nghi_quyet"})
-        return frozenset({"cong_van"}) if family == "letter" else frozenset()
+        if family == "letter":
+            return frozenset({"sac_lenh" if body == "SL" else "cong_van"})
+        return frozenset()
     found = {
         kind.code
         for kind in document_types().values()

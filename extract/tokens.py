@@ -66,8 +66,9 @@ def build(
     for cue in cues:
         grouped.setdefault((cue.start, cue.end), []).append(cue)
     longer = {start: end for start, end in grouped}
+    inside = _Inside(cues)
     for unit in units:
-        if unit.generic and longer.get(unit.start, 0) > unit.end:
+        if unit.generic and longer.get(unit.start, 0) > unit.end or inside.covers(unit.start):
             continue
         if owned.take(unit.start, unit.end):
             kept.append(Token(unit.start, unit.end, "unit", unit=unit))
@@ -87,6 +88,17 @@ def build(
 def _by_sentence(tokens: list[Token], sentences: Iterable[Sentence]) -> list[list[Token]]:
     starts = [token.start for token in tokens]
     return [tokens[bisect_left(starts, s.start) : bisect_left(starts, s.end)] for s in sentences]
+
+
+class _Inside:
+    """Which offsets lie inside a noun that began before them: "sở Đảng" in "tổ chức cơ sở Đảng" is no unit."""
+
+    def __init__(self, cues: list[Cue]) -> None:
+        self._offsets = {offset for cue in cues if cue.kind == "noun" for offset in range(cue.start + 1, cue.end)}
+
+    def covers(self, offset: int) -> bool:
+        """Whether a noun runs over an offset."""
+        return offset in self._offsets
 
 
 class _Owned:

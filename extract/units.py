@@ -188,6 +188,8 @@ def _party(text: Text, found: regex.Match[str], end: int) -> UnitSpan | None:
         unit = _body(text, found.start(), kind, body, end)
         # "chi bộ quân sự xã, phường": a kind of cell, none in particular
         return None if kind == "chi_bo" and unit.place is None and not capital else unit
+    if text.folded.startswith("khối", after) and not text.folded[after + 4 : after + 5].isalpha() and kind != "chi_bo":
+        return _span(text, found.start(), after + 4, kind, "block", generic=True, rule="unit.block_bare")
     if kind == "chi_bo":
         if cell := _grammar().cell_place.match(text.folded, after, end):
             if stop := place_name(text, cell.end(), end):
@@ -252,7 +254,8 @@ def _body_alone(text: Text, found: regex.Match[str], end: int) -> UnitSpan | Non
         return None
     unit = _body(text, found.start(), "dang_bo", found, end)
     surface = text.folded[found.start() : found.end()]
-    if surface in _GOVERNMENT or not _LIST_TAIL.match(text.folded, unit.end, end):
+    heading = found.start() == text.lines[0].start and text.raw[unit.end : unit.end + 1] == ":"
+    if surface in _GOVERNMENT or not (heading or _LIST_TAIL.match(text.folded, unit.end, end)):
         return None
     if unit.end == found.end() and not _COUNTED.match(text.folded, unit.end, end):
         return None

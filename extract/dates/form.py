@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 import regex
 
-from extract.day_or_fraction import COUNTED, is_day, kind_of_pair
+from extract.day_or_fraction import COUNTED, kind_of_pair
 from extract.text import Text
-from extract.vocabulary import spaced
 
 Relation = Literal["this", "past", "before", "next"]
 Part = Literal["first", "last", "past", "rest", "all"]

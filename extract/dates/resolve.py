@@ -92,7 +92,7 @@ class Resolver:
         return found.start() if found else None
 
     def _leads_to(self, form: Form, following: Form) -> bool:
-        gap = roles.GAP if following.rule in ("now", "end_of_year") else roles.TO_BETWEEN
+        gap = roles.NOW_BETWEEN if following.rule in ("now", "end_of_year") else roles.TO_BETWEEN
         return following.start - form.end <= 24 and bool(gap.fullmatch(self.folded, form.end, following.start))
 
     def _closed_span(self, start: int, form: Form, following: Form) -> DateSpan | None:
@@ -472,10 +472,10 @@ class Resolver:
         if year is None or (self.published is not None and not self.published.year - 1 <= year <= self.published.year):
             return False
         low = max(0, form.start - 60)
-        before = (roles.COMPARED_BEFORE, roles.YEAR_PLANNED_BEFORE, roles.BROKEN_OFF_BEFORE, roles.END_BEFORE)
+        before = (roles.COMPARED_BEFORE, roles.YEAR_PLANNED_BEFORE, roles.ASIDE_BEFORE, roles.END_BEFORE)
         if any(pattern.match(self.folded, low, form.start) for pattern in before):
             return False
-        planned = form.rule == "year" and roles.PLANNED_NEXT.match(self.folded, form.end) is not None
+        planned = form.rule == "year" and roles.planned_behind(self.folded, form.end)
         return not (
             planned and (self.known.reported is not None or (self.published is not None and self.published.month == 1))
         )
@@ -506,9 +506,7 @@ class Resolver:
             known.last_quarter = (span.from_, span.to)
         if span.rule == "from_start_of_year":
             known.since_start = known.last_period = (span.from_, span.to)
-        elif form.rule in _PERIODS and span.role == "period":
-            known.last_period = (span.from_, span.to)
-        elif (
+        elif (form.rule in _PERIODS and span.role == "period") or (
             form.rule in ("year", "year_whole", "year_this")
             and span.role == "period"
             and (known.last_period is None or len(forms) > 1)

@@ -10,9 +10,8 @@ from collections.abc import Callable
 
 import regex
 
-from extract.dates import days, months, years
+from extract.dates import days, months, roles, years
 from extract.dates.form import COUNT_WORDS, WORD_END, Form, year_tail
-from extract.day_or_fraction import COUNTED
 from extract.text import Text
 from extract.timeline import read_timeline
 
@@ -25,10 +24,7 @@ _OPENS = regex.compile(
 )
 _GLUED_BEFORE = regex.compile(r"(?r)\d[.,:/\-]|[\p{L}_@/#]|\p{L}[-_]")
 _DOCUMENT_NEXT = regex.compile(r" ?/ ?\p{L}{2}")
-_DOCUMENT_BEFORE = regex.compile(
-    r"(?r)(?<!\p{L})(?:số|nghị +quyết|chỉ +thị|quy +định|quyết +định|kết +luận|hướng +dẫn|nghị +định|thông +tư|đề +án|công +văn|luật|quy +chế) *"
-)
-_COUNTER = regex.compile(r" *: *[\d.,]+ *(?:$|\n)")
+_COUNTER_LINE = regex.compile(r" *(?:tháng|năm|tuần|hôm)[\p{L} \d]{0,20}: *[\d.,]+ *$")
 _NOW = regex.compile(
     rf"(?:đến|tới) +(?:nay|hiện +nay|giờ|lúc +này|thời +điểm +(?:này|hiện +(?:nay|tại)))(?:{WORD_END})"
 )
@@ -43,6 +39,7 @@ _BARE_YEAR = regex.compile(r" +((?:19|20)\d\d)(?!\d|[.,]\d)")
 _SAME_PERIOD = regex.compile(
     r"cùng +(kỳ|thời +(?:điểm|gian|kỳ)|quý|tháng)(?: +(?:này|của|đó))*(?: +nhiệm +kỳ +(?P<term>trước|qua|này))?"
 )
+_DIGITS_ON = regex.compile(r"\d+(?:[.,/\-]\d+)*+")
 _YEAR_COLON = regex.compile(r" *:")
 
 
@@ -66,7 +63,7 @@ def scan(text: Text) -> list[Form]:
 
 
 def _digits_end(folded: str, at: int) -> int:
-    found = regex.compile(r"\d+(?:[.,/\-]\d+)*+").match(folded, at)
+    found = _DIGITS_ON.match(folded, at)
     return found.end() if found else at + 1
 
 
@@ -113,7 +110,7 @@ def _read(text: Text, at: int, opens: regex.Match[str], last_year_end: int) -> F
         return None
     if form.rule == "year_bare":
         return form if _is_year(text, form, last_year_end) else None
-    if form.rule in ("month_year", "years") and _DOCUMENT_BEFORE.match(folded, max(0, at - 16), at):
+    if form.rule in ("month_year", "years") and roles.DOCUMENT_BEFORE.match(folded, max(0, at - 16), at):
         return None
     return form
 
@@ -132,20 +129,14 @@ def _is_year(text: Text, form: Form, last_year_end: int) -> bool:
     if not 1925 <= form.numbers[0] <= 2050:
         return False
     floor = max(text.line_at(form.start).start, form.start - 90)
-    if _YEAR_CUE.match(folded, floor, form.start):
+    if roles.YEAR_BEFORE.match(folded, floor, form.start):
         return True
-    listed = floor <= last_year_end <= form.start and not _SENTENCE_END.search(folded, last_year_end, form.start)
+    listed = floor <= last_year_end <= form.start and roles.same_sentence(folded, last_year_end, form.start)
     return (
         listed
         and folded[floor : form.start].rstrip()[-1:] in (",", ";", "(")
         and bool(_YEAR_COLON.match(folded, form.end))
     )
-
-
-_YEAR_CUE = regex.compile(
-    r"(?r)(?<!\p{L})(?:kế +hoạch|chỉ +tiêu|nghị +quyết|cùng +kỳ|so +với|cuối|hết|đầu|giữa|từ|đến|tới|tổng +kết|kết +quả|mục +tiêu|nhiệm +vụ|tầm +nhìn) +"
-)
-_SENTENCE_END = regex.compile(r"[.!?](?=\s)|\n")
 
 
 def now(text: Text, at: int) -> Form | None:
@@ -208,6 +199,3 @@ def page_clocks(text: Text) -> list[tuple[int, int]]:
         ):
             spans.append((line.start, line.end))
     return spans
-
-
-_COUNTER_LINE = regex.compile(r" *(?:tháng|năm|tuần|hôm)[\p{L} \d]{0,20}: *[\d.,]+ *$")

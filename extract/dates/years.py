@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from extract.dates.form import END, RELATIONS, TO, WORD_END, YEAR, Form, Relation, full_year
+from extract.dates.roles import SPAN_BEFORE
 from extract.day_or_fraction import COUNTED
 from extract.text import Text
 
@@ -14,7 +15,6 @@ _YEAR_MORE = regex.compile(
 )
 _YEAR_TO = regex.compile(rf"(?: *[-–] *|{TO})(?:hết +)?(?:năm +)?({YEAR}){END}")
 _YEARS = regex.compile(rf"({YEAR})(?: *[-/] *|{TO}(?:hết +)?(?:năm +)?)({YEAR}|\d\d)(?!\d|[.,/\-]\d)")
-_SPAN_BEFORE = regex.compile(r"(?r)(?<!\p{L})(?:giai +đoạn|thời +kỳ|năm|khóa|niên +khóa|thời +gian)(?: +từ)? *\(?")
 _YEAR = regex.compile(rf"{YEAR}{END}")
 _COUNTED_NEXT = regex.compile(rf" *{COUNTED}")
 _RELATIVE = regex.compile(rf"năm +(nay|này|qua|vừa +qua|ngoái|trước|sau|tới|tiếp +theo|cũ){WORD_END}")
@@ -63,7 +63,7 @@ def years(text: Text, at: int) -> Form | None:
     first, last = int(found[1]), full_year(found[2]) if len(found[2]) == 4 else int(found[1][:2] + found[2])
     if not first < last <= first + 60:
         return None
-    if _COUNTED_NEXT.match(text.folded, found.end()) and not _SPAN_BEFORE.match(text.folded, max(0, at - 16), at):
+    if _COUNTED_NEXT.match(text.folded, found.end()) and not SPAN_BEFORE.match(text.folded, max(0, at - 16), at):
         return None  # "từ 2000 - 2050 đảng viên"
     return Form(at, found.end(), "years", (first, last))
 
