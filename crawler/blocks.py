@@ -95,7 +95,7 @@ class Block:
 
     ``element`` is the nearest block element around the text; ``size`` the largest ``<font size>``;
     ``after_image``: nothing but pictures stood since the block before; ``time``: the first
-    ``<time datetime>`` in it.
+    ``<time datetime>`` in it; ``names``: classes and ids of the inline elements around its text.
     """
 
     index: int
@@ -107,6 +107,7 @@ class Block:
     size: int = 0
     after_image: bool = False
     time: str | None = None
+    names: str = ""
 
     @property
     def linked(self) -> float:
@@ -175,6 +176,7 @@ class _Line:
     marked: list[int] = field(default_factory=lambda: [0, 0, 0])
     size: int = 0
     time: str | None = None
+    names: dict[str, None] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -186,6 +188,7 @@ class _Walk:
     open_blocks: list[HtmlElement] = field(default_factory=list)
     depth: list[int] = field(default_factory=lambda: [0, 0, 0])
     marks: list[tuple[int, int, int]] = field(default_factory=list)
+    named: list[str] = field(default_factory=list)
     sizes: list[int] = field(default_factory=list)
     image: bool = False
     skipped: int = 0
@@ -227,6 +230,7 @@ class _Walk:
             self.open_blocks.pop()
         elif tag not in ("br", "img"):
             self.depth = [depth - step for depth, step in zip(self.depth, self.marks.pop(), strict=True)]
+            self.named.pop()
             if tag == "font":
                 self.sizes.pop()
         self.say(element.tail)
@@ -239,6 +243,7 @@ class _Walk:
             int(tag in ("i", "em") or bool(_ITALIC.search(style))),
         )
         self.marks.append(steps)
+        self.named.append(f"{element.get('class') or ''} {element.get('id') or ''}".strip())
         self.depth = [depth + step for depth, step in zip(self.depth, steps, strict=True)]
         if tag == "font":
             size = (element.get("size") or "").strip("+ ")
@@ -255,6 +260,7 @@ class _Walk:
         if length:
             line.marked = [count + length * bool(depth) for count, depth in zip(line.marked, self.depth, strict=True)]
             line.size = max(line.size, max(self.sizes, default=0))
+            line.names.update(dict.fromkeys(self.named[-2:]))
 
     def close(self) -> None:
         """End the block: its lines become one block each, but a line that only wraps is joined to the one before."""
@@ -279,4 +285,5 @@ class _Walk:
             before.slanted += line.marked[2]
             before.size = max(before.size, line.size)
             before.time = before.time or line.time
+            before.names = " ".join([before.names, *line.names]).strip()
             self.image = blank = False

@@ -14,6 +14,7 @@ _NAME_WORD = re.compile(r"[^\W\d_][\w.'’]*", re.UNICODE)
 _JOIN = re.compile(r"\s*(?:,|;|&|/|\||\s[-–—]\s|\s+và\s+|\s+VÀ\s+)\s*")
 _BRACKETED = re.compile(r"\(([^()]{2,60})\)\s*$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_BY = re.compile(r"^(?:bởi|by|đăng bởi|viết bởi)\s*:?\s+", re.IGNORECASE)
 _WRAPPED = re.compile(r"^[\s*(\[\-–—•]+|[\s*)\],;:\-–—•]+$")
 _ABBREVIATION = re.compile(r"(?:[A-ZĐ]\.){1,4}|[A-ZĐ][a-zà-ỹ]{0,2}\.")
 
@@ -28,7 +29,7 @@ class Byline:
 
 def read_byline(line: str, *, named: bool = False) -> Byline | None:
     """A line as a byline, or ``None`` where it is none. ``named``: its class says that it holds an author."""
-    line = line.strip()
+    line = _BY.sub("", line.strip())
     if not line or len(line) > _LONGEST + (110 if _ADDRESS.search(line) else 0):
         return None
     source = _source(line)

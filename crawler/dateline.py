@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from lxml.html import HtmlElement
+
 from crawler.blocks import Block
 from crawler.timestamps import Timestamp, read_iso, read_timestamp
 from crawler.tree import inside_kind
@@ -11,41 +13,40 @@ _BEFORE = 4
 """How many blocks above its title an article's date may stand; what is farther up is the clock of the site."""
 _AFTER = 8
 _FOOT = 6
+_LONGEST = 200
+_LONGEST_REST = 40
 
 
-def find_dateline(blocks: list[Block], title: Block | None, text: list[Block], end: Block | None) -> Timestamp | None:
+def find_dateline(
+    blocks: list[Block], title: Block | None, text: list[Block], end: Block | None, column: HtmlElement | None
+) -> Timestamp | None:
     """The timestamp of an article among all blocks of its page.
 
-    ``text`` are the blocks of the article, ``end`` the block where other articles begin. Looked at in
-    this order: between title and text, above the title, under the text. A correction's time (`Cập nhật`)
-    counts only where nothing else is told. Clocks of the page head are never taken.
+    ``text`` are the blocks of the article, ``end`` the block where other articles begin, ``column`` the
+    element around title and text. Looked at in this order: between title and text, above the title,
+    under the text (within the column). A correction's time (`Cập nhật`) counts only where nothing else
+    is told. Clocks of the page head are never taken.
     """
     first = text[0].index if text else (title.index + _AFTER if title else 0)
     top = title.index if title else max(0, first - _AFTER)
     last = text[-1].index if text else first
     foot = min(last + _FOOT, end.index - 1 if end else last + _FOOT)
-    beneath = blocks[top + 1 : max(first, min(top + _AFTER, last))]
-    above = blocks[max(0, top - _BEFORE) : top][::-1]
-    below = blocks[last + 1 : foot + 1]
-    stamps = [
-        (stamp.updated, position)
-        for position, stamp in enumerate(
-            _stamps(beneath, top=False) + _stamps(above, top=True) + _stamps(below, top=False)
-        )
-    ]
-    found = _stamps(beneath, top=False) + _stamps(above, top=True) + _stamps(below, top=False)
-    return found[min(stamps)[1]] if stamps else None
+    around = {title.element, *title.element.iterancestors()} if title else set()
+    found = _stamps(blocks[top + 1 : max(first, min(top + _AFTER, last))], around)
+    found += [stamp for stamp in _stamps(blocks[max(0, top - _BEFORE) : top][::-1], around) if not stamp.seconds]
+    if column is not None:
+        below = [block for block in blocks[last + 1 : foot + 1] if column in block.element.iterancestors()]
+        found += _stamps(below, around)
+    return min(found, key=lambda stamp: stamp.updated, default=None)
 
 
-def _stamps(blocks: list[Block], *, top: bool) -> list[Timestamp]:
+def _stamps(blocks: list[Block], around: set[HtmlElement]) -> list[Timestamp]:
     stamps = []
     for block in blocks:
-        if inside_kind(block.element, words().chrome) or block.linked > 0.6:
+        if inside_kind(block.element, words().chrome, around) or block.linked > 0.6:
             continue
         shown = read_timestamp(block.text)
-        coded = read_iso(block.time) if block.time and len(block.text) < 200 else None
-        stamp = coded or shown
-        if stamp is None or (top and stamp.seconds) or (shown and len(shown.rest) > 60 and not coded):
-            continue
-        stamps.append(stamp)
-    return stamps
+        coded = read_iso(block.time) if block.time and len(block.text) < _LONGEST else None
+        if coded or (shown and (len(shown.rest) <= _LONGEST_REST or shown.at)):
+            stamps.append(coded or shown)
+    return [stamp for stamp in stamps if stamp is not None]

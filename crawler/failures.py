@@ -28,8 +28,6 @@ def reason_of(error: BaseException) -> tuple[str, str, int | None]:
             return ROBOTS, "robots.txt forbids it", None
         if "redirect" in said:
             return "redirect_loop", "more redirects than allowed", None
-        if "offsite" in said.lower():
-            return "offsite_redirect", "leads to another site", None
         return ("too_large", said, None) if "DOWNLOAD_MAXSIZE" in said else ("crash", said, None)
     if isinstance(error, DownloadCancelledError):
         return "too_large", "the page is over the source's max_page_bytes", None

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-import trafilatura
 from lxml.html import HtmlElement
 
 from crawler.blocks import Block, clean, read_blocks
@@ -67,7 +66,7 @@ class Page:
         body = [paragraph.text for paragraph in self.paragraphs if paragraph.zone in ("lead", "body")]
         if self.title is None or sum(map(len, body)) < _SHORTEST_ARTICLE:
             return False
-        return self.published is not None or self.teasers < max(3, len(body))
+        return self.published is not None or self.teasers < max(4, 0.6 * len(body))
 
     def to_input(self, id: str, path: str | None = None, province: str | None = None) -> ArticleInput:
         """The page as input of extraction. ``province`` is the one its source writes for."""
@@ -112,11 +111,13 @@ def read_page(
     layout = Layout.of(root, blocks)
     title_block = _chosen(blocks, root, rules.title) or find_title(layout.blocks, meta)
     title = title_text(title_block) if title_block else meta_title(meta)
-    text, leads = _article_blocks(root, layout, title_block, rules)
+    boxes = root.cssselect(rules.body) if rules.body else layout.box(title_block.index if title_block else -1)
+    column = layout.column(title_block, boxes) if title_block and boxes else None
+    text, leads = _article_blocks(root, layout, title_block, boxes, column, rules)
     reading = read_zones(text, leads, title)
     if _length(reading) < _SHORTEST_ARTICLE:
         reading = _second_reading(html, meta, title) or reading
-    stamp = _published(root, rules, meta, blocks, title_block, reading)
+    stamp = _published(root, rules, meta, blocks, title_block, reading, column)
     bylines = _bylines(layout, blocks, title_block, reading)
     first = [Paragraph(text=title, zone="title")] if title else []
     return Page(
@@ -140,22 +141,23 @@ def _chosen(blocks: list[Block], root: HtmlElement, selector: str | None) -> Blo
 
 
 def _article_blocks(
-    root: HtmlElement, layout: Layout, title: Block | None, rules: PageRules
+    root: HtmlElement,
+    layout: Layout,
+    title: Block | None,
+    boxes: list[HtmlElement],
+    column: HtmlElement | None,
+    rules: PageRules,
 ) -> tuple[list[Block], list[Block]]:
-    """The blocks of the text's box, and those between title and box that are a lead."""
+    """The blocks of the text's boxes, and those between title and text that are a lead."""
     after = title.index if title else -1
-    boxes = root.cssselect(rules.body) if rules.body else layout.box(after)
-    if not boxes:
-        return [], []
     inside = set(boxes)
     text = [block for block in layout.blocks if block.index > after and within(block.element, inside)]
     if rules.lead:
         lead_boxes = set(root.cssselect(rules.lead))
         leads = [block for block in layout.blocks if within(block.element, lead_boxes)]
         return [block for block in text if block not in leads], leads
-    if title is None or not text:
+    if column is None or not text:
         return text, []
-    column = layout.column(title, boxes)
     between = [block for block in layout.blocks if after < block.index < text[0].index]
     return text, [block for block in between if within(block.element, {column}) and _may_lead(block)]
 
@@ -172,6 +174,8 @@ def _length(reading: Reading) -> int:
 
 def _second_reading(html: str, meta: Metadata, title: str | None) -> Reading | None:
     """The text from JSON-LD or by trafilatura, for a page whose text stands in no box that we know."""
+    import trafilatura  # slow to import, and few pages need it
+
     lines = (meta.body or "").splitlines()
     if sum(map(len, lines)) < _SHORTEST_ARTICLE:
         found = trafilatura.extract(html, include_comments=False, include_tables=True, favor_precision=True)
@@ -190,13 +194,14 @@ def _published(
     blocks: list[Block],
     title: Block | None,
     reading: Reading,
+    column: HtmlElement | None,
 ) -> Timestamp | None:
     for element in root.cssselect(rules.published)[:1] if rules.published else []:
         told = element.get("datetime") or element.get("content") or clean(element.text_content())
         stamp = read_iso(told)
         if stamp is not None:
             return stamp
-    return meta.published or find_dateline(blocks, title, reading.blocks, reading.ended_at)
+    return meta.published or find_dateline(blocks, title, reading.blocks, reading.ended_at, column)
 
 
 def _bylines(layout: Layout, blocks: list[Block], title: Block | None, reading: Reading) -> list[Byline]:

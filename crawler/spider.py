@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from lxml.html import HtmlElement
 from scrapy import Request, Spider, signals
+from scrapy.exceptions import IgnoreRequest
 from scrapy.extensions.throttle import AutoThrottle
 from scrapy.http import Headers, Response
 from twisted.python.failure import Failure
@@ -77,7 +78,6 @@ class SourceSpider(Spider):
         self.archive = archive
         self.warc_file = warc_file
         self.report = report
-        self.allowed_domains = [host.removeprefix("www.") for host in source.hosts]
         self._progress = progress
         self._asked: set[str] = set()
         self._listed: set[str] = set()
@@ -87,7 +87,7 @@ class SourceSpider(Spider):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         """Made by Scrapy; connects what the spider wants to hear of."""
         spider = super().from_crawler(crawler, *args, **kwargs)
-        crawler.signals.connect(spider.request_dropped, signals.request_dropped)
+        crawler.signals.connect(spider.request_scheduled, signals.request_scheduled)
         crawler.signals.connect(spider.robots_parsed, signals.robots_parsed)
         crawler.signals.connect(spider.broken, signals.spider_error)
         crawler.signals.connect(spider.broken, signals.item_error)
@@ -292,11 +292,12 @@ class SourceSpider(Spider):
         else:
             self.fail(url, reason, detail, status)
 
-    def request_dropped(self, request: Request) -> None:
-        """Scrapy dropped a request before asking: only redirects to other sites end here."""
-        if request.meta.get("redirect_urls"):
-            asked = request.cb_kwargs.get("asked", request.meta["redirect_urls"][0])
+    def request_scheduled(self, request: Request) -> None:
+        """Keep to the source's own hosts: only a redirect can lead away from them."""
+        if not same_site(request.url, self.source.hosts):
+            asked = request.cb_kwargs.get("asked") or request.meta.get("redirect_urls", [request.url])[0]
             self.fail(asked, "offsite_redirect", f"leads to {request.url}", None)
+            raise IgnoreRequest("another site")
 
     def fail(self, url: str, reason: str, detail: str, status: int | None, keep: Response | None = None) -> None:
         """Note a page that gave nothing, with the page itself in the archive where there is one to keep."""

@@ -27,10 +27,12 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _AROUND = re.compile(
-    r"""(?<!\w)(?:(?:thứ\s*(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s*nhật|t[2-7]|cn|ngày|lúc|hồi|giờ)(?!\w)|
-        (?:ngày|thời\s+gian|đã|được)?\s*(?:đăng(?:\s+(?:tin|bài|lúc|ngày|tải))?|xuất\s+bản|phát\s+hành|cập\s+nhật|tạo|viết)
-            (?:\s+(?:lần\s+cuối|lúc|ngày))*\s*(?=[\n:,]|$)|
-        [\[(]?\s*(?:gmt|utc)\s*[+-]?\s*\d{0,2}(?::?00)?\s*[\])]?|post(?:ed)?(?:\s+on)?\s*:|published\s*:|date\s*:)""",
+    r"""(?<!\w)(?:
+        (?:(?:(?:ngày|thời\s+gian|đã|được)\s+|(?:\A|(?<=[\n|(]))\s*)(?:đăng|tạo|viết)(?!\w)|đăng\s+(?:lúc|ngày|tin|bài)
+            |(?:ngày\s+)?(?:xuất\s+bản|phát\s+hành|cập\s+nhật))(?:\s+(?:tin|bài|tải|lần\s+cuối|lúc|ngày))*\s*(?=[\n:,]|$)
+        | (?:thứ\s*(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s*nhật|t[2-7]|cn|ngày|lúc|hồi|giờ)(?!\w)
+        | [\[(]?\s*(?:gmt|utc)\s*[+-]?\s*\d{0,2}(?::?00)?\s*[\])]?
+        | post(?:ed)?(?:\s+on)?\s*: | published\s*: | date\s*:)""",
     re.VERBOSE | re.IGNORECASE,
 )
 _VIEWS = re.compile(

@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from crawler.blocks import Block
 from crawler.metadata import Metadata
-from crawler.timestamps import read_timestamp
+from crawler.timestamps import is_time_line, read_timestamp
 from crawler.tree import inside_kind
 from crawler.words import words
 
@@ -33,7 +33,8 @@ def find_title(blocks: list[Block], meta: Metadata) -> Block | None:
     next_text = _next_text(blocks)
     best: tuple[float, Block] | None = None
     for position, block in enumerate(blocks):
-        score = _score(block, names, page, next_text[position] - position)
+        dated = position + 1 < len(blocks) and is_time_line(blocks[position + 1].text)
+        score = _score(block, names, page, next_text[position] - position, dated=dated)
         if score is not None and (best is None or score > best[0]):
             best = (score, block)
     return best[1] if best else None
@@ -64,8 +65,11 @@ def _next_text(blocks: list[Block]) -> list[int]:
     return following
 
 
-def _score(block: Block, names: list[str], page: str, distance: int) -> float | None:
-    """How likely a block is the title, ``None`` where it is not at all. ``distance``: blocks down to the text."""
+def _score(block: Block, names: list[str], page: str, distance: int, *, dated: bool) -> float | None:
+    """How likely a block is the title, ``None`` where it is not at all.
+
+    ``distance``: blocks down to the text; ``dated``: a time line follows at once.
+    """
     text = block.text
     if not _SHORTEST <= len(text) <= _LONGEST or distance > 3 * _NEAR or words().end.fullmatch(text):
         return None
@@ -85,7 +89,9 @@ def _score(block: Block, names: list[str], page: str, distance: int) -> float | 
     ):
         score += 4
     score += (0, 4, 3, 2, 1, 1, 1)[block.heading]
-    if _TITLE_NAME.search(_names(block.element)):
+    if _TITLE_NAME.search(f"{block.names} {_names(block.element)}"):
+        score += 2
+    if dated:
         score += 2
     if block.is_strong or block.size >= 4:
         score += 1.5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -40,10 +41,10 @@ def is_kind(element: HtmlElement, kind: NameKind) -> bool:
     return bool(name) and kind.matches(name)
 
 
-def inside_kind(element: HtmlElement, kind: NameKind) -> bool:
-    """Whether the element or one around it (below body) is of ``kind``."""
+def inside_kind(element: HtmlElement, kind: NameKind, around: Container[HtmlElement] = ()) -> bool:
+    """Whether the element or one around it is of ``kind``; not asked of body and what is in ``around``."""
     node: HtmlElement | None = element
-    while node is not None and node.tag not in ("body", "html"):
+    while node is not None and node.tag not in ("body", "html") and node not in around:
         if is_kind(node, kind):
             return True
         node = node.getparent()
