@@ -32,15 +32,15 @@ def read_byline(line: str, *, named: bool = False) -> Byline | None:
     line = _BY.sub("", line.strip())
     if not line or len(line) > _LONGEST + (110 if _ADDRESS.search(line) else 0):
         return None
+    bracketed = _BRACKETED.search(line)
+    if bracketed and bracketed.start():
+        origin = _source(bracketed[1]) or (Byline(None, _origin(bracketed[1])) if _is_origin(bracketed[1]) else None)
+        before = read_byline(line[: bracketed.start()].removeprefix("Theo "), named=named) if origin else None
+        if origin and before:
+            return Byline(before.author, origin.syndicated_from)
     source = _source(line)
     if source is not None:
         return source
-    bracketed = _BRACKETED.search(line)
-    if bracketed:
-        origin = _source(bracketed[1])
-        if origin is not None:
-            before = read_byline(line[: bracketed.start()], named=named)
-            return Byline(before.author if before else None, origin.syndicated_from) if before else None
     label = words().author_label.match(line)
     if label:
         rest = line[label.end() :]

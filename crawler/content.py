@@ -15,6 +15,8 @@ _MOST = 0.5
 """No element that holds this share of the page's running text is boilerplate, whatever it is called."""
 _SIBLING = 0.2
 """A box beside the text's box belongs to it from this share of its score on."""
+_SEVERAL = 2
+_FAIR_SHARE = 0.15
 _FADE = (1.0, 0.5, 0.34, 0.25)
 """What a paragraph counts for its parent, its parent's parent …"""
 
@@ -56,12 +58,16 @@ class Layout:
         kept = [block for block in self.blocks if not within(block.element, gone)]
         return Layout(kept, _weigh(kept))
 
-    def box(self, after: int) -> list[HtmlElement]:
+    def box(self, title: Block | None) -> list[HtmlElement]:
         """The elements that hold the article's text, in page order; none where there is no running text.
 
-        ``after`` is the index of the title's block: the text stands behind it.
+        The text stands behind the title and near it: the smallest element around the title that has a
+        fair share of the page's text is looked into, so that a long sidebar is not taken for the article.
         """
-        scores = self._scores(after)
+        behind = [block for block in self.blocks if block.is_sentence and (title is None or block.index > title.index)]
+        if title is not None:
+            behind = _near(title, behind)
+        scores = self._scores(behind)
         if not scores:
             return []
         best = max(scores, key=lambda element: (round(scores[element]), self.weights.get(element, 0)))
@@ -76,14 +82,12 @@ class Layout:
             or (child.tag == "p" and self.weights.get(child, 0) > 0)
         ]
 
-    def _scores(self, after: int) -> dict[HtmlElement, float]:
+    def _scores(self, blocks: list[Block]) -> dict[HtmlElement, float]:
         """How much text each element holds, text deeper inside counting less; a box in a box is one box."""
         scores: dict[HtmlElement, float] = {}
         single: dict[HtmlElement, bool] = {}
-        for block in self.blocks:
+        for block in blocks:
             element = block.element
-            if not block.is_sentence or block.index <= after:
-                continue
             if element not in single:
                 single[element] = _is_paragraph(element)
             node = element.getparent() if single[element] else element
@@ -119,6 +123,22 @@ def _around(element: HtmlElement) -> Iterable[HtmlElement]:
     while node is not None:
         yield node
         node = node.getparent()
+
+
+def _near(title: Block, sentences: list[Block]) -> list[Block]:
+    """The sentences in the smallest element around the title that has several of them and a fair share."""
+    around = {node: depth for depth, node in enumerate(_around(title.element))}
+    levels: dict[int, list[Block]] = {}
+    for block in sentences:
+        depth = next((around[node] for node in _around(block.element) if node in around), len(around))
+        levels.setdefault(depth, []).append(block)
+    total = sum(len(block.text) for block in sentences)
+    near: list[Block] = []
+    for depth in sorted(levels):
+        near += levels[depth]
+        if len(near) >= _SEVERAL and sum(len(block.text) for block in near) >= _FAIR_SHARE * total:
+            break
+    return sorted(near, key=lambda block: block.index)
 
 
 def within(element: HtmlElement, boxes: set[HtmlElement]) -> bool:

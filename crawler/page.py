@@ -111,7 +111,7 @@ def read_page(
     layout = Layout.of(root, blocks)
     title_block = _chosen(blocks, root, rules.title) or find_title(layout.blocks, meta)
     title = title_text(title_block) if title_block else meta_title(meta)
-    boxes = root.cssselect(rules.body) if rules.body else layout.box(title_block.index if title_block else -1)
+    boxes = root.cssselect(rules.body) if rules.body else layout.box(title_block)
     column = layout.column(title_block, boxes) if title_block and boxes else None
     text, leads = _article_blocks(root, layout, title_block, boxes, column, rules)
     reading = read_zones(text, leads, title)

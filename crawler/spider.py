@@ -7,31 +7,30 @@ when the article is considered for a second visit.
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import logging
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from lxml.html import HtmlElement
 from scrapy import Request, Spider, signals
 from scrapy.exceptions import IgnoreRequest
 from scrapy.extensions.throttle import AutoThrottle
-from scrapy.http import Headers, Response
+from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from crawler.answers import conditions, crawled_article, header, may_have_changed, pairs, read_answer
 from crawler.archive import Archive
 from crawler.charset import decode_page
 from crawler.discovery import DiscoveryError, read_links, read_listing
 from crawler.failures import ROBOTS, reason_of
 from crawler.items import CrawledArticle, CrawlFailure, Known
-from crawler.page import Page, PageError, read_page
+from crawler.page import PageError
 from crawler.report import SourceReport
 from crawler.settings import ROBOTS_NAME
 from crawler.source import Listing, Source
 from crawler.store import CrawlStore
-from crawler.timestamps import read_http_or_iso
 from crawler.tree import parse_page
 from crawler.urls import article_url, canonical_url, same_site
 
@@ -43,7 +42,6 @@ logger = logging.getLogger(__name__)
 
 _FIRST = 100
 _LARGEST_CRAWL_DELAY = 60.0
-_PAGE_TYPES = ("text/", "application/xhtml", "application/xml", "application/octet-stream")
 
 Progress = Callable[[SourceReport], None]
 
@@ -123,7 +121,7 @@ class SourceSpider(Spider):
     def parse_listing(self, response: Response, listing: Listing, number: int) -> Iterator[Request]:
         """A listing page: its articles, and its next page."""
         try:
-            root = parse_page(decode_page(response.body, self._header(response, "Content-Type")))
+            root = parse_page(decode_page(response.body, header(response, "Content-Type")))
         except PageError as error:
             self.fail(response.url, error.reason, str(error), response.status)
             return
@@ -157,7 +155,7 @@ class SourceSpider(Spider):
             self._listed.add(url)
             self.report.listed += 1
         known = self.store.known(self.source.name, url)
-        if known is not None and not self._may_have_changed(known, stated):
+        if known and not may_have_changed(known, stated, datetime.now(UTC), self.source.polite.revisit_days):
             return
         self._asked.add(url)
         if len(self._asked) > self.source.polite.max_pages_a_night:
@@ -165,26 +163,14 @@ class SourceSpider(Spider):
             return
         yield self._article_request(url, known, listing)
 
-    def _may_have_changed(self, known: Known, stated: datetime | None) -> bool:
-        before = read_http_or_iso(known.last_modified) or known.last_fetched
-        if stated is not None and stated > min(before, known.last_fetched):
-            return True
-        young = timedelta(days=self.source.polite.revisit_days)
-        return known.published is not None and datetime.now(UTC) - known.published < young
-
     # -- articles
 
     def _article_request(self, url: str, known: Known | None, listing: Listing | None) -> Request:
-        headers = {}
-        if known and known.etag:
-            headers["If-None-Match"] = known.etag
-        if known and known.last_modified:
-            headers["If-Modified-Since"] = known.last_modified
         return Request(
             url,
             callback=self.parse_article,
             errback=self.article_failed,
-            headers=headers,
+            headers=conditions(known) if known else {},
             cb_kwargs={"asked": url, "listing": listing},
             meta={"handle_httpstatus_list": [304]},
         )
@@ -192,62 +178,22 @@ class SourceSpider(Spider):
     def parse_article(self, response: Response, asked: str, listing: Listing | None) -> Iterator[FetchedArticle]:
         """An article page: read, compared with what is known, handed to the pipelines where it is new."""
         self.report.pages += 1
+        known = self.store.known(self.source.name, asked)
         if response.status == 304:
-            self._seen(asked, response, self.store.known(self.source.name, asked))
+            self._seen(asked, response, known)
             return
-        page = self._read(response, asked, listing)
-        if page is None:
+        try:
+            page = read_answer(response, self.source, asked, listing)
+        except PageError as error:
+            worth_keeping = error.reason in ("not_an_article", "crash")
+            self.fail(asked, error.reason, str(error), response.status, response if worth_keeping else None)
             return
         url = article_url(response.url, page.canonical)
-        known = self.store.known(self.source.name, url)
-        if known is not None and known.content_hash == page.content_hash:
+        newest = self.store.known(self.source.name, url)
+        if known and newest and newest.content_hash == page.content_hash:
             self._seen(url, response, known)
-        else:
-            yield FetchedArticle(self._article(response, page, url, asked), response)
-
-    def _read(self, response: Response, asked: str, listing: Listing | None) -> Page | None:
-        """The page as an article; failures are noted here."""
-        kind = self._header(response, "Content-Type")
-        if kind and not kind.strip().lower().startswith(_PAGE_TYPES):
-            self.fail(asked, "not_html", f"Content-Type {kind}", response.status)
-            return None
-        try:
-            page = read_page(response.body, url=response.url, overrides=self.source.article, content_type=kind)
-        except PageError as error:
-            self.fail(asked, error.reason, str(error), response.status)
-            return None
-        except Exception as error:  # a page must not end the night, whatever it does to the reader
-            logger.exception("%s: %s", self.source.name, asked)
-            self.fail(asked, "crash", f"{type(error).__name__}: {error}", response.status, response)
-            return None
-        landed = canonical_url(response.url) or response.url
-        if landed != asked and not self.source.discovery.is_article(landed, listing):
-            self.fail(asked, "not_an_article", f"leads to {landed}", response.status)
-        elif not page.is_article:
-            self.fail(asked, "not_an_article", "no title with running text under it", response.status, response)
-        else:
-            return page
-        return None
-
-    def _article(self, response: Response, page: Page, url: str, asked: str) -> CrawledArticle:
-        key = f"{self.source.name}/{hashlib.sha256(url.encode()).hexdigest()[:16]}"
-        published = page.published_at
-        if published is None and page.published is not None:
-            published = read_http_or_iso(page.published.isoformat())
-        article = page.to_input(key, province=self.source.province_on(page.published))
-        return CrawledArticle(
-            source=self.source.name,
-            url=url,
-            fetched_as=asked,
-            fetched_at=datetime.now(UTC),
-            article=article.model_copy(update={"url": url}),
-            content_hash=page.content_hash,
-            published=published,
-            warc_file=self.warc_file,
-            warc_offset=-1,
-            etag=self._header(response, "ETag"),
-            last_modified=self._header(response, "Last-Modified"),
-        )
+        else:  # also where only the address is new: saving makes it known
+            yield FetchedArticle(crawled_article(self.source, page, url, asked, response, self.warc_file), response)
 
     def _seen(self, url: str, response: Response, known: Known | None) -> None:
         """Note an unchanged article; a 304 that repeats no header keeps the ones known."""
@@ -255,8 +201,8 @@ class SourceSpider(Spider):
             self.source.name,
             url,
             datetime.now(UTC),
-            etag=self._header(response, "ETag") or (known.etag if known else None),
-            last_modified=self._header(response, "Last-Modified") or (known.last_modified if known else None),
+            etag=header(response, "ETag") or (known.etag if known else None),
+            last_modified=header(response, "Last-Modified") or (known.last_modified if known else None),
         )
         self.report.count("unchanged")
         self.tell()
@@ -267,9 +213,9 @@ class SourceSpider(Spider):
         return self.archive.write(
             response.url,
             datetime.now(UTC),
-            request=_pairs(request.headers) if request else (),
+            request=pairs(request.headers) if request else (),
             status=response.status,
-            headers=_pairs(response.headers),
+            headers=pairs(response.headers),
             body=response.body,
         )
 
@@ -351,13 +297,3 @@ class SourceSpider(Spider):
 
     def _request(self, url: str, callback: Callable[..., Any], **cb_kwargs: Any) -> Request:
         return Request(url, callback=callback, errback=self.listing_failed, priority=_FIRST, cb_kwargs=cb_kwargs)
-
-    @staticmethod
-    def _header(response: Response, name: str) -> str | None:
-        value = response.headers.get(name)
-        return value.decode("latin-1") if value else None
-
-
-def _pairs(headers: Headers) -> list[tuple[str, str]]:
-    """Headers as Scrapy holds them to pairs of text, a header told twice being two pairs."""
-    return [(name.decode("latin-1"), value.decode("latin-1")) for name, values in headers.items() for value in values]

@@ -15,7 +15,7 @@ import threading
 from collections import Counter
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from crawler import MemoryStore, load_source
 from crawler.items import CrawledArticle
@@ -34,8 +34,8 @@ def article(number: int, count: int) -> str:
 class Site(BaseHTTPRequestHandler):
     """Night 2 corrects article 2 (told by the sitemap) and 3 (told by nobody), and adds article 5."""
 
-    plan: dict[str, Any] = {}
-    asked: Counter[str] = Counter()
+    plan: ClassVar[dict[str, Any]] = {}
+    asked: ClassVar[Counter[str]] = Counter()
     validated = 0
 
     def do_GET(self) -> None:

@@ -207,3 +207,100 @@ MANNERS = [
         syndicated_from="Cổng thông tin điện tử huyện Vĩnh An",
     ),
 ]
+
+MANNERS.append(
+    Manner(
+        "baonghean: sapo in div.b-maincontent strong; author link; header date",
+        f"""<html><head><title>{TITLE} | Báo Vĩnh An điện tử</title><meta property="article:published_time" content="2024-07-05T09:30:00.000+07:00"></head><body>
+<div class="c-header"><div class="c-date">Thứ Bảy, 20/7/2024 09:15</div></div><div class="l-content"><div class="c-detail-head"><h1 class="c-detail-head__title">{TITLE}</h1><div class="c-detail-head__row"><span class="c-detail-head__time">05/07/2024 09:30</span></div><div class="c-author"><div class="c-author__name"><a href="/tac-gia/thanh-le">Thanh Lê</a></div></div></div>
+<div class="b-maincontent"><p><strong>{SAPO}</strong></p>{paragraphs(P1)}<div class="b-news-related"><h4>Đọc thêm</h4><ul><li><a href='/1'>Xã A có 12 đảng viên mới kết nạp năm 2023</a></li></ul></div><figure class="img"><img><figcaption><p>{CAPTION}</p></figcaption></figure>{paragraphs(P2, P3)}</div><div class="c-box">{OTHERS}</div></div></body></html>""",
+        author="Thanh Lê",
+        captions=(CAPTION,),
+    )
+)
+MANNERS.append(
+    Manner(
+        "dnn: module spans",
+        f"""<html><head><title>Huyện ủy Vĩnh An > Tin tức > {TITLE}</title></head><body><form id="Form"><div class="dnnheader"><span class="clock">05/08/2024</span>{MENU}</div>
+<div class="DnnModule"><div class="newsdetail"><span id="dnn_ctr_lblTitle" class="title">{TITLE}</span><br/><span id="dnn_lblDate" class="date">Thứ sáu, 05/07/2024 | 09:30</span><div class="brief"><strong>{SAPO}</strong></div><div id="content"><p style="text-align:justify">{P1}</p><p style="text-align:justify">{P2}</p><p>{P3}</p><p style="text-align:right"><b>Tin, ảnh: Hoàng Nam</b></p></div></div></div>
+<div class="DnnModule"><b>Các bài viết khác</b>{OTHERS}</div></form></body></html>""",
+        author="Hoàng Nam",
+    )
+)
+MANNERS.append(
+    Manner(
+        "print page /trang-in",
+        f"""<html><head><title>{TITLE}</title></head><body onload="window.print()"><img src=logo.png><div>BÁO VĨNH AN ĐIỆN TỬ</div><div>http://baovinhan.vn</div><hr><h2>{TITLE}</h2><div>05/07/2024 09:30</div><div><b>{SAPO}</b></div><div>{paragraphs(P1, P2, P3)}</div><div><b>Hải Yến</b></div><hr><div>© Báo Vĩnh An. Mọi quyền được bảo lưu.</div></body></html>""",
+        author="Hải Yến",
+    )
+)
+MANNERS.append(
+    Manner(
+        "vnpt ioffice: title h4, lượt xem between, p with &nbsp; indents",
+        f"""<html><head><title>Chi tiết bài viết</title></head><body><div class="container"><div class="row"><div class="col-8"><h4 class="tin-title">{TITLE}</h4><p class="small">Ngày đăng: 05/07/2024 - 09:30 | Lượt xem: 1.254</p><p><b>&nbsp;&nbsp;{SAPO}</b></p><p>&nbsp;&nbsp;&nbsp;{P1}</p><p><img></p><p align="center"><i>{CAPTION}</i></p><p>{P2}</p><p>{P3}</p><p align="right"><b>Ban Tuyên giáo Huyện ủy</b></p></div><div class="col-4"><h5>Tin xem nhiều</h5>{OTHERS}<h5>Thống kê</h5><p>Hôm nay: 851</p><p>Tổng lượt truy cập: 462.203</p></div></div></div></body></html>""",
+        author="Ban Tuyên giáo Huyện ủy",
+        captions=(CAPTION,),
+    )
+)
+MANNERS.append(
+    Manner(
+        "oracle webcenter spans & nested tables",
+        f"""<html><head><title>Cổng thông tin điện tử huyện Vĩnh An</title></head><body><div id="pt1"><table><tr><td><span>Thứ 7 ngày 20/07/2024</span></td></tr></table><div class="xdetail"><span class="x1">{TITLE}</span><div class="x2">Cập nhật: 09:30 05/07/2024</div><div class="x3"><div dir="ltr"><p class="MsoNormal"><span lang="VI">{SAPO}</span></p><p class="MsoNormal"><span>{P1[:40]}</span><span>{P1[40:]}</span></p><table border=0><tbody><tr><td><p><img src=1></p></td></tr><tr><td><p><em>{CAPTION}</em></p></td></tr></tbody></table><p class="MsoNormal">{P2}</p><p class="MsoNormal">{P3}</p><p class="MsoNormal" align="right" style="text-align:right"><b><i>Nguyễn Hạnh</i></b></p></div></div></div></div></body></html>""",
+        author="Nguyễn Hạnh",
+        captions=(CAPTION,),
+    )
+)
+MANNERS.append(
+    Manner(
+        "amp-like, article schema microdata",
+        f"""<html amp><head><title>{TITLE}</title></head><body><header class="h">{MENU}</header><article itemscope itemtype="http://schema.org/NewsArticle"><header><h1 itemprop="headline">{TITLE}</h1><meta itemprop="datePublished" content="2024-07-05T09:30:00+07:00"><span itemprop="author" itemscope><span itemprop="name">Mai Chi</span></span></header><div itemprop="description">{SAPO}</div><div itemprop="articleBody">{paragraphs(P1, P2, P3)}</div><footer>Từ khóa: <a>Vĩnh An</a></footer></article></body></html>""",
+        author="Mai Chi",
+    )
+)
+MANNERS.append(
+    Manner(
+        "short body, big sidebar of running text",
+        f"""<html><head><title>{TITLE}</title></head><body><div id=c><div id=l><h1>{TITLE}</h1><div class=d>05-07-2024, 09:30</div><div id=n>{paragraphs(SAPO, P1, P3)}</div></div><div id=r><div><b>Lời Bác dạy</b><p>{"Đảng ta là một đảng cầm quyền, mỗi đảng viên và cán bộ phải thật sự thấm nhuần đạo đức cách mạng, thật sự cần kiệm liêm chính. " * 8}</p></div><div><b>Thông báo</b><p>Huyện ủy thông báo lịch tiếp công dân định kỳ của Thường trực Huyện ủy trong tháng 7 năm 2024 tại trụ sở.</p></div></div></div></body></html>""",
+        text=(SAPO, P1, P3),
+    )
+)
+MANNERS.append(
+    Manner(
+        "h2 section headings, list items, author middle dot date",
+        f"""<html><head><title>{TITLE}</title></head><body><main><h1>{TITLE}</h1><div class="meta">Thu Hằng • 05/07/2024 09:30</div><div class=post>{paragraphs("<b>" + SAPO + "</b>", P1)}<h2>Cách làm ở cơ sở</h2><ul><li>{P2}</li><li>{P3}</li></ul></div></main></body></html>""",
+        author="Thu Hằng",
+        headings=("Cách làm ở cơ sở",),
+    )
+)
+MANNERS.append(
+    Manner(
+        "paragraph sapo with leading source cue, theo (nguồn) at foot, updated meta only",
+        f"""<html><head><title>{TITLE}</title></head><body><div class="detail"><h1>{TITLE}</h1><p class="time">Thứ Sáu, 05/07/2024 - 09:30</p><p class="sapo">(ĐN)- {SAPO}</p>{paragraphs(P1, P2, P3)}<p style="text-align:right">Theo Ngọc Anh (Báo Nhân Dân)</p></div></body></html>""",
+        author="Ngọc Anh",
+        syndicated_from="Báo Nhân Dân",
+        text=("(ĐN)- " + SAPO, P1, P2, P3),
+    )
+)
+MANNERS.append(
+    Manner(
+        "caption above/below with div class and photo credit line",
+        f"""<html><head><title>{TITLE}</title></head><body><div class="detail"><h1>{TITLE}</h1><p class="time">05/07/2024 09:30</p><div class=b>{paragraphs(SAPO, P1)}<div class="img-wrap"><img><div class="img-caption">Quang cảnh hội nghị. <em>(Ảnh: H.A)</em></div></div>{paragraphs(P2)}<p style="text-align:center"><img></p><p class="Image">Ảnh: Đại biểu dự hội nghị biểu quyết thông qua chương trình.</p>{paragraphs(P3)}</div><p class="author"><b>Hồng Ánh</b></p></div></body></html>""",
+        author="Hồng Ánh",
+        captions=("Quang cảnh hội nghị. (Ảnh: H.A)", "Ảnh: Đại biểu dự hội nghị biểu quyết thông qua chương trình."),
+    )
+)
+MANNERS.append(
+    Manner(
+        "no h1: title in td class, date cell beside 'Đọc bài viết'",
+        f"""<html><head><title>Đảng bộ huyện Vĩnh An</title></head><body><table width=100%><tr><td>{MENU}</td></tr><tr><td><table><tr><td class=t><font color=red><b>{TITLE}</b></font></td></tr><tr><td>(05/07/2024 09:30:00)</td></tr><tr><td><b>{SAPO}</b></td></tr><tr><td>{P1}<br>{P2}<br>{P3}<br><div align=right><b>Đ.T</b></div></td></tr><tr><td><b>Tin mới hơn:</b><br><a href=1>Xã Tân Lập kết nạp 45 đảng viên (9/7)</a></td></tr></table></td></tr></table></body></html>""",
+        author="Đ.T",
+    )
+)
+MANNERS.append(
+    Manner(
+        "title link to self, breadcrumbs same words",
+        f"""<html><head><title>{TITLE} - Tin tức - Huyện Vĩnh An</title></head><body><ul class=crumb><li><a href=/>Trang chủ</a></li><li><a href=/t>Tin tức</a></li></ul><div class=i><h2 class=ttl><a href="/bai.html">{TITLE}</a></h2><span class=dt>05/07/2024 09:30 AM</span><div class=txt><div>{SAPO}</div><div>{P1}</div><div>{P2}</div><div>{P3}</div></div><div>Tác giả: Lê Bình</div><div>Nguồn: vinhan.gov.vn</div></div></body></html>""",
+        author="Lê Bình",
+        syndicated_from="vinhan.gov.vn",
+    )
+)
