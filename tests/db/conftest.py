@@ -86,13 +86,17 @@ def fresh_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'chibo.sqlite3'}"
         return
-    server: str = request.getfixturevalue("postgres")
+    yield new_database(request.getfixturevalue("postgres"))
+
+
+def new_database(server: str) -> str:
+    """The URL of an empty database; dropping it afterwards would cost more than the cluster's end."""
     name = f"t{next(_numbers)}"
     maintenance = db.engine(server).execution_options(isolation_level="AUTOCOMMIT")
     with maintenance.connect() as connection:
         connection.exec_driver_sql(f"CREATE DATABASE {name}")
     maintenance.dispose()
-    yield server.replace("/postgres?", f"/{name}?")  # dropping it would cost more than the cluster's end
+    return server.replace("/postgres?", f"/{name}?")
 
 
 @pytest.fixture

@@ -1,0 +1,226 @@
+"""The command ``chibo``. Each command imports what it needs when it is called: `--help` must not wait for Scrapy."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+BAD_OPTIONS = 2
+BUSY = 75
+"""EX_TEMPFAIL of sysexits.h: nothing is wrong, try again later."""
+
+_STATUSES = "Exit status: 0 all well; 1 something failed, the rest is done; 2 bad options or settings, nothing done."
+_NIGHT_STATUSES = f"{_STATUSES[:-1]}; 75 another nightly run is at work, nothing done."
+_DAY = ["%Y-%m-%d"]
+
+app = typer.Typer(
+    name="chibo",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Facts on party building, read from Vietnam's provincial newspapers and party portals.",
+    epilog=_STATUSES,
+)
+
+
+class FactFormat(StrEnum):
+    """How facts are written."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
+SourcesFolder = Annotated[
+    Path | None, typer.Option("--sources", help="Folder of source files; those that come with Chibo if not given.")
+]
+
+
+def main() -> None:
+    """Run the command line; ends the process with its exit status."""
+    app()
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            typer.echo(f"chibo {version('chibo')}")
+        except PackageNotFoundError:
+            typer.echo("chibo (not installed, run from its folder)")
+        raise typer.Exit
+
+
+@app.callback()
+def _chibo(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command(epilog=_NIGHT_STATUSES)
+def nightly(
+    sources: SourcesFolder = None,
+    only: Annotated[str | None, typer.Option(metavar="NAME", help="Only this source, even if it is off.")] = None,
+    jobs: Annotated[int, typer.Option(min=1, metavar="N", help="Processes that extract.")] = 1,
+) -> None:
+    """Crawl what is new, extract what waits, store, check, report.
+
+    The database is CHIBO_DATABASE_URL, or var/chibo.sqlite3. Archive, reports and lock are under var/ (of
+    CHIBO_HOME, or of the current folder). A run that was killed is made good by the next one.
+    """
+    from rich.console import Console
+
+    import db
+    from extract import EXTRACTOR_VERSION, extract
+    from jobs.nightly import AlreadyRunning, NightPlan
+    from jobs.nightly import nightly as run
+    from jobs.source_files import NoSources
+    from jobs.terminal import ProgressBars, print_report
+
+    try:
+        with ProgressBars() as bars:
+            plan = NightPlan(var=db.var_folder(), sources=sources, only=only, jobs=jobs)
+            report, written_to = run(plan, extract, EXTRACTOR_VERSION, bars)
+    except AlreadyRunning as error:
+        _end(error, BUSY)
+    except (NoSources, db.DatabaseError) as error:
+        _end(error, BAD_OPTIONS)
+    print_report(report, str(written_to), Console())
+    raise typer.Exit(report.exit_status)
+
+
+@app.command(epilog=_STATUSES)
+def facts(
+    province: Annotated[str | None, typer.Option(metavar="NAME", help="With or without accents.")] = None,
+    indicator: Annotated[str | None, typer.Option(metavar="CODE", help="Such as members_admitted.")] = None,
+    from_: Annotated[
+        datetime | None,
+        typer.Option("--from", formats=_DAY, metavar="YYYY-MM-DD", help="Period touches this day or later."),
+    ] = None,
+    to: Annotated[
+        datetime | None, typer.Option(formats=_DAY, metavar="YYYY-MM-DD", help="Period touches this day or earlier.")
+    ] = None,
+    flagged: Annotated[bool, typer.Option("--flagged", help="Only facts with a doubt.")] = False,
+    format: Annotated[FactFormat, typer.Option(help="How they are written.")] = FactFormat.table,
+    limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="At most so many; all if not given.")] = None,
+) -> None:
+    """Show the present facts; in a table, what is doubtful is explained."""
+    import db
+    from jobs.show_facts import UnknownIndicator, show_facts
+
+    first, last = _day(from_), _day(to)
+    if first and last and first > last:
+        _end(f"--from {first} is after --to {last}", BAD_OPTIONS)
+    try:
+        show_facts(
+            province=province,
+            indicator=indicator,
+            from_=first,
+            to=last,
+            flagged=flagged,
+            format=format.value,
+            limit=limit,
+        )
+    except (UnknownIndicator, db.DatabaseError) as error:
+        _end(error, BAD_OPTIONS)
+
+
+@app.command(epilog=_STATUSES)
+def sources(folder: SourcesFolder = None) -> None:
+    """List source files and say what is wrong with those that cannot be used."""
+    from jobs.show_sources import show_sources
+    from jobs.source_files import NoSources
+
+    try:
+        raise typer.Exit(show_sources(folder))
+    except NoSources as error:
+        _end(error, BAD_OPTIONS)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of a record."""
+    import json
+
+    from schema import record_schema
+
+    typer.echo(json.dumps(record_schema(), ensure_ascii=False, indent=2))
+
+
+@app.command(epilog=_STATUSES)
+def extract(
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH...", help="Files (.txt, .html, .jsonl), folders, or - for standard input."),
+    ],
+    published: Annotated[
+        datetime | None, typer.Option(formats=_DAY, metavar="YYYY-MM-DD", help="Day of publication.")
+    ] = None,
+    url: Annotated[str | None, typer.Option(metavar="URL", help="Where the article stands.")] = None,
+    province: Annotated[str | None, typer.Option(metavar="NAME", help="The province the paper writes for.")] = None,
+    jobs: Annotated[int, typer.Option(min=1, metavar="N", help="Processes that extract.")] = 1,
+) -> None:
+    """Read articles and write their records to standard output, one JSON object a line, in input order."""
+    from jobs.extract import extract_command
+
+    raise typer.Exit(extract_command(paths, published=_day(published), url=url, province=province, jobs=jobs))
+
+
+@app.command("demo-site")
+def demo_site(
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free one.")] = 8765,
+    night: Annotated[int, typer.Option(min=1, max=2, help="On night 2 one article has changed.")] = 1,
+) -> None:
+    """Serve the sample sites on loopback until Ctrl-C."""
+    from threading import Event
+
+    from jobs.demo_site import DemoSiteError, serve
+
+    try:
+        with serve(port, night) as site:
+            for name, address in site.urls.items():
+                typer.echo(f"{name}: {address}/")
+            Event().wait()
+    except DemoSiteError as error:
+        _end(error, BAD_OPTIONS)
+    except KeyboardInterrupt:
+        typer.echo("stopped", err=True)
+
+
+@app.command(epilog=_NIGHT_STATUSES)
+def demo() -> None:
+    """Go the whole way once: serve the sample sites, run a night over them, show the facts."""
+    from extract import EXTRACTOR_VERSION, extract
+    from jobs.demo import demo as run
+    from jobs.demo_site import DemoSiteError
+    from jobs.nightly import AlreadyRunning
+
+    try:
+        raise typer.Exit(run(extract, EXTRACTOR_VERSION))
+    except AlreadyRunning as error:
+        _end(error, BUSY)
+    except DemoSiteError as error:
+        _end(error, BAD_OPTIONS)
+
+
+def _day(given: datetime | None) -> date | None:
+    return given.date() if given else None
+
+
+def _end(error: Exception | str, status: int) -> NoReturn:
+    """Say what is wrong on standard error and end."""
+    print(f"chibo: {error}", file=sys.stderr)
+    raise typer.Exit(status)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,154 @@
+"""Extraction of what waits for it: revisions that this version of the extractor has not read."""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import os
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from multiprocessing import connection as pipes
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+import db
+from db.articles import PendingRevision
+from schema import ArticleInput, Record
+
+Extractor = Callable[[ArticleInput], Record]
+
+_CHUNK = 100  # records a transaction: what a kill may cost, against one fsync for each
+_logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractionFailure:
+    """An article that extraction could not read, or whose record could not be kept."""
+
+    source: str
+    article: str
+    detail: str
+
+
+@dataclass(slots=True)
+class ExtractionReport:
+    """Revisions read by source name, and those that could not be."""
+
+    extracted: Counter[str] = field(default_factory=Counter)
+    failures: list[ExtractionFailure] = field(default_factory=list)
+
+
+def extract_pending(
+    engine: Engine,
+    extract: Extractor,
+    version: str,
+    *,
+    jobs: int = 1,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> ExtractionReport:
+    """Read every revision that has no extraction by ``version``, and keep the records.
+
+    ``jobs`` processes share the work; ``extract`` must then be a function of a module. ``progress`` hears
+    how many of how many are done. An article that fails is reported and tried again the next time.
+    """
+    report = ExtractionReport()
+    with engine.connect() as connection:
+        total = db.articles.count_pending(connection, version)
+    last, done = 0, 0
+    with _readers(extract, min(jobs, total)) as read:
+        while True:
+            with engine.connect() as connection:
+                chunk = db.articles.pending(connection, version, after=last, limit=_CHUNK)
+            if not chunk:
+                return report
+            _keep(engine, version, chunk, read([revision.article for revision in chunk]), report)
+            last, done = chunk[-1].revision_id, done + len(chunk)
+            progress(done, total)
+
+
+def _keep(
+    engine: Engine, version: str, chunk: list[PendingRevision], read: list[Record | str], report: ExtractionReport
+) -> None:
+    """Store the records of a chunk in one transaction; a record that is refused undoes only itself."""
+    extracted: Counter[str] = Counter()
+    failures: list[ExtractionFailure] = []
+    with db.writing(engine) as connection:
+        for revision, result in zip(chunk, read, strict=True):
+            detail = result if isinstance(result, str) else None
+            if not isinstance(result, str):
+                try:
+                    db.extractions.store_extraction(connection, revision.revision_id, result, version)
+                except OperationalError:
+                    raise  # the database, not the record
+                except DBAPIError as error:
+                    detail = f"the record cannot be kept: {error.orig}"
+            if detail is None:
+                extracted[revision.source] += 1
+            else:
+                article = revision.article.url or revision.article.id
+                failures.append(ExtractionFailure(revision.source, article, detail))
+                _logger.warning("%s: %s: %s", revision.source, article, detail)
+    report.extracted.update(extracted)
+    report.failures += failures
+
+
+Reader = Callable[[list[ArticleInput]], list[Record | str]]
+
+
+@contextmanager
+def _readers(extract: Extractor, jobs: int) -> Iterator[Reader]:
+    """A function that reads articles in their order, here or in ``jobs`` processes; a text is what went wrong."""
+    if jobs <= 1:
+        yield lambda articles: [_read(extract, article) for article in articles]
+        return
+    pool = _pool(jobs)
+
+    def read(articles: list[ArticleInput]) -> list[Record | str]:
+        nonlocal pool
+        futures = [pool.submit(_read, extract, article) for article in articles]
+        results: list[Record | str] = []
+        for future in futures:
+            try:
+                results.append(future.result())
+            except BrokenExecutor:
+                results.append("the process that read it, or one beside it, died")
+        if any(isinstance(future.exception(), BrokenExecutor) for future in futures):
+            pool.shutdown()
+            pool = _pool(jobs)
+        return results
+
+    try:
+        yield read
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _read(extract: Extractor, article: ArticleInput) -> Record | str:
+    try:
+        return extract(article)
+    except Exception as error:  # whatever an article does to a rule, the others are still read
+        _logger.debug("%s", article.url or article.id, exc_info=True)
+        return f"{type(error).__name__}: {error}"
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    """Fresh processes: a forked one would hold the nightly lock after its parent was killed."""
+    return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """Let this process end when its parent was killed, instead of waiting for work forever."""
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+
+    def watch() -> None:
+        pipes.wait([parent.sentinel])
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()

@@ -1,0 +1,200 @@
+"""The command line over a small database: facts in three formats, sources, schema, options that are wrong."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+import db
+from jobs.cli import app
+from jobs.show_facts import show_facts
+from schema import Period, record_schema
+from tests.db.records import SENTENCE, add_revision, simple_record
+from tests.jobs.nights import ROOT
+
+Chibo = Callable[..., Result]
+
+
+@pytest.fixture
+def chibo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Chibo:
+    """Runs `chibo` in a home of its own, on a wide terminal."""
+    monkeypatch.setenv("CHIBO_HOME", str(tmp_path))
+    monkeypatch.setenv("COLUMNS", "160")
+    monkeypatch.delenv("CHIBO_DATABASE_URL", raising=False)
+    return lambda *arguments: CliRunner().invoke(app, arguments)
+
+
+@pytest.fixture
+def filled(chibo: Chibo) -> Chibo:
+    """The same with three facts: two of Hà Giang, one of them without a flag, one of Đắk Lắk."""
+    engine = db.engine()
+    db.migrate(engine)
+    stock = {"indicator": "members_total", "period": Period.model_validate({"from": None, "to": date(2023, 6, 30)})}
+    for url, province, fields in (
+        ("https://bao.example/1", "Hà Giang", {}),
+        ("https://bao.example/2", "Hà Giang", {"flags": (), "explanations": {}, "explanations_vi": {}, **stock}),
+        ("https://bao.example/3", "Đắk Lắk", {"unit": None, "value": 1234.5, "qualifiers": ("female", "youth")}),
+    ):
+        _keep(engine, url, province, fields)
+    engine.dispose()
+    return chibo
+
+
+def _keep(engine: Any, url: str, province: str, fields: dict[str, Any]) -> None:
+    with db.writing(engine) as connection:
+        revision = add_revision(connection, SENTENCE, url, province=province)
+        db.extractions.store_extraction(connection, revision, simple_record(SENTENCE, url, **fields), "1")
+
+
+def _rows(result: Result) -> list[dict[str, str]]:
+    assert result.exit_code == 0, result.output
+    return list(csv.DictReader(io.StringIO(result.stdout)))
+
+
+def _urls(result: Result) -> str:
+    return "".join(sorted(row["url"][-1] for row in _rows(result)))
+
+
+def test_csv_opens_with_the_csv_module(filled: Chibo) -> None:
+    rows = {row["url"][-1]: row for row in _rows(filled("facts", "--format", "csv"))}
+    assert rows["1"]["value"] == "142" and rows["3"]["value"] == "1234.5"
+    assert rows["1"]["evidence"] == SENTENCE
+    assert rows["1"]["period_from"] == "2024-01-01" and rows["2"]["period_from"] == ""
+    assert rows["3"]["qualifiers"] == "female|youth" and rows["3"]["province"] == "Đắk Lắk"
+    assert rows["1"]["flags"] == "rate_mismatch" and rows["2"]["flags"] == ""
+    assert json.loads(rows["1"]["explanations"]) == simple_record().facts[0].explanations
+
+
+def test_json_is_valid(filled: Chibo) -> None:
+    result = filled("facts", "--format", "json")
+    rows = json.loads(result.stdout)
+    assert len(rows) == 3
+    assert {row["province"] for row in rows} == {"Hà Giang", "Đắk Lắk"}
+    assert [row["flags"] for row in rows if row["url"].endswith("1")] == [["rate_mismatch"]]
+
+
+def test_the_table_explains_what_is_doubtful(filled: Chibo) -> None:
+    result = filled("facts")
+    assert result.exit_code == 0
+    assert "Đảng viên mới kết nạp" in result.stdout and "142/270 52,53%" in result.stdout
+    assert "1.234,5" in result.stdout
+    assert "rate_mismatch: 142/270 = 52.59 %, the text states 52.53 %" in result.stdout
+    assert SENTENCE in result.stdout
+    assert "3 facts" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [
+        ((), "123"),
+        (("--province", "Hà Giang"), "12"),
+        (("--province", "dak lak"), "3"),
+        (("--province", "tỉnh Đắk Lắk"), "3"),
+        (("--indicator", "members_total"), "2"),
+        (("--from", "2024-01-01"), "13"),
+        (("--to", "2023-12-31"), "2"),
+        (("--from", "2023-01-01", "--to", "2023-06-30", "--province", "ha giang"), "2"),
+        (("--flagged",), "13"),
+        (("--flagged", "--province", "Hà Giang"), "1"),
+    ],
+)
+def test_filters(filled: Chibo, options: tuple[str, ...], found: str) -> None:
+    assert _urls(filled("facts", "--format", "csv", *options)) == found
+
+
+def test_a_limit_is_told_in_the_table(filled: Chibo) -> None:
+    assert len(_rows(filled("facts", "--format", "csv", "--limit", "2"))) == 2
+    assert "2 of 3 facts" in filled("facts", "--limit", "2").stdout
+
+
+@pytest.mark.parametrize(("format", "printed"), [("csv", 1), ("json", 1)])
+def test_no_facts_are_still_valid_output(chibo: Chibo, format: str, printed: int) -> None:
+    result = chibo("facts", "--format", format)
+    assert result.exit_code == 0
+    assert len(result.stdout.splitlines()) == printed
+    assert format == "csv" or json.loads(result.stdout) == []
+
+
+def test_a_province_without_facts_names_those_with(filled: Chibo) -> None:
+    result = filled("facts", "--province", "Lai Châu")
+    assert result.exit_code == 0
+    assert "No facts match; the database has 3 (provinces: Hà Giang, Đắk Lắk)" in result.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("facts", "--indicator", "members"),
+        ("facts", "--from", "2024-02-30"),
+        ("facts", "--from", "2024-02-01", "--to", "2024-01-01"),
+        ("facts", "--format", "xml"),
+        ("facts", "--limit", "0"),
+        ("facts", "--colour", "red"),
+        ("nightly", "--jobs", "0"),
+        ("sources", "--sources", "nowhere"),
+        ("extract",),
+        ("demo-site", "--night", "3"),
+        ("nonsense",),
+    ],
+)
+def test_bad_options_end_with_2(chibo: Chibo, arguments: tuple[str, ...]) -> None:
+    result = chibo(*arguments)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert result.stderr
+
+
+def test_a_bad_database_url_ends_with_2(chibo: Chibo, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHIBO_DATABASE_URL", "postgresql://bob:hush@127.0.0.1:1/chibo")
+    result = chibo("facts")
+    assert result.exit_code == 2
+    assert "CHIBO_DATABASE_URL" in result.stderr and "hush" not in result.stderr
+
+
+def test_sources_are_listed_and_faults_named(chibo: Chibo, tmp_path: Path) -> None:
+    good = 'name = "a"\ntitle = "Báo A"\nhomepage = "https://a.example/"\nprovince = "Hà Giang"\n'
+    good += '[discovery]\nfeeds = ["https://a.example/rss"]\n'
+    (tmp_path / "a.toml").write_text(good, encoding="utf-8")
+    result = chibo("sources", "--sources", str(tmp_path))
+    assert result.exit_code == 0
+    assert "Báo A" in result.stdout and "1 feed" in result.stdout
+    (tmp_path / "b.toml").write_text(good, encoding="utf-8")
+    (tmp_path / "c.toml").write_text(good.replace('"a"', '"c"').replace("title", "titel"), encoding="utf-8")
+    result = chibo("sources", "--sources", str(tmp_path))
+    assert result.exit_code == 1
+    assert "b.toml: name: 'a' is taken" in result.stdout and "titel: unknown key" in result.stdout
+
+
+def test_the_sources_that_come_with_chibo_are_good(chibo: Chibo) -> None:
+    assert chibo("sources").exit_code == 0
+
+
+def test_the_schema_is_printed(chibo: Chibo) -> None:
+    assert json.loads(chibo("schema").stdout) == record_schema()
+
+
+def test_help_and_version_do_not_load_what_they_do_not_need() -> None:
+    code = (
+        "import sys; sys.argv = ['chibo', '--version']\n"
+        "import atexit; atexit.register(lambda: print(*sorted({'scrapy', 'sqlalchemy', 'spacy', 'underthesea',"
+        " 'pydantic'} & set(sys.modules))))\n"
+        "from jobs.cli import main; main()"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert ended.stdout.splitlines()[0].startswith("chibo")
+    assert ended.stdout.splitlines()[1:] == [""]
+
+
+def test_facts_of_another_database(filled: Chibo, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert show_facts(url=f"sqlite:///{tmp_path / 'other.sqlite3'}") == 0
+    assert "the database has 0 (provinces: none)" in capsys.readouterr().out
