@@ -7,8 +7,10 @@ between blocks it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 import regex
 
@@ -19,6 +21,7 @@ from extract.mentions import Citation
 from extract.text import Text
 from schema.documents import document_registry
 
+_PRONOUN_REACH = 1500  # code points back that "Nghị quyết này" looks
 _PAIR = frozenset({"quyet_dinh", "quy_dinh"})  # QĐ stands for both, and papers take one for the other
 
 
@@ -78,75 +81,102 @@ def _outside(term: str | None, other: Tie) -> bool:
     return span is not None and not (span[0] <= other.date and (span[1] is None or other.date < span[1]))
 
 
+def _signature(citation: Citation, tie: Tie) -> tuple[object, ...]:
+    """All that decides whether a short form fits; mentions that agree in it are one candidate."""
+    return citation.canonical, citation.type, citation.symbol, citation.rule, tie.date, tie.issuer, tie.term
+
+
+def _candidates(
+    members: Sequence[int], citations: Sequence[Citation], ties: Sequence[Tie]
+) -> dict[tuple[object, ...], list[int]]:
+    found: dict[tuple[object, ...], list[int]] = {}
+    for i in members:
+        found.setdefault(_signature(citations[i], ties[i]), []).append(i)
+    return found
+
+
 def resolve_short_forms(citations: Sequence[Citation], ties: Sequence[Tie]) -> list[Citation]:
     """Give short forms the canonical form of their antecedent, or flag them where two documents fit."""
-    by_number: dict[tuple[str, str], list[int]] = {}
+    by_number: dict[str, list[int]] = {}
     for i, citation in enumerate(citations):
-        key = (_number(citation)[0], "") if citation.number is not None else ("", citation.canonical.partition("-")[0])
+        key = _number(citation)[0] if citation.number is not None else citation.canonical.partition("-")[0]
         by_number.setdefault(key, []).append(i)
     resolved = list(citations)
     for members in by_number.values():
-        fuller = [i for i in members if not is_short(citations[i])]
-        dated = [
-            i for i in members if is_short(citations[i]) and citations[i].symbol is None and _number(citations[i])[1]
-        ]
-        for i in members:
+        shorts = [i for i in members if is_short(citations[i])]
+        fuller = _candidates([i for i in members if not is_short(citations[i])], citations, ties)
+        dated = _candidates([i for i in shorts if _has_only_year(citations[i])], citations, ties)
+        for i in shorts:
             short = citations[i]
-            if not is_short(short):
-                continue
-            fits = [j for j in fuller if _fits(short, ties[i], citations[j], ties[j])]
-            if not fits and not _number(short)[1] and short.number is not None:
-                fits = [j for j in dated if _fits(short, ties[i], citations[j], ties[j])]
-            names = {citations[j].canonical for j in fits}
+            fits = _fitting(short, ties[i], fuller, citations, ties)
+            if not fits and not _has_only_year(short):
+                fits = _fitting(short, ties[i], dated, citations, ties)
+            names = {citations[group[0]].canonical for group in fits}
             if len(names) == 1:
-                before = [j for j in fits if j < i]
-                source = citations[before[-1] if before else fits[0]]
-                resolved[i] = replace(
-                    short,
-                    canonical=source.canonical,
-                    number=source.number,
-                    symbol=source.symbol,
-                    antecedent=source.start,
-                )
+                before = [group[at - 1] for group in fits if (at := bisect_left(group, i))]
+                source = citations[max(before) if before else min(group[0] for group in fits)]
+                resolved[i] = _as(short, source)
             elif names:
                 resolved[i] = replace(short, flags=(*short.flags, "ambiguous_antecedent"))
     return resolved
 
 
+def _has_only_year(citation: Citation) -> bool:
+    """Quy định 80/2022: fuller than "Quy định 80", short of its symbol."""
+    return citation.symbol is None and bool(_number(citation)[1])
+
+
+def _fitting(
+    short: Citation,
+    tie: Tie,
+    candidates: dict[tuple[object, ...], list[int]],
+    citations: Sequence[Citation],
+    ties: Sequence[Tie],
+) -> list[list[int]]:
+    return [group for group in candidates.values() if _fits(short, tie, citations[group[0]], ties[group[0]])]
+
+
+def _as(short: Citation, source: Citation) -> Citation:
+    start = source.start if source.antecedent is None else source.antecedent
+    return replace(short, canonical=source.canonical, number=source.number, symbol=source.symbol, antecedent=start)
+
+
 def resolve_pronouns(text: Text, citations: Sequence[Citation]) -> list[Citation]:
-    """Resolve "Nghị quyết này" to the one document of its type named before it in its paragraph or the last; drop it otherwise."""
+    """Resolve "Nghị quyết này" to the one document of its type in its paragraph or the last before it; else drop it."""
     kept: list[Citation] = []
+    starts: list[int] = []
     for citation in citations:
-        if citation.rule != "document_pronoun":
-            kept.append(citation)
-            continue
-        source = _antecedent_of_pronoun(text, citation, kept)
-        if source is not None:
-            start = source.antecedent if source.antecedent is not None else source.start
-            kept.append(
-                replace(
-                    citation, canonical=source.canonical, number=source.number, symbol=source.symbol, antecedent=start
-                )
-            )
+        if citation.rule == "document_pronoun":
+            source = _antecedent_of_pronoun(text, citation, kept, starts)
+            if source is None:
+                continue
+            citation = _as(citation, source)
+        kept.append(citation)
+        starts.append(citation.start)
     return kept
 
 
-def _antecedent_of_pronoun(text: Text, pronoun: Citation, before: Sequence[Citation]) -> Citation | None:
-    line = text.line_at(pronoun.start)
-    above = text.line_at(max(0, text.folded.rfind("\n", 0, max(0, line.start - 1))))
-    previous = [x for x in text.lines if x.end < line.start and x.end > x.start]
-    low = previous[-1].start if previous else above.start
-    for since in (line.start, low):
-        near = [c for c in before if c.start >= since and _same_type(pronoun, c)]
+def _antecedent_of_pronoun(
+    text: Text, pronoun: Citation, before: Sequence[Citation], starts: Sequence[int]
+) -> Citation | None:
+    line = text.line_at(pronoun.start).start
+    above = len(text.folded[:line].rstrip())
+    since = text.line_at(above).start if above else 0
+    for low in (max(line, pronoun.start - _PRONOUN_REACH), max(since, pronoun.start - _PRONOUN_REACH)):
+        near = [c for c in before[bisect_left(starts, low) :] if _same_type(pronoun, c)]
         if near:
-            if len({c.canonical for c in near}) != 1:
+            if len({c.canonical for c in near}) != 1 or _blocked(text, pronoun, near[-1].end):
                 return None
-            return None if _blocked(text, pronoun, near[-1].end) else near[-1]
+            return near[-1]
     return None
+
+
+@cache
+def _unread(kind: str | None) -> regex.Pattern[str]:
+    words = "|".join(regex.escape(word) for word, of in type_words().items() if of == kind)
+    return regex.compile(rf"(?<!\p{{L}})(?:{words}) (?:của|được|đại hội|số|chuyên đề|về) ")
 
 
 def _blocked(text: Text, pronoun: Citation, since: int) -> bool:
     """Whether a document of this type that was not read stands in between ("nghị quyết của HĐND tỉnh")."""
-    words = "|".join(word for word, kind in type_words().items() if kind == pronoun.type)
-    unknown = regex.compile(rf"(?<!\p{{L}})(?:{words}) (?:của|được|đại hội|số|chuyên đề|về) ")
-    return unknown.search(text.folded, since, pronoun.start) is not None
+    return _unread(pronoun.type).search(text.folded, since, pronoun.start) is not None

@@ -6,6 +6,7 @@ ban hành Nghị quyết …"), around it ("Tờ trình của Đảng ủy Công
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,9 +22,14 @@ from extract.mentions import Citation, DateSpan
 from extract.text import Text
 
 _BEFORE_DATE = regex.compile(
-    r"[ ]{0,2}(?:[,(/-][ ]{0,2})?(?:(?:được |đã )?(?:ban hành|ký|ra đời|ra|thông qua|đề)[ ]{1,2})?(?:vào )?(?:từ )?(?:ngày[ ]{0,2})?"
+    r"[ ]{0,2}(?:[,(/-][ ]{0,2})?(?:(?:được |đã )?(?:ban hành|ký|ra đời|ra|thông qua|đề)[ ]{1,2})?(?:vào )?(?:ngày[ ]{0,2})?"
 )
 _BEFORE_BODY = regex.compile(r"[ ]{0,2}(?:[,(-][ ]{0,2})?(?:(?:của|do|được|bởi|từ|mà)[ ]{1,2})?(?:các )?")
+_GOES_ON = regex.compile(r"[ ]{0,2}(?:đến|tới|-|và \d{1,2}[-/.]\d)(?!\p{L})")
+# "Thực hiện Nghị quyết …, ngày 28/8/2025, Đảng ủy xã tổ chức lễ kết nạp": the day of what follows.
+_EVENT = regex.compile(
+    r"[ ]{0,2},[^\n.;,]{3,80}?(?<!\p{L})(?:tổ chức|khai mạc|tiến hành|họp|diễn ra|trao|làm việc|dự|đến|công bố|khánh thành|kết nạp|mở)(?!\p{L})"
+)
 _CLOSED = regex.compile(r"[ ]{0,2}\)")
 _SUBJECT_LINE = regex.compile(r"[ ]{0,2}[,(]?[ ]?(?:quy định |hướng dẫn )?(?:về|v/v|thực hiện|một số)(?!\p{L})")
 _DATED_LATE = regex.compile(
@@ -71,19 +77,29 @@ class Days:
 
     def __init__(self, spans: Sequence[DateSpan]) -> None:
         days = [s for s in spans if s.precision == "day" and s.to is not None and (s.from_ == s.to or s.from_ is None)]
-        self._starts = {s.start: s for s in sorted(days, key=lambda s: s.end)}
-        self.spans = sorted(days, key=lambda s: s.start)
+        self._spans = sorted(days, key=lambda s: (s.start, s.end))
+        self._offsets = [s.start for s in self._spans]
 
     def starting_in(self, low: int, high: int) -> DateSpan | None:
-        """The span that starts at ``low`` or, leading words allowed, at ``high``."""
-        return self._starts.get(high) or next((self._starts[i] for i in range(low, high) if i in self._starts), None)
+        """The first span that starts at ``low`` .. ``high``, both included."""
+        at = bisect_left(self._offsets, low)
+        return self._spans[at] if at < len(self._spans) and self._offsets[at] <= high else None
+
+    def within(self, low: int, high: int) -> list[DateSpan]:
+        """The spans that start at or after ``low`` and end at or before ``high``, in order."""
+        span = self._spans[bisect_left(self._offsets, low) : bisect_left(self._offsets, high)]
+        return [s for s in span if s.end <= high]
 
 
 def _day_behind(text: Text, days: Days, cursor: int) -> tuple[date, int] | None:
     lead = _BEFORE_DATE.match(text.folded, cursor)
     high = lead.end() if lead else cursor
     span = days.starting_in(cursor, high)
-    return (span.to, span.end) if span is not None and span.to is not None else None
+    if span is None or span.to is None or _GOES_ON.match(text.folded, span.end):
+        return None
+    if lead is not None and "," in lead[0] and "(" not in lead[0] and _EVENT.match(text.folded, span.end):
+        return None
+    return span.to, span.end
 
 
 def _body_behind(text: Text, cursor: int) -> Body | None:
@@ -138,20 +154,15 @@ def _tie_past_subject_line(text: Text, days: Days, citation: Citation, tie: Tie,
     limit = min(limit, tie.end + _REACH, stop.start() if stop else len(text.folded))
     code = body_code(citation)
     if tie.date is None:
-        for span in days.spans:
-            if tie.end <= span.start and span.end <= limit:
-                before = text.folded[max(0, span.start - 24) : span.start]
-                body = _body_behind(text, span.end)
-                dated = text.folded[span.start : span.start + 4] == "ngày" or before.endswith("ngày ")
-                if (
-                    body is not None
-                    and fits_code(code, body.name, body.level) is not False
-                    and (dated or _DATED_LATE.search(before))
-                ):
-                    tie.date, tie.late = span.to, True
-                    if tie.issuer is None:
-                        tie.take(body, "after")
-                    return
+        for span in days.within(tie.end, limit):
+            before = text.folded[max(0, span.start - 24) : span.start]
+            body = _body_behind(text, span.end)
+            dated = text.folded.startswith("ngày", span.start) or _DATED_LATE.search(before)
+            if body is not None and dated and fits_code(code, body.name, body.level) is not False:
+                tie.date, tie.late = span.to, True
+                if tie.issuer is None:
+                    tie.take(body, "after")
+                return
     if tie.issuer is None and code is not None:
         for match in regex.finditer(r"(?<!\p{L})của (?=\p{L})", text.folded, pos=tie.end, endpos=limit):
             found = body_at(text, match.end())
@@ -237,9 +248,10 @@ def _leading_day(text: Text, days: Days, citation: Citation, subject: Body | Non
         until = citation.start
     else:
         return None
-    for span in reversed(days.spans):
-        if span.end <= until and span.start >= start:
-            gap = text.folded[span.end : until].strip(" ,)")
-            leads = _LEADING_DAY.search(text.folded[max(0, span.start - 16) : span.start]) is not None
-            return span.to if gap in ("", "các") and leads else None
-    return None
+    earlier = days.within(start, until)
+    if not earlier:
+        return None
+    span = earlier[-1]
+    gap = text.folded[span.end : until].strip(" ,)")
+    leads = _LEADING_DAY.search(text.folded[max(0, span.start - 16) : span.start]) is not None
+    return span.to if gap in ("", "các") and leads else None

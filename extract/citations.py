@@ -5,6 +5,7 @@ A date or an issuer that the text does not state stays None; the registry gives 
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -24,12 +25,16 @@ _SENTENCE_END = regex.compile(r"[.!?…]\s|\n")
 
 def _ties(text: Text, citations: Sequence[Citation], days: Days) -> list[Tie]:
     ties: list[Tie] = []
+    ends: list[int] = []
     for i, citation in enumerate(citations):
-        after = next((c.start for c in citations[i + 1 :] if c.start >= citation.end), len(text.raw))
-        tie = tie_behind(text, days, citation, after)
-        low = max((c.end for c in citations[:i] if c.end <= citation.start), default=0)
+        following = i + 1
+        while following < len(citations) and citations[following].start < citation.end:
+            following += 1  # members of one list share their stretch of text
+        tie = tie_behind(text, days, citation, citations[following].start if following < len(citations) else len(text.raw))
         if tie.issuer is None or tie.date is None:
-            tie_before(text, days, citation, tie, low)
+            before = bisect_right(ends, citation.start)
+            tie_before(text, days, citation, tie, ends[before - 1] if before else 0)
+        insort(ends, citation.end)
         ties.append(tie)
     return ties
 

@@ -97,6 +97,7 @@ class _State:
     fresh_units: bool = False
     spent: bool = False
     whole_at: int = -1
+    spent_at: int = -1
 
     def fresh_whole(self, sibling: Count) -> bool:
         """Whether a whole was told since the last part, so that parts belong to it."""
@@ -144,7 +145,7 @@ class _SentenceReader:
         self.pending_target: float | None = None
         self.pending_part: tuple[Token, Number] | None = None
         self.mass = any(token.has("mass") for token in row)
-        self.clause_unit_at = 0
+        self.noun_end = 0
 
     # -- the walk -------------------------------------------------------------------------------
 
@@ -155,13 +156,22 @@ class _SentenceReader:
             elif token.kind == "unit":
                 self._unit(position, token)
             elif token.kind == "date":
-                if token.date is not None and token.date.role not in ("anniversary", "document"):
+                if token.date is not None and token.date.role not in ("anniversary", "document") and not self._of_percent(position):
                     if token.date.role != "comparison" or self.state.date is None:
                         self.state.date = token.date
             elif token.kind == "cue":
                 self._cue(position, token)
             elif token.kind == "number" and token.number is not None:
                 self._number(position, token, token.number)
+
+    def _of_percent(self, position: int) -> bool:
+        """"bằng 2,98% số đảng viên hồi cuối năm trước": the day of what the percent is of."""
+        for token in reversed(self.row[:position]):
+            if token.kind == "mark" and token.mark in ",;:()":
+                return False
+            if token.kind == "number":
+                return token.number is not None and token.number.percent
+        return False
 
     def _mark(self, token: Token) -> None:
         state = self.state
@@ -186,6 +196,8 @@ class _SentenceReader:
         if unit is None or self._aside(position, token, unit):
             return
         state = self.state
+        if self._is_parent(position, unit):
+            return
         if state.fresh_units or not self._joined(position):
             state.units = []
             state.fresh_units = False
@@ -204,6 +216,15 @@ class _SentenceReader:
             return bool(self.state.units)
         after = self.text.folded[token.end : token.end + 8]
         return bool(after.startswith(" giao") and self.state.units)
+
+    def _is_parent(self, position: int, unit: UnitSpan) -> bool:
+        """"Chi bộ thôn X, xã Y, tỉnh Z", "phường X (TP. Y)": where the unit before lies, not another unit."""
+        previous = next((t for t in reversed(self.row[:position]) if t.kind in ("unit", "number", "date")), None)
+        if previous is None or previous.unit is None or unit.kind != "place":
+            return False
+        gap = self.text.folded[previous.end : self.row[position].start]
+        below, above = _HEIGHT.get(previous.unit.level or "cell", 0), _HEIGHT.get(unit.level or "", 0)
+        return below < above and gap.strip() in (",", "(", ", thuộc", "thuộc", "của", "-")
 
     def _joined(self, position: int) -> bool:
         """Whether the unit before is joined to this one in one list ("A, B và C mỗi nơi 8")."""
@@ -292,6 +313,8 @@ class _SentenceReader:
     def _verb(self, position: int, token: Token, verb: str) -> None:
         state = self.state
         surface = self.text.folded[token.start : token.end]
+        if state.spent and 0 <= state.spent_at <= token.start and not regex.search(r"[,;:.]", self.text.folded[state.spent_at : token.start]) and not self._number_follows(position, 1):
+            return  # what the things just counted do: "4 thôn phải sinh hoạt ghép"
         if verb == "admit" and surface in _WEAK_ADMIT and not self._number_follows(position, 8):
             return
         if _SUBORDINATE.search(self.text.folded, max(self.sentence.start, token.start - 16), token.start) and not self._number_follows(position, 1):
@@ -389,9 +412,10 @@ class _SentenceReader:
             self._percent(position, token, number)
             return
         noun, noun_end, right_labels, known = self._right(position, token)
+        self.noun_end = noun_end
         if self._badge_years(position, token, number):
             return
-        if noun is None and not right_labels and (state.spent and not state.labels or number.denominator is not None and number.value == 1):
+        if noun is None and (state.spent and not state.labels and not right_labels or number.denominator is not None and number.value == 1):
             self._consumed()
             return
         if not known:
@@ -487,7 +511,7 @@ class _SentenceReader:
         return True
 
     def _spent(self) -> None:
-        self.state.spent = True
+        self.state.spent, self.state.spent_at = True, self.noun_end
         self.state.labels = []
         self.state.cues = [c for c in self.state.cues if c[0] in ("plan", "ranking", "annual", "part", "ceremony")]
 
@@ -684,6 +708,8 @@ class _SentenceReader:
         if indicator == "members_disciplined" and verb == "expel":
             indicator = "members_expelled"
         count = self._new(token, noun_end, indicator, klass, verb, f"count.{how}.{verb}")
+        if how == "topic" and self.story.topic is not None and self.story.topic.modality == "target" and not self._told_as_done(token):
+            state.plan = True
         count.qualifiers |= set(frame.qualifiers)
         if klass == "organisations":
             count.qualifiers |= self._organisation_kind(noun or (state.noun if verb.startswith("rate") else None))
@@ -707,6 +733,10 @@ class _SentenceReader:
             count.units, count.unit_scope = list(latest.units), "whole"
         self._put_number(count, number)
         return count
+
+    def _told_as_done(self, token: Token) -> bool:
+        """Whether the sentence up to a number tells a result ("đã", "đạt", "tính đến")."""
+        return any(t.has("cue", "past", "achieved", "exceeded") for t in self.row if t.start < token.start)
 
     def _of_the_party(self, position: int) -> bool:
         """Whether a class named in the sentence is one about the Party."""
@@ -740,7 +770,7 @@ class _SentenceReader:
         holding = self._holding(token)
         if state.frame == "raise":
             return "total", "raised"
-        if klass == "organisations" and not verb_fresh and _PREDICATE.match(self.text.folded, token.end):
+        if klass == "organisations" and not verb_fresh and _PREDICATE.match(self.text.folded, self.noun_end):
             state.spent = True
             return None, "predicate"  # "8 đảng bộ đã vượt kế hoạch": how many did so, not how many there are
         if holding and klass in ("members", "organisations") and (not verb_fresh or self._subject_since_verb(position)):
@@ -1254,6 +1284,7 @@ def _rounded(value: float) -> float:
     return round(value, 4)
 
 
+_HEIGHT = {"cell": 0, "commune": 1, "block": 1, "district": 2, "province": 3}
 _PLANNED = frozenset(("admit", "official", "train", "establish", "introduce"))
 _SUBORDINATE = regex.compile(r"(?:^| )(?:lúc|khi|sau|trước|ngày|từ khi|sau khi|trước khi|kể từ)(?: mới| được| đã| có quyết định)? $")
 _AGAIN = regex.compile(r" (?:vừa|mới) (?:được )?(?:kết nạp|được)| (?:này|ấy|nói trên|trên|kể trên)(?!\p{L})")

@@ -88,7 +88,7 @@ class Discourse:
     def _main(self, units: list[UnitSpan]) -> UnitSpan | None:
         """The article's main unit: named in the title, else the first that acts in the lead."""
         title = self.text.lines[0].end if self.text.lines else 0
-        named = [u for u in units if not u.generic and u.kind not in ("trung_uong", "toan_dang") and u.place is not None or u.rule == "unit.body" and not u.generic]
+        named = [u for u in units if not u.generic and u.kind not in ("trung_uong", "toan_dang") and u.place is not None or u.rule.startswith("unit.body") and not u.generic]
         heads = [u for u in named if u.start < title and u.level != "cell"]
         parties = [u for u in named if u.kind not in ("place", "to_chuc") and u.start >= title]
         if heads:
@@ -132,7 +132,7 @@ class Discourse:
             unit = token.unit
             if unit is None:
                 continue
-            if not unit.generic and unit.kind not in ("trung_uong",):
+            if not unit.generic and not unit.organ:
                 key = self._key(unit)
                 if key:
                     self.story.last[key] = unit
@@ -356,10 +356,18 @@ class Discourse:
     def _own_date(self, count: Count, row: list[Token]) -> DateSpan | None:
         if count.date is not None:
             return count.date
+        depth = 0
         for token in row:
             if token.start < count.end:
                 continue
-            if token.kind == "number" or token.kind == "mark" and token.mark in ";.(":
+            if token.kind == "mark" and token.mark in "()":
+                depth += 1 if token.mark == "(" else -1
+                if depth < 0:
+                    return None
+                continue
+            if depth > 0:
+                continue
+            if token.kind == "number" or token.kind == "mark" and token.mark in ";.":
                 return None
             if token.date is not None and token.date.role not in ("anniversary", "document", "comparison"):
                 between = self.text.folded[count.end : token.start]

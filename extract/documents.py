@@ -8,7 +8,9 @@ date and issuer, is told by ``extract.citations``. The rules of writing are thos
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
+from itertools import accumulate
 
 import regex
 
@@ -223,4 +225,8 @@ def read(text: Text) -> list[Citation]:
 
 
 def _unclaimed(owned: list[Citation], more: list[Citation]) -> list[Citation]:
-    return [c for c in more if not any(o.start < c.end and c.start < o.end for o in owned)]
+    """Those of ``more`` that overlap none of ``owned``."""
+    spans = sorted((c.start, c.end) for c in owned)
+    starts = [start for start, _ in spans]
+    furthest = list(accumulate((end for _, end in spans), max))
+    return [c for c in more if not (at := bisect_left(starts, c.end)) or furthest[at - 1] <= c.start]

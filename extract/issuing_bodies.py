@@ -38,6 +38,9 @@ _EXPANSIONS = {
     "BTG": "Ban Tuyên giáo",
     "BDV": "Ban Dân vận",
 }
+_ADVISORY = ("ban tổ chức", "ban tuyên giáo", "ban dân vận", "ban nội chính", "ủy ban kiểm tra", "văn phòng")
+_COMMITTEE_CODES = ("TU", "HU", "QU", "ĐU")
+_COMMITTEES = ("tỉnh ủy", "huyện ủy", "quận ủy", "đảng ủy")
 _CENTRAL_CITIES = ("hà nội", "hồ chí minh", "tp.hcm", "tphcm", "hải phòng", "đà nẵng", "cần thơ", "huế")
 
 
@@ -136,15 +139,13 @@ def fits_code(body_code: str | None, name: str, level: str) -> bool | None:
     if code is None:
         return None
     folded = fold(name)
+    if "other" not in (code.level, level) and (code.level == "central") != (level == "central"):
+        return False
     if any(known in folded for known in code.names):
         # "Ban Tổ chức Tỉnh ủy" holds "tỉnh ủy", yet it does not write TU.
-        return code.advisory or not folded.startswith(
-            ("ban tổ chức", "ban tuyên giáo", "ban dân vận", "ủy ban kiểm tra", "ban nội chính", "văn phòng")
-        )
-    if code.level == "central" and level != "central":
-        return False
-    if code.level != "central" and level == "central":
-        return False
+        return code.advisory or not folded.startswith(_ADVISORY)
     if (code.level == "state") != (level == "state"):
+        return False
+    if stem in _COMMITTEE_CODES and any(committee in folded for committee in _COMMITTEES):
         return False
     return None

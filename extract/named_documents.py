@@ -46,6 +46,7 @@ _NATIONAL = regex.compile(
 _LOCAL = regex.compile(
     rf"{_CONGRESS}(?:(?P<b>(?:đảng bộ|chi bộ|đảng (?:tỉnh|huyện|xã))[^\n.;:()\d]{{0,60}}?)[ ,]{{1,3}}{_LAST}|{_LAST}[ ,]{{1,2}}(?:của )?(?P<b>(?:đảng bộ|chi bộ)(?: (?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu))?))"
 )
+_OTHERS = regex.compile(r"[ ]{1,2}(?:của )?(?:đảng bộ|chi bộ|công đoàn|đoàn|hội|mặt trận)(?!\p{L})")
 _LOCAL_YEARS = regex.compile(rf"{_CONGRESS}(?P<b>(?:đảng bộ|chi bộ)[^\n.;:()\d]{{0,60}}?)[ ,(]{{1,3}}{_TERM_YEARS}")
 _START = regex.compile(
     r"(?<!\p{L})(?:nghị quyết|kết luận|quy định|nq|kl)(?=[ ]{0,2}(?:các |của |tại |\()*(?:hội nghị|trung ương|tw|t\.|tư|lần thứ|đại hội|đh|bch|ban chấp))"
@@ -119,7 +120,7 @@ def _congress(text: Text, start: int) -> list[Citation]:
     if (match := _LOCAL.match(folded, start)) is not None and not match["b"].startswith("đảng toàn quốc"):
         suffix = f"/{_level(match['b'])}"
     elif (match := _NATIONAL.match(folded, start)) is not None:
-        if regex.match(r"[ ,]{1,2}(?:của )?(?:đảng bộ|chi bộ|công đoàn|đoàn|hội|mặt trận)", folded, pos=match.end()):
+        if match["t"] is None and _OTHERS.match(folded, match.end()):
             return []
         suffix = ""
     elif (match := _LOCAL_YEARS.match(folded, start)) is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import extract.bare_names as bare_names
 import extract.checks as checks
 import extract.confidence as confidence
@@ -43,6 +45,7 @@ def extract(source: ArticleInput) -> Record:
         claims.add(citation.start, citation.end)
     found_dates = dates.read(text, context, claims)
     found_citations = resolve(found_citations, text, found_dates, context)
+    found_dates = [_of_document(day, found_citations, text) for day in found_dates]
     for day in found_dates:
         claims.add(day.start, day.end)
     found_cues = cues.read(text)
@@ -61,6 +64,15 @@ def extract(source: ArticleInput) -> Record:
         units=tuple(_unit(text, unit) for unit in _reported(found_units, found_facts)),
         facts=tuple(_fact(source.id, text, fact) for fact in found_facts),
     )
+
+
+def _of_document(day: DateSpan, citations: list[Citation], text: Text) -> DateSpan:
+    """A day that a citation took for its date belongs to the document, not to the figures near it."""
+    for citation in citations:
+        if citation.date == day.from_ == day.to and text.line_at(day.start) == text.line_at(citation.start):
+            if 0 <= day.start - citation.end <= 40 or 0 <= citation.start - day.end <= 60:
+                return replace(day, role="document")
+    return day
 
 
 def _article(source: ArticleInput, article: CutArticle) -> Article:

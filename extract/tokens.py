@@ -57,7 +57,8 @@ def build(
     kept: list[Token] = []
     owned = _Owned(len(text.raw))
     for citation in citations:
-        if owned.take(citation.start, citation.end):
+        # a document named without a number ("Nghị quyết Đại hội Đảng bộ huyện nhiệm kỳ …") still tells a unit and a term
+        if citation.number is not None and owned.take(citation.start, citation.end):
             kept.append(Token(citation.start, citation.end, "document"))
     for day in dates:
         if owned.take(day.start, day.end):

@@ -211,7 +211,7 @@ def _party(text: Text, found: regex.Match[str], end: int) -> UnitSpan | None:
     return _bare(text, found, end)
 
 
-_PLURAL = regex.compile(r"(?:\d|các|những|mỗi|từng|nhiều|một số|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|trong|ở|sinh hoạt|tại các|số|thành lập|và|,) $")
+_PLURAL = regex.compile(r"(?:\d|các|những|mỗi|từng|nhiều|một số|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|trong|ở|sinh hoạt|tại các|số|thành lập|và|đảng bộ,|chi,|đảng,) $")
 
 
 def _levelled(text: Text, found: regex.Match[str], kind: str, level: regex.Match[str], end: int) -> UnitSpan | None:
@@ -219,7 +219,7 @@ def _levelled(text: Text, found: regex.Match[str], kind: str, level: regex.Match
     word = text.folded[level.start() : level.end()].strip()
     many = word.startswith("các ")
     step = _levels()[word.removeprefix("các ")]
-    if stop := place_name(text, level.end(), end):
+    if stop := (place_name if step == "commune" else proper_name)(text, level.end(), end):
         return _span(text, found.start(), stop, kind, step, place=text.raw[level.end() : stop], rule="unit.levelled")
     if many or _KIND_NOUN.match(text.folded, level.start() + len(word), end):
         return None
@@ -239,7 +239,7 @@ def _body(text: Text, start: int, kind: str, body: regex.Match[str], end: int) -
     if level:
         stop = level.end()
         name_start = stop + 1 if text.raw[stop : stop + 1] == " " else stop
-        if name := place_name(text, name_start, end):
+        if name := proper_name(text, name_start, end):
             place, stop = text.raw[name_start:name], name
     elif name := proper_name(text, stop + 1, end) if text.raw[stop : stop + 1] == " " else None:
         place, stop = text.raw[stop + 1 : name], name

@@ -12,6 +12,9 @@ from extract.text import Text
 
 Relation = Literal["this", "past", "before", "next"]
 Part = Literal["first", "last", "past", "rest", "all"]
+# The rules whose numbers are days, and those that name a stretch of one year.
+DAYS = frozenset(("day_full", "day_iso", "day_words", "day_month", "days_of_month", "day_pair"))
+PERIODS = frozenset(("month", "months_named", "month_short", "month_year", "quarter", "quarters", "n_months", "half"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +65,12 @@ ROMAN = {
     "ba": 3,
     "tư": 4,
 }
-RELATIONS: dict[str, Relation] = {
-    "nay": "this", "này": "this", "qua": "past", "vừa qua": "past", "vừa rồi": "past", "rồi": "past", "ngoái": "before", "trước": "before",
-    "cũ": "before", "sau": "next", "tới": "next", "tiếp theo": "next", "mới": "next", "liền trước": "before", "trước đó": "before", "hiện nay": "this",
-}  # fmt: skip
-RELATION = "|".join(sorted((w.replace(" ", " +") for w in RELATIONS), key=lambda w: -len(w)))
+RELATIONS: dict[str, Relation] = (
+    dict.fromkeys(("nay", "này", "hiện nay"), "this")
+    | dict.fromkeys(("qua", "vừa qua", "vừa rồi", "rồi"), "past")
+    | dict.fromkeys(("ngoái", "trước", "cũ", "liền trước", "trước đó"), "before")
+    | dict.fromkeys(("sau", "tới", "tiếp theo", "mới"), "next")
+)
 TO = r" *(?:-|đến|tới) *"
 
 _TAIL = regex.compile(

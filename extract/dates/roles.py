@@ -7,14 +7,14 @@ import regex
 from extract.vocabulary import any_of, table
 
 _DATA = table("dates")
+_NOT_OF_YEAR}({any_of(words['lead'])}){joint}{end}")
 
 
 def _before(name: str, joints: int = 0, end: str = " +") -> regex.Pattern[str]:
     """The words of `[before.NAME]`, matched backwards from the place where an expression begins."""
     words = _DATA["before"][name]
     joint = rf"(?: +{any_of(words['joint'])}){{0,{joints}}}" if joints else ""
-    return regex.compile(rf"(?r)(?<!\p{{L}})({any_of(words['lead'])}){joint}{end}")
-
+    return regex.compile(rf"(?r){
 
 END_BEFORE = regex.compile(
     rf"(?r)(?<!\p{{L}})(?<!(?:tháng|quý) +)({any_of(_DATA['before']['end']['lead'])})(?: +ngày)? +"
@@ -35,7 +35,11 @@ _TO_JOINT = r"(?: +(?:hết|cuối|ngày|hết +ngày|cuối +ngày|trước|tr�
 TO_BETWEEN = regex.compile(rf" *,? *(?:{_TO}|-){_TO_JOINT} *")
 NOW_BETWEEN = regex.compile(r" *,? *(?:cho +|tính +)?")
 TO_THAT_DAY = regex.compile(r" *,? *(?:đến|tới) +(?:mốc|thời +điểm|ngày|lúc) +(?:này|đó|trên|ấy)(?!\p{L})")
-IN_BEFORE = regex.compile(r"(?r)(?<!\p{L})(?:trong|qua|sau) +|(?r)(?:^|\n|[.:;>-]) *")
+_PAST_BEFORE = regex.compile(r"(?r)(?<!\p{L})(?:hồi|vào +hồi|từ|đến|kể +từ)(?: +(?:đầu|cuối|giữa|hết))? +")
+_REPORT_BEFORE = regex.compile(r"(?r)(?<!\p{L})(?:trong|qua|tính +chung|cộng +chung|chung +cả|cả) +|(?r)(?:^|\n|[.:;>-]) *")
+_LENGTH_BEHIND = regex.compile(
+    r" *(?:thử +thách|dự +bị|(?:một|1) +lần|liên +tục|vận +hành|thực +hiện|triển +khai|hoạt +động|học|tập +sự|tuổi|thi +đua|cao +điểm|/|kể +từ|từ)"
+)
 
 _SENTENCE_END = regex.compile(r"[.!?…](?=\s|$)|\n|(?<=\p{L})\.(?=\p{L})")
 _PLANNED = regex.compile(rf"(?<!\p{{L}}){any_of(_DATA['plan']['before'])}(?!\p{{L}})")
@@ -57,6 +61,16 @@ def planned_behind(folded: str, end: int) -> bool:
     """Whether a word of planning stands close behind, in the same clause."""
     stop = _CLAUSE_END.search(folded, end, end + 70)
     return _PLANNED_BEHIND.search(folded, end, stop.start() if stop else end + 70) is not None
+
+
+def past_before(folded: str, start: int) -> bool:
+    """Whether a word that only the past takes stands before a month: "hồi tháng 11"."""
+    return _PAST_BEFORE.match(folded, max(0, start - 16), start) is not None
+
+
+def heads_report(folded: str, start: int, end: int) -> bool:
+    """Whether bare "6 tháng" is what a report covers ("Trong 6 tháng, …"), not a length of time."""
+    return bool(_REPORT_BEFORE.match(folded, max(0, start - 14), start)) and not _LENGTH_BEHIND.match(folded, end)
 
 
 def same_sentence(folded: str, start: int, end: int) -> bool:

@@ -1,0 +1,125 @@
+"""The years and terms that an expression without one means, from the text and the day of publication."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from extract.dates import calendar, roles
+from extract.dates.form import Form
+from extract.dates.memory import Memory
+
+# How long after publication a period may end and still be the one of this year.
+_SLACK = {"n_months": 120, "half": 120, "quarter": 92, "quarters": 92}
+_MONTHS_AHEAD = 4
+
+
+@dataclass(slots=True)
+class Anchors:
+    """Answers which year; ``named_years`` and ``first_year`` look at the whole text, ``memory`` at what came before."""
+
+    memory: Memory
+    named_years: frozenset[int]
+    first_year: int | None
+
+    @property
+    def published(self) -> date | None:
+        """The day of publication, where it is known."""
+        return self.memory.published
+
+    @property
+    def reported(self) -> int | None:
+        """The year the text reports on; without a day of publication the first year it names."""
+        return self.memory.reported or (self.first_year if self.published is None else None)
+
+    def planned(self, form: Form) -> bool:
+        """Whether the clause of an expression looks ahead."""
+        return roles.planned(self.memory.folded, form.start, form.end)
+
+    def year_of_day(self, form: Form, month: int, number: int, before: date | None) -> int | None:
+        """The year of a day; ``before`` is the end of the span it begins."""
+        if form.relation is not None:
+            return self.year_of_relation(form)
+        if before is not None:
+            return before.year - ((month, number) > (before.month, before.day))
+        if self.published is not None:
+            return calendar.nearest_year(month, number, self.published, ahead=self.planned(form))
+        year = self.reported
+        if year is not None and month <= 2 and year + 1 in self.named_years:
+            return year + 1  # a review of the year, held in January: the text looks ahead to the next
+        return year
+
+    def year_of_months(self, form: Form, first: int, last: int, before: date | None) -> int | None:
+        """The year of a month, a quarter, a half or the first N months."""
+        if before is not None:
+            return before.year - (first > before.month)
+        if (year := self.memory.year_of_sentence(form.start)) is not None:
+            return year
+        published = self.published
+        if published is None:
+            return self.reported
+        if self.planned(form):
+            if form.part == "first":
+                return published.year + (published.month >= 11)
+            return published.year + (calendar.month_end(published.year, last) < published)
+        if form.part in ("last", "rest"):
+            return published.year - (published.month <= 3)
+        if form.rule == "month" and first > published.month:
+            soon = published.month > 3 and first - published.month <= _MONTHS_AHEAD
+            return published.year - (not soon or roles.past_before(self.memory.folded, form.start))
+        begins, ends = calendar.months(published.year, first, last)
+        late = begins > published + timedelta(days=7) or ends > published + timedelta(days=_SLACK.get(form.rule, 31))
+        return published.year - late
+
+    def year_of_relation(self, form: Form) -> int | None:
+        """The year of "năm nay", "năm ngoái", "năm trước" behind another expression."""
+        base = self.published.year if self.published else self.reported
+        if base is None:
+            return None
+        return base + {"before": -1, "next": 1}.get(form.relation or "", 0)
+
+    def whole_year(self, form: Form) -> int | None:
+        """The year of "năm nay", "trong năm", "năm qua", "năm ngoái" standing alone."""
+        published, reported = self.published, self.reported
+        if form.rule == "year_this":
+            return published.year if published else reported
+        if form.rule == "year_last":
+            return published.year - 1 if published else reported - 1 if reported else None
+        if form.rule in ("year_whole", "end_of_year"):
+            if (year := self.memory.year_of_sentence(form.start)) is not None:
+                return year
+            if published is not None and form.rule == "end_of_year":
+                return published.year
+            return reported or (published.year - (published.month == 1) if published else None)
+        if form.relation == "past":
+            return reported or (published.year - (published.month <= 10) if published else None)
+        base = reported or (published.year if published else None)
+        return None if base is None else base + (-1 if form.relation == "before" else 1)
+
+    def term(self, form: Form | None = None) -> tuple[int, int] | None:
+        """The term in hand: the last named, else that of publication.
+
+        What was done "cả nhiệm kỳ" was done in no term that only begins: there it is the one before.
+        """
+        term, published = self.memory.term, self.published
+        if term is None:
+            return calendar.term_of(published) if published else None
+        if published is not None and term[0] > published.year:
+            return calendar.term_of(published)
+        if form is not None and form.relation == "this" and published is not None and term[0] == published.year:
+            return term if self.planned(form) else (term[0] - 5, term[0])
+        return term
+
+    def term_of_relation(self, form: Form) -> tuple[int, int] | None:
+        """The term of "nhiệm kỳ qua", "nhiệm kỳ trước", "nhiệm kỳ này", "cả nhiệm kỳ"."""
+        published, term = self.published, self.memory.term
+        if form.relation == "past":
+            if published is not None:
+                end = published.year - published.year % 5
+                return end - 5, end
+            return (term[0] - 5, term[0]) if term else None
+        if form.relation == "this" and form.rule == "term_relative":
+            return calendar.term_of(published) if published else term
+        current = self.term(form)
+        shift = {"before": -5, "next": 5}.get(form.relation or "", 0)
+        return (current[0] + shift, current[1] + shift) if current else None

@@ -1,0 +1,91 @@
+"""What a text has fixed so far: the year it reports on, the last period, day, month and term."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from extract.dates import roles
+from extract.dates.calendar import Interval
+from extract.dates.form import PERIODS, Form
+from extract.mentions import DateSpan
+
+_YEARS = frozenset(("year", "year_bare"))
+_MONTHS = frozenset(("month", "month_short", "month_year", "month_relative"))
+
+
+@dataclass(slots=True)
+class Memory:
+    """Filled from left to right as the expressions of a text are resolved.
+
+    ``reported`` is the year the text tells about ("Năm 2023, … Trong năm"); ``sentence_year`` the last
+    year named, at ``sentence_year_at``; ``since_start`` the last "từ đầu năm đến …".
+    """
+
+    folded: str
+    published: date | None
+    reported: int | None = None
+    sentence_year: int | None = None
+    sentence_year_at: int = -1
+    last_period: Interval | None = None
+    last_day: date | None = None
+    last_from: date | None = None
+    last_month: tuple[int, int] | None = None
+    last_quarter: Interval | None = None
+    term: tuple[int, int] | None = None
+    since_start: Interval | None = None
+
+    def year_of_sentence(self, at: int) -> int | None:
+        """The year named earlier in the sentence of ``at``."""
+        if self.sentence_year is not None and roles.same_sentence(self.folded, self.sentence_year_at, at):
+            return self.sentence_year
+        return None
+
+    def reports(self, form: Form) -> bool:
+        """Whether a form with a year tells what the text is about: no plan, no comparison, no aside."""
+        year = form.year
+        if year is None or (form.rule not in PERIODS and form.rule not in _YEARS):
+            return False
+        if self.published is not None and not self.published.year - 1 <= year <= self.published.year:
+            return False
+        low = max(0, form.start - 60)
+        before = (roles.COMPARED_BEFORE, roles.YEAR_PLANNED_BEFORE, roles.ASIDE_BEFORE, roles.END_BEFORE)
+        if any(pattern.match(self.folded, low, form.start) for pattern in before):
+            return False
+        if form.rule != "year" or not roles.planned_behind(self.folded, form.end):
+            return True
+        # "Năm 2022, phấn đấu …" after a review of 2021 or in January is a plan; else the year at hand
+        return self.reported is None and (self.published is None or self.published.month > 1)
+
+    def add(self, form: Form, span: DateSpan, *, tied: bool) -> None:
+        """Remember a resolved expression; ``tied`` tells that it is one end of "từ … đến …"."""
+        if span.role == "anniversary" or span.from_ is None or span.to is None:
+            return
+        self._add_term(form, span)
+        if span.role == "comparison":
+            return
+        self.last_from = span.from_
+        if span.from_ == span.to:
+            self.last_day = span.to
+        whole_year = form.rule in _YEARS or form.rule in ("year_this", "year_last")
+        if whole_year or (form.rule in PERIODS and form.year):
+            self.sentence_year, self.sentence_year_at = span.to.year, span.end
+        if not tied and self.reports(form):
+            self.reported = form.year
+        if form.rule in _MONTHS:
+            self.last_month = (span.to.year, span.to.month)
+        elif form.rule == "quarter":
+            self.last_quarter = (span.from_, span.to)
+        if span.rule == "from_start_of_year":
+            self.since_start = self.last_period = (span.from_, span.to)
+        elif form.rule in PERIODS and span.role == "period":
+            self.last_period = (span.from_, span.to)
+        elif (whole_year or form.rule == "year_whole") and span.role == "period" and (self.last_period is None or tied):
+            self.last_period = (span.from_, span.to)
+
+    def _add_term(self, form: Form, span: DateSpan) -> None:
+        if form.rule == "term":
+            self.term = (form.numbers[0], form.numbers[1])
+        elif form.rule in ("term_relative", "term_whole") and form.relation in ("past", "this") and span.precision == "term":
+            if span.from_ is not None and span.to is not None:
+                self.term = (span.from_.year, span.to.year)
