@@ -7,18 +7,17 @@ import regex
 from extract.vocabulary import any_of, table
 
 _DATA = table("dates")
-_NOT_OF_YEAR}({any_of(words['lead'])}){joint}{end}")
+_NOT_OF_YEAR = r"(?<!\p{L})(?<!(?:tháng|quý|nửa) +)"  # "những tháng cuối năm 2024" is no end of 2024
 
 
 def _before(name: str, joints: int = 0, end: str = " +") -> regex.Pattern[str]:
     """The words of `[before.NAME]`, matched backwards from the place where an expression begins."""
     words = _DATA["before"][name]
     joint = rf"(?: +{any_of(words['joint'])}){{0,{joints}}}" if joints else ""
-    return regex.compile(rf"(?r){
+    return regex.compile(rf"(?r){_NOT_OF_YEAR}({any_of(words['lead'])}){joint}{end}")
 
-END_BEFORE = regex.compile(
-    rf"(?r)(?<!\p{{L}})(?<!(?:tháng|quý) +)({any_of(_DATA['before']['end']['lead'])})(?: +ngày)? +"
-)
+
+END_BEFORE = regex.compile(rf"(?r){_NOT_OF_YEAR}({any_of(_DATA['before']['end']['lead'])})(?: +ngày)? +")
 AS_OF_BEFORE = _before("as_of", 2, r" *\(?")
 COMPARED_BEFORE = _before("compared", 3)
 FROM_BEFORE = _before("from", 2)
