@@ -128,8 +128,9 @@ def _acts(text: Text, end: int) -> bool:
 def tie_behind(text: Text, days: Days, citation: Citation, limit: int) -> Tie:
     """Walk on from the number over dates, issuers, terms and brackets, in any order, up to ``limit``."""
     tie = Tie(citation.end)
-    line_end = text.folded.find("\n", citation.end)
-    limit = min(limit, line_end if line_end >= 0 else len(text.folded))
+    limit = min(limit, citation.end + _REACH + 100, len(text.folded))
+    line_end = text.folded.find("\n", citation.end, limit)
+    limit = line_end if line_end >= 0 else limit
     for _ in range(6):
         if tie.date is None and (day := _day_behind(text, days, tie.end)) is not None and day[1] <= limit:
             tie.date, tie.end = day
@@ -150,8 +151,9 @@ def _tie_past_subject_line(text: Text, days: Days, citation: Citation, tie: Tie,
     """ "Kết luận số 21-KL/TW về đẩy mạnh xây dựng Đảng, ngày 25/10/2021 của Ban Chấp hành Trung ương"."""
     if (tie.date and tie.issuer) or not _SUBJECT_LINE.match(text.folded, tie.end):
         return
-    stop = _SENTENCE_END.search(text.folded, tie.end)
-    limit = min(limit, tie.end + _REACH, stop.start() if stop else len(text.folded))
+    limit = min(limit, tie.end + _REACH)
+    stop = _SENTENCE_END.search(text.folded, tie.end, limit)
+    limit = stop.start() if stop else limit
     code = body_code(citation)
     if tie.date is None:
         for span in days.within(tie.end, limit):
