@@ -18,7 +18,7 @@ from extract.text import Text
 
 _RUN = regex.compile(rf"(?<![\p{{L}}\d]){SYLLABLE}(?:(?: - |-| – | ){SYLLABLE}){{0,4}}")
 _FIGURE = regex.compile(
-    r"\s*:?\s*(?:(?:có|được|với|kết nạp|kết nạp được|đạt|thêm|chỉ|mới|cùng|đều|mỗi \p{L}+|là|phát triển)\s+){0,3}\(?\s*(?:đạt )?\d"
+    r"\s*:?\s*(?:(?:có|được|với|kết nạp|kết nạp được|đạt|thêm|chỉ|mới|cùng|đều|mỗi \p{L}+|là|phát triển|góp|giữ|đi trước|đi đầu|dẫn đầu|đông nhất|nhiều nhất)\s+){0,3}\(?\s*(?:đạt )?\d"
 )
 _SEPARATOR = regex.compile(r"\s*(?:,|;|và(?!\p{L}))\s*")
 _OPENED = regex.compile(r"(?:[,;:(]|\bvà|\blà|\briêng|\bgồm|\bnhư|\bở|\btại|\bcác huyện|\bcác xã|\bcác phường|\bcòn|^)\s*$")

@@ -31,7 +31,10 @@ def _issuer_of(citation: Citation) -> Issuer | None:
 
 
 def code_level(citation: Citation) -> str | None:
-    """The level of the bodies that write this code, or None."""
+    """The level of the bodies that write this code, or None; a congress' resolution carries it in its name."""
+    if citation.rule == "document_congress":
+        own = issuers().get(citation.canonical.partition("/")[2])
+        return own.level if own is not None else None if "/" in citation.canonical else "central"
     issuer = _issuer_of(citation)
     return issuer.level if issuer is not None else None
 
@@ -39,6 +42,8 @@ def code_level(citation: Citation) -> str | None:
 def _known(citation: Citation) -> tuple[KnownDocument, ...]:
     if citation.number is None:
         return document_registry().by_plenum(citation.canonical)
+    if citation.symbol is None and citation.type is not None:
+        return document_registry().by_bare_number(citation.type, citation.number)
     return document_registry().by_number(citation.canonical)
 
 
@@ -60,6 +65,10 @@ def registered(text: Text, citation: Citation, tie: Tie, context: Context) -> Kn
     number alone never decides.
     """
     known = _known(citation)
+    if citation.symbol is None and citation.number is not None:
+        if tie.level not in (None, "central"):
+            return None
+        known = tuple(d for d in known if tie.issuer in (None, d.issuer))
     if not known:
         return None
     if tie.date is not None and citation.number is not None:
@@ -74,6 +83,8 @@ def registered(text: Text, citation: Citation, tie: Tie, context: Context) -> Kn
     told = [d for d in possible if _speaks_of(text, citation, tie, d)]
     if told:
         return told[-1]
+    if citation.symbol is None and citation.number is not None and tie.issuer is None:
+        return None  # a number alone, by nobody: any committee may have such a one
     current = [d for d in possible if context.published and d.term == document_registry().term_of(context.published)]
     if tie.issuer is not None:
         current = [d for d in current if d.issuer == tie.issuer]
@@ -130,7 +141,7 @@ def _unknown_date(citation: Citation, tie: Tie) -> bool:
     """A known central number with another day of the same term: one of the two is wrong."""
     if tie.date is None or citation.number is None or citation.antecedent is not None:
         return False
-    known = _known(citation)
+    known = document_registry().by_number(citation.canonical)
     if any(d.date == tie.date for d in known):
         return False
     return any(d.term == document_registry().term_of(tie.date) and d.certainty != "C" for d in known)

@@ -19,10 +19,11 @@ from extract.data import load
 from extract.document_heads import type_words
 from extract.issuing_bodies import Body, bodies_between, body_at, fits_code, term_at
 from extract.mentions import Citation, DateSpan
+from extract.symbols import type_codes
 from extract.text import Text
 
 _BEFORE_DATE = regex.compile(
-    r"[ ]{0,2}(?:[,(/-][ ]{0,2})?(?:(?:được |đã )?(?:ban hành|ký|ra đời|ra|thông qua|đề)[ ]{1,2})?(?:vào )?(?:ngày[ ]{0,2})?"
+    r"[ ]{0,2}(?:[,(/-][ ]{0,2})?(?:(?:được |đã )?(?:ban hành|ký|ra đời|ra|thông qua|đề)[ ]{1,2})?(?:vào |cùng )?(?:ngày[ ]{0,2})?"
 )
 _BEFORE_BODY = regex.compile(r"[ ]{0,2}(?:[,(-][ ]{0,2})?(?:(?:của|do|được|bởi|từ|mà)[ ]{1,2})?(?:các )?")
 _GOES_ON = regex.compile(r"[ ]{0,2}(?:đến|tới|-|và \d{1,2}[-/.]\d)(?!\p{L})")
@@ -175,13 +176,15 @@ def _tie_past_subject_line(text: Text, days: Days, citation: Citation, tie: Tie,
 
 def body_code(citation: Citation) -> str | None:
     """The body code of a citation's symbol (``TW`` of ``NQ/TW``, ``UBTVQH15``), or None."""
-    if citation.symbol is None:
+    symbol = citation.symbol
+    if symbol is None:
         return None
-    for mark in "/-":
-        code, found, body = citation.symbol.partition(mark)
-        if found and (mark == "/" or code.upper() not in ("UBND", "HĐND")):
-            return body
-    return citation.symbol
+    code, mark, body = symbol.partition("/")
+    if not mark:
+        code, mark, body = symbol.partition("-")
+    if mark and (code in type_codes().values() or "/" in symbol):
+        return body
+    return None if code in type_codes().values() else symbol
 
 
 def _clause_start(text: Text, position: int) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 import regex
 
@@ -30,11 +31,15 @@ def _ties(text: Text, citations: Sequence[Citation], days: Days) -> list[Tie]:
         following = i + 1
         while following < len(citations) and citations[following].start < citation.end:
             following += 1  # members of one list share their stretch of text
-        tie = tie_behind(text, days, citation, citations[following].start if following < len(citations) else len(text.raw))
+        tie = tie_behind(
+            text, days, citation, citations[following].start if following < len(citations) else len(text.raw)
+        )
         if tie.issuer is None or tie.date is None:
             before = bisect_right(ends, citation.start)
             tie_before(text, days, citation, tie, ends[before - 1] if before else 0)
         insort(ends, citation.end)
+        if citation.rule == "document_plenum":  # its name tells who met
+            tie.issuer, tie.level = "Ban Chấp hành Trung ương", "central"
         ties.append(tie)
     return ties
 
@@ -43,39 +48,65 @@ def _is_item(citation: Citation) -> bool:
     return citation.rule.endswith("_item")
 
 
-def _known_on(citation: Citation, tie: Tie) -> bool:
-    return any(d.date == tie.date for d in document_registry().by_number(citation.canonical))
+def _may_have_date(citation: Citation, day: date | None, *, listed: bool) -> bool:
+    """A date behind a list is each member's, unless the registry knows better; behind "A và B" it is A's if known so."""
+    known = document_registry().by_number(citation.canonical)
+    return any(d.date == day for d in known) or (listed and not known)
 
 
-def _share(text: Text, citations: Sequence[Citation], ties: list[Tie]) -> None:
-    """Hand a date or an issuer back through a list, and an issuing subject on through its sentence."""
+def _may_have_issuer(citation: Citation, tie: Tie, *, issuer: str, level: str, listed: bool, same_type: bool) -> bool:
+    """An issuer behind "A và B" is A's too, where its code allows and nothing known speaks against it."""
+    if fits_code(body_code(citation), issuer, level) is False:
+        return False
+    known = [d for d in document_registry().by_number(citation.canonical) if tie.date is None or d.date == tie.date]
+    if tie.date is not None and known:
+        return known[0].issuer == issuer
+    return listed or same_type or tie.date is None
+
+
+def _share_back(text: Text, citations: Sequence[Citation], ties: Sequence[Tie]) -> None:
+    """Hand a date and an issuer from the last member of a list, or of "A và B", to those before it."""
     for i in range(len(citations) - 2, -1, -1):
-        one, other, tie, next_tie = citations[i], citations[i + 1], ties[i], ties[i + 1]
-        same_list = _is_item(other) and (
-            other.start == one.start or _JOINED.fullmatch(text.folded, one.end, other.start) or one.end >= other.start
+        one, other, tie, source = citations[i], citations[i + 1], ties[i], ties[i + 1]
+        listed = _is_item(other) and (
+            one.end >= other.start or _JOINED.fullmatch(text.folded, one.end, other.start) is not None
         )
-        joined = same_list or bool(_JOINED.fullmatch(text.folded, tie.end, other.start))
-        if not joined or next_tie.how == "before":
+        joined = listed or _JOINED.fullmatch(text.folded, tie.end, other.start) is not None
+        if not joined or source.how == "before" or source.late:
             continue
-        if tie.date is None and next_tie.date is not None and not next_tie.late:
-            known = document_registry().by_number(one.canonical)
-            if (same_list and (not known or _known_on(one, next_tie))) or (joined and _known_on(one, next_tie)):
-                tie.date = next_tie.date
-        if tie.issuer is None and next_tie.issuer is not None and not next_tie.late and _may_issue(one, next_tie):
-            tie.issuer, tie.level, tie.how = next_tie.issuer, next_tie.level, "shared"
-        tie.term = tie.term or (next_tie.term if same_list or tie.how == "shared" else None)
+        if tie.date is None and source.date is not None and _may_have_date(one, source.date, listed=listed):
+            tie.date = source.date
+        if (
+            tie.issuer is None
+            and source.issuer is not None
+            and (listed or ";" not in text.folded[tie.end : other.start])
+            and _may_have_issuer(
+                one,
+                tie,
+                issuer=source.issuer,
+                level=source.level or "other",
+                listed=listed,
+                same_type=one.type == other.type,
+            )
+        ):
+            tie.issuer, tie.level, tie.how = source.issuer, source.level, "shared"
+            tie.term = tie.term or source.term
+        if listed:
+            tie.term = tie.term or source.term
+
+
+def _share_on(text: Text, citations: Sequence[Citation], ties: Sequence[Tie]) -> None:
+    """Carry the subject of "Tỉnh ủy ban hành A …; B …" on to the documents with the same body code."""
     for i in range(1, len(citations)):
         one, other, tie, last = citations[i], citations[i - 1], ties[i], ties[i - 1]
         if last.how != "before" or _SENTENCE_END.search(text.folded, other.end, max(other.end, one.start)):
             continue
-        if tie.issuer is None and body_code(one) is not None and body_code(one) == body_code(other):
+        if tie.issuer is None and body_code(one) == body_code(other) is not None:
+            tie.issuer, tie.level, tie.how, tie.term = last.issuer, last.level, "before", last.term
+        elif tie.issuer is None and _is_item(one):
             tie.issuer, tie.level, tie.how, tie.term = last.issuer, last.level, "before", last.term
         if _is_item(one) and tie.date is None:
             tie.date = last.date
-
-
-def _may_issue(citation: Citation, tie: Tie) -> bool:
-    return tie.issuer is not None and fits_code(body_code(citation), tie.issuer, tie.level or "other") is not False
 
 
 def _resolve_nickname(citation: Citation, context: Context) -> Citation | None:
@@ -88,13 +119,18 @@ def _resolve_nickname(citation: Citation, context: Context) -> Citation | None:
     return replace(citation, canonical=past[-1].canonical, title=past[-1].title) if past else None
 
 
+def _level(citation: Citation, tie: Tie) -> str | None:
+    level = tie.level if tie.level not in (None, "other") else None
+    return level or code_level(citation) or tie.level
+
+
 def _finished(text: Text, citation: Citation, tie: Tie, context: Context) -> Citation:
     document = registered(text, citation, tie, context) if citation.rule != "document_nickname" else None
     return replace(
         citation,
         date=tie.date,
         issuer=tie.issuer,
-        issuer_level=tie.level or code_level(citation),
+        issuer_level=_level(citation, tie),
         title=document.title if document is not None else citation.title,
         flags=flags_of(citation, tie),
     )
@@ -110,7 +146,8 @@ def resolve(citations: Sequence[Citation], text: Text, dates: Sequence[DateSpan]
     nicknames = {id(c): _resolve_nickname(c, context) for c in mentions if c.rule == "document_nickname"}
     mentions = [known for c in mentions if (known := nicknames.get(id(c), c)) is not None]
     ties = _ties(text, mentions, Days(dates))
-    _share(text, mentions, ties)
+    _share_back(text, mentions, ties)
+    _share_on(text, mentions, ties)
     resolved = resolve_short_forms(mentions, ties)
     finished = [_finished(text, citation, tie, context) for citation, tie in zip(resolved, ties, strict=True)]
     pronouns = [c for c in citations if c.rule == "document_pronoun"]

@@ -98,6 +98,8 @@ class _State:
     spent: bool = False
     whole_at: int = -1
     spent_at: int = -1
+    noun_at: int = -1
+    frame_noun: str | None = None
 
     def fresh_whole(self, sibling: Count) -> bool:
         """Whether a whole was told since the last part, so that parts belong to it."""
@@ -145,7 +147,19 @@ class _SentenceReader:
         self.pending_target: float | None = None
         self.pending_part: tuple[Token, Number] | None = None
         self.mass = any(token.has("mass") for token in row)
+        self.list_sentence = self._items() >= 2
         self.noun_end = 0
+
+    def _items(self) -> int:
+        """How many units of the sentence have a figure right behind them."""
+        items = 0
+        for before, after in zip(self.row, self.row[1:], strict=False):
+            if before.kind == "unit" and before.unit is not None and not before.unit.generic:
+                position = self.row.index(after)
+                number = next((t for t in self.row[position : position + 4] if t.kind == "number"), None)
+                if number is not None and _ITEM_GAP.fullmatch(self.text.folded[before.end : number.start]):
+                    items += 1
+        return items
 
     # -- the walk -------------------------------------------------------------------------------
 
@@ -178,15 +192,20 @@ class _SentenceReader:
         if token.mark == "(":
             self.outer.append(self.state)
             self.state = state.bracket(token.start, self._latest())
+            if _TARGET_BEFORE.search(self.text.folded, max(self.sentence.start, token.start - 40), token.start):
+                self.state.cues.append(("target", token.end))
         elif token.mark == ")":
             if self.outer:
                 self.state = self.outer.pop()
         elif token.mark in ";.":
             state.labels, state.cues, state.badge, state.change = [], [], [], False
+            state.frame_own = False
             self.respectively = None
             state.fresh_units = True
         elif token.mark == ":":
             state.change = False
+            if state.cue("target") and not state.cue("achieved", "exceeded") and not self.counts:
+                state.plan = True
         elif token.mark == ",":
             state.labels = []
             state.cues = [(code, at) for code, at in state.cues if code in ("part", "plan", "ranking", "annual", "monthly", "average", "per_cell", "narrow", "ceremony", "same_period")]
@@ -248,7 +267,10 @@ class _SentenceReader:
             self._have(position, token, have)
             return
         if (noun := token.code("noun")) is not None:
-            state.noun = noun
+            head = self.row[position - 1] if position else None
+            if head is not None and head.has("foreign", "thing") and not head.has("people") and token.start - head.end <= 8 and not (position > 1 and self.row[position - 2].kind == "number"):
+                return  # "số bản trắng đảng viên": villages are counted, not members
+            state.noun, state.noun_at = noun, token.end
             if token.has("people"):
                 self._label(token)
             return
@@ -267,6 +289,8 @@ class _SentenceReader:
         following = self.row[position + 1] if position + 1 < len(self.row) else None
         if surface == "hơn" and following is not None and following.kind == "number":
             return  # an approximator
+        if code == "target" and position and (before := self.row[position - 1]).number is not None and before.number.percent and token.start - before.end <= 12:
+            return  # "đạt 100% chỉ tiêu": what the percent is of
         if code == "contrast":
             state.plan = False
             return
@@ -292,7 +316,7 @@ class _SentenceReader:
         following = self.row[position + 1] if position + 1 < len(self.row) else None
         if following is None or self.text.folded[self.row[position].end : following.start].strip():
             return False
-        return following.has("verb") or following.has("have") or following.has("cue", "achieved")
+        return following.has("verb") or following.has("have") or following.has("cue", "achieved", "share")
 
     def _obliges(self, position: int) -> bool:
         """"phải mở tối thiểu 40 lớp": a duty with a figure."""
@@ -313,10 +337,12 @@ class _SentenceReader:
     def _verb(self, position: int, token: Token, verb: str) -> None:
         state = self.state
         surface = self.text.folded[token.start : token.end]
-        if state.spent and 0 <= state.spent_at <= token.start and not regex.search(r"[,;:.]", self.text.folded[state.spent_at : token.start]) and not self._number_follows(position, 1):
+        if verb != "train" and state.spent and 0 <= state.spent_at <= token.start and not regex.search(r"[,;:.]", self.text.folded[state.spent_at : token.start]) and not self._number_follows(position, 1):
             return  # what the things just counted do: "4 thôn phải sinh hoạt ghép"
         if verb == "admit" and surface in _WEAK_ADMIT and not self._number_follows(position, 8):
             return
+        if verb == "admit" and surface in ("thêm", "có thêm") and state.frame_own and 0 <= token.start - state.frame_at <= 2:
+            return  # "kiểm tra thêm 6 tổ chức đảng"
         if _SUBORDINATE.search(self.text.folded, max(self.sentence.start, token.start - 16), token.start) and not self._number_follows(position, 1):
             return
         if verb in ("award",) and surface in ("trao", "được trao", "trao cho", "trao tặng", "được trao tặng") and not (self._award_topic()):
@@ -331,6 +357,7 @@ class _SentenceReader:
         if state.frame_at >= 0 and verb == "award" and state.frame == "award_posthumous" and surface in ("huy hiệu đảng", "huy hiệu"):
             return
         state.frame, state.frame_at, state.frame_own, state.spent = verb, token.end, True, False
+        state.frame_noun = state.noun if state.noun_at > (self.counts[-1].end if self.counts else -1) else None
         state.noun = state.noun if verb.startswith("rate") else None
         state.labels = []
         state.change = False
@@ -349,6 +376,8 @@ class _SentenceReader:
             surface = self.text.folded[token.start : token.end]
             if surface in ("lên", "nâng", "nâng lên") and not (state.frame == "raise" or state.noun or surface == "lên"):
                 return
+            if surface == "lên" and state.frame != "raise" and regex.search(r"(?:đưa|nâng) [^,;.]{0,60}$", self.text.folded[self.sentence.start : token.start]):
+                state.frame, state.frame_at, state.noun, state.labels = "raise", token.end, None, []
             if surface in ("lên", "xuống", "xuống còn"):
                 state.cues.append(("raised", token.end))
                 if state.frame != "raise" and state.cue("increase", "decrease"):
@@ -421,6 +450,9 @@ class _SentenceReader:
         if not known:
             self._spent()
             return
+        if self._is_year(token, number, noun) or state.cue("negation") and number.in_words and number.value == 1:
+            self._consumed()
+            return
         if self._restates(token, number, noun, noun_end):
             self._consumed()
             return
@@ -459,7 +491,7 @@ class _SentenceReader:
     def _restates(self, token: Token, number: Number, noun: str | None, noun_end: int) -> bool:
         """"cả hai đều là giáo viên", "còn 68 đồng chí nữa": no figure of its own."""
         folded = self.text.folded
-        if folded.startswith(" nữa", noun_end):
+        if folded.startswith(" nữa", noun_end) and "còn" in folded[max(0, token.start - 12) : token.start]:
             return True
         last = self._latest()
         if noun is not None and _AGAIN.match(folded, noun_end) and any(c.value == number.value for c in self.story.counts[-6:]):
@@ -542,6 +574,10 @@ class _SentenceReader:
             if not _GLUE.fullmatch(gap):
                 break
             if noun is None and follower.has("foreign") and not follower.has("people"):
+                rating = (self.state.frame or "").startswith("rate") or self._rated_before()
+                if rating and folded[follower.start : follower.end] in ("đơn vị", "cơ sở", "nơi"):
+                    noun, end, at = "org", follower.end, follower.end
+                    continue
                 return None, end, [], False
             if follower.has("foreign", "youth_union") and self.state.frame in ("admit", "total", None, "raise") and noun is None and not self._part_of_members():
                 return None, end, [], False
@@ -645,8 +681,11 @@ class _SentenceReader:
         return bool(regex.search(r"(?:so với|trên|/|trong khi)[^;.]{0,14}(?:chỉ tiêu|kế hoạch|nghị quyết)[^;.,]{0,24}$", before)) and last.klass == (noun_class(noun) or last.klass)
 
     def _copy_of(self, model: Count, token: Token, number: Number) -> None:
-        count = self._new(token, token.end, model.indicator, model.klass, model.verb, "count.respectively")
-        count.qualifiers |= model.qualifiers
+        frame = frames().get(self.state.frame or "") if self.state.frame_own else None
+        indicator = (frame.indicator(model.klass, None) if frame is not None else None) or model.indicator
+        verb = frame.code if frame is not None else model.verb
+        count = self._new(token, token.end, indicator, model.klass, verb, "count.respectively")
+        count.qualifiers |= model.qualifiers if frame is None or frame.code == model.verb else set(frame.qualifiers)
         count.modality = model.modality
         count.whole = None
         count.units = list(model.units)
@@ -662,7 +701,7 @@ class _SentenceReader:
         state = self.state
         labels = right_labels or (state.labels if not (noun and noun_class(noun) == "organisations") else [])
         klass = noun_class(noun)
-        if noun is None and klass is None and state.frame in ("total", "raise", None) and state.noun and not labels:
+        if noun is None and state.noun and not labels and (state.frame == "raise" or state.frame in ("total", None) and self._named_before(token)):
             klass = noun_class(state.noun)
             noun = state.noun
         verb, how = self._frame_for(position, token, noun, klass, labels)
@@ -686,7 +725,7 @@ class _SentenceReader:
             return None  # "742/757 đảng viên đã cài …": how many of them did something
         if noun == "member_probationary" and verb in ("total", "raise"):
             indicator: str | None = "members_probationary"
-        elif noun == "member_new" and verb == "total":
+        elif noun == "member_new" and verb in ("total", "raise"):
             indicator, verb, frame = "members_admitted", "admit", frames()["admit"]
         elif noun == "prospect" and verb == "total":
             indicator, verb, frame = "prospects_introduced", "introduce", frames()["introduce"]
@@ -699,6 +738,8 @@ class _SentenceReader:
             indicator = frame.indicator(klass, before)
             if klass is None and frame.elided == "same" and before == "organisations" and frame.organisations:
                 klass = "organisations"
+            if indicator is None and verb in ("establish", "dissolve") and noun == "member":
+                indicator, verb, frame = "members_total", "total", frames()["total"]
         if indicator is None or self.mass and verb not in ("introduce", "train") and noun not in ("member", "member_new", "member_probationary"):
             return None
         if self.mass and verb == "train" and not self._of_the_party(position):
@@ -744,16 +785,20 @@ class _SentenceReader:
 
     def _class_before(self) -> Class | None:
         state = self.state
+        if state.frame_noun is not None and not (state.whole is not None and self.outer):
+            return noun_class(state.frame_noun)
         if state.whole is not None and self.outer:
             return state.whole.klass
         last = self.counts[-1] if self.counts else None
-        return last.klass if last is not None and last.verb in _DISCIPLINE else "members"
+        return last.klass if last is not None and (last.verb in _DISCIPLINE or last.verb.startswith("rate")) else "members"
 
     def _frame_for(
         self, position: int, token: Token, noun: str | None, klass: Class | None, labels: list[str]
     ) -> tuple[str | None, str]:
         """The verb whose count a number is, and how it was found: ``right``, ``left``, ``have``, ``same``, ``topic`` or ``part``."""
         state = self.state
+        if noun is None and (label := self._label_after(position, token)) is not None:
+            return label, "right"
         right = self._right_verb(position, token, noun)
         if right is not None:
             return right, "right"
@@ -773,6 +818,17 @@ class _SentenceReader:
         if klass == "organisations" and not verb_fresh and _PREDICATE.match(self.text.folded, self.noun_end):
             state.spent = True
             return None, "predicate"  # "8 đảng bộ đã vượt kế hoạch": how many did so, not how many there are
+        if noun in ("member", "person") and not verb_fresh and _IS_SOME.match(self.text.folded, self.noun_end) and self._latest() is not None and self._latest_members():
+            return None, "part"
+        if klass in ("members", "people", None) and not labels and not verb_fresh and state.cue("target", "assigned") and not state.cue("achieved", "exceeded", "part") and not self.outer:
+            topic = self.story.topic
+            return (topic.verb if topic is not None and topic.verb in _PLANNED else "admit"), "topic"
+        if state.badge and (state.frame in (None, "total") or not verb_fresh) and klass in ("members", "people", None):
+            return "award", "left"
+        if klass == "members" and not verb_fresh and state.cue("annual", "monthly", "average") and self.story.topic is not None and self.story.topic.verb in _PLANNED and noun == "member":
+            return self.story.topic.verb, "topic"
+        if klass == "members" and noun == "member" and self.list_sentence and state.frame in (None, "total") and self.story.topic is not None and self._list_item(position) and not state.cue("total"):
+            return self.story.topic.verb, "topic"
         if holding and klass in ("members", "organisations") and (not verb_fresh or self._subject_since_verb(position)):
             if noun == "member_new":
                 return "admit", "noun"
@@ -805,6 +861,8 @@ class _SentenceReader:
             return "total", "have"
         if self.story.topic is not None and (self._list_item(position) or state.cue("ranking", "each", "target", "assigned", "pronoun", "achieved") or state.date is not None or state.cue("part")):
             topic = self.story.topic
+            if klass == "people" and not regex.match(r" ?(?:người|trường hợp|em|cụ|đồng chí|cháu|bác)(?!\p{L})", self.text.folded[token.end : token.end + 14]):
+                return None, "none"
             if klass not in (None, "people") and noun_class_of(topic) != klass and not (klass == "prospects" and topic.verb == "admit"):
                 return ("total", "have") if klass in ("members", "organisations") else (None, "none")
             return topic.verb, "topic"
@@ -873,8 +931,13 @@ class _SentenceReader:
                 continue
             if depth:
                 continue
+            if follower.kind == "number" and not self.state.frame and regex.fullmatch(r"(?:,| và|, và) ", folded[self.noun_end : follower.start]) and noun is not None:
+                # "1.204 đảng viên và 318 tổ chức đảng được … kiểm tra": both are
+                return self._shared_verb(follower)
             if follower.kind == "number" and not predicate and not _THRESHOLD.search(folded, max(0, follower.start - 10), follower.start):
                 return None
+            if follower.kind == "mark" and follower.mark == "," and noun is not None and self._noun_goes_on(follower):
+                continue
             if follower.kind == "mark" and follower.mark in ";.:,":
                 return None
             verb = follower.code("verb")
@@ -890,10 +953,15 @@ class _SentenceReader:
                 continue
             if surface in _ALWAYS_RIGHT:
                 return verb
-            if surface.startswith(("được ", "bị ")) or regex.search(r"(?:^|[ ,])(?:được|bị|phải|vừa được|đã được|đã bị)(?: [\p{L}]+){0,3} ?$", before):
+            if surface.startswith(("được ", "bị ")) or regex.search(r"(?:^|[ ,])(?:được|bị|phải|vừa được|đã được|đã bị)(?: [\p{L}\d]+){0,9} ?$", before):
                 if verb == "transfer" and folded.startswith(" đi", follower.end):
                     return "transfer_out"
                 return verb
+            if verb == "introduce" and (surface in ("làm nguồn", "vào danh sách nguồn", "vào nguồn", "vào diện nguồn") or " do " in before):
+                return verb
+            if verb == "rate" and klass_is_rated(noun):
+                rated = self._rating_after(follower)
+                return rated or verb
             if verb in ("transfer_in", "transfer_out", "transfer", "official", "resign", "remove", "dissolve", "rate_excellent", "rate_good", "rate_completed", "rate_not", "rate_clean", "train", "suspend", "found", "expel", "strike_off") and not regex.search(
                 r"[,;]|(?:^| )(?:và|để|nhằm|khi|do|cho) ", before
             ):
@@ -904,6 +972,58 @@ class _SentenceReader:
                 return verb
             return None
         return None
+
+    def _latest_members(self) -> bool:
+        latest = self._latest()
+        return latest is not None and latest.klass == "members" and latest.sentence >= self.index - 1
+
+    def _rated_before(self) -> bool:
+        latest = self._latest()
+        return latest is not None and latest.indicator == "orgs_rated" and latest.sentence >= self.index - 1
+
+    def _is_year(self, token: Token, number: Number, noun: str | None) -> bool:
+        """A bare four-digit year ("Hai năm 2015, 2016") is no count."""
+        return noun is None and not number.in_words and 1930 <= number.value <= 2050 and regex.fullmatch(r"\d{4}", self.text.folded[token.start : token.end]) is not None
+
+    def _named_before(self, token: Token) -> bool:
+        """Whether the noun before a number is what it counts ("số tổ chức … là 1.564", "giảm từ 672 xuống còn 591")."""
+        gap = self.text.folded[self.state.noun_at : token.start]
+        return bool(_EQUALS.search(gap)) and ";" not in gap or self.state.cue("raised", "from_", "total")
+
+    def _label_after(self, position: int, token: Token) -> str | None:
+        """"gồm 50 khiển trách, 14 cảnh cáo và 5 khai trừ": the verb stands behind its number."""
+        following = self.row[position + 1] if position + 1 < len(self.row) else None
+        if following is None or self.text.folded[token.end : following.start] != " ":
+            return None
+        verb = following.code("verb")
+        if verb not in ("expel", "reprimand", "warning", "dismiss", "strike_off", "resign"):
+            return None
+        return verb if regex.match(r"\s*(?:[,;.)]|và |$)", self.text.folded[following.end : self.sentence.end]) else None
+
+    def _rating_after(self, verb: Token) -> str | None:
+        position = self.row.index(verb)
+        for follower in self.row[position + 1 : position + 3]:
+            if follower.kind in ("mark", "number"):
+                return None
+            if (code := follower.code("verb")) is not None and code.startswith("rate_"):
+                return code
+        return None
+
+    def _noun_goes_on(self, comma: Token) -> bool:
+        """"97 quân nhân, công nhân viên … được": a noun of two members."""
+        position = self.row.index(comma)
+        following = self.row[position + 1] if position + 1 < len(self.row) else None
+        return following is not None and following.start - comma.end <= 1 and (following.has("people") or following.has("noun", "person", "student", "prospect")) and not following.has("verb")
+
+    def _shared_verb(self, second: Token) -> str | None:
+        position = self.row.index(second)
+        noun, noun_end, _, known = self._right(position, second)
+        if noun is None or not known:
+            return None
+        kept, self.noun_end = self.noun_end, noun_end
+        verb = self._right_verb(position, second, noun)
+        self.noun_end = kept
+        return verb
 
     def _introduced(self) -> bool:
         return self.state.frame == "introduce" and self.state.frame_at > (self.counts[-1].end if self.counts else -1)
@@ -952,6 +1072,9 @@ class _SentenceReader:
         if sibling is not None and sibling.whole is not None and not self.state.fresh_whole(sibling):
             if not self._smaller(sibling.whole, number):
                 return sibling.whole
+        if self.state.labels and not self.state.cue("part"):
+            # women, young people, minorities are told of those admitted or of all, rarely of those transferred
+            pool = [c for c in pool if c.indicator not in ("members_transferred", "members_made_official", "members_removed")] or pool
         near = [c for c in pool if c.sentence == self.index]
         for count in reversed(near or pool):
             if not self._smaller(count, number):
@@ -1271,6 +1394,11 @@ class _SentenceReader:
             self.story.topic = None
 
 
+def klass_is_rated(noun: str | None) -> bool:
+    """Whether a noun is one that is rated: members or organisations."""
+    return noun_class(noun) in ("members", "organisations")
+
+
 def noun_class_of(count: Count) -> Class:
     """The class of what a count counts."""
     return count.klass
@@ -1296,7 +1424,10 @@ _ALWAYS_RIGHT = frozenset(
 )
 _ABOVE = regex.compile(r"(?:trực thuộc|thuộc|về|do|được|so với|theo|giữa|cùng với|phối hợp với|từ|quyết định của|của)(?: các| đảng bộ cơ sở| toàn)? $")
 _JOIN = regex.compile(r"\s*(?:,|và|,? ?cùng với|;)?\s*(?:các )?")
-_ITEM_GAP = regex.compile(r"[\s:(]*(?:(?:có|được|với|kết nạp|kết nạp được|đạt|là|chỉ|thêm|mới|mới kết nạp|cùng|đều|mỗi nơi|mỗi đơn vị|mỗi trường|mỗi xã|mỗi \p{L}+|phát triển|phát triển được|cũng|đã|đạt tỷ lệ|vừa tròn|giữ|nhận|góp|gánh phần nặng nhất|chiếm)[\s:]*)*")
+_ITEM_GAP = regex.compile(r"[\s:(]*(?:(?:có|được|với|kết nạp|kết nạp được|đạt|là|chỉ|thêm|mới|mới kết nạp|cùng|đều|mỗi nơi|mỗi đơn vị|mỗi trường|mỗi xã|mỗi \p{L}+|phát triển|phát triển được|cũng|đã|đạt tỷ lệ|vừa tròn|giữ|nhận|góp|gánh phần nặng nhất|chiếm|đi trước|đi đầu|dẫn đầu|đông nhất|nhiều nhất|vẻn vẹn|vỏn vẹn)[\s:]*)*")
+_EQUALS = regex.compile(r"(?:^|[ ,])(?:là|hiện là|còn|hiện có|từ|đạt|lên|:)(?: (?:hơn|gần|khoảng|trên|chỉ|tới|đến))* $|: $")
+_TARGET_BEFORE = regex.compile(r"(?:chỉ tiêu|kế hoạch|nghị quyết|mục tiêu)(?: [\p{L}\d]+){0,5} $")
+_IS_SOME = regex.compile(r" (?:đều )?là (?!số |những |tổng |con số |chỉ tiêu|kế hoạch|mục tiêu|phần việc)")
 _IS_PLAN = regex.compile(r" là (?:phần việc|chỉ tiêu|mục tiêu|kế hoạch|con số (?:được giao|phấn đấu))")
 _IS_NUMBER_OF = regex.compile(r" là (?:tổng )?số (?:lượng )?")
 _OUT_OF = regex.compile(r" (?:trong (?:tổng )?số|trong) ")

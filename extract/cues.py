@@ -10,12 +10,18 @@ from dataclasses import dataclass
 from functools import cache
 
 import ahocorasick_rs
+import regex
 
 from extract.data import DataError, load
+from extract.gazetteer import gazetteer
+from extract.names import SYLLABLE
 from extract.text import Text, fold
 
 
 _GOES_ON = (" viên", " bộ", " ủy")  # "kết nạp đảng viên" is not "kết nạp đảng" and "viên"
+
+
+_PEOPLE = regex.compile(rf"(?<!\p{{L}})(?:[Nn]gười|[Dd]ân tộc)(?: dân tộc)? (?P<name>{SYLLABLE}(?:[ -]{SYLLABLE})?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,29 @@ def read(text: Text) -> list[Cue]:
     for start, end, pattern in found:
         if start < position:
             continue
+        if _named(text, start, end):
+            continue  # "Sơn Lập", "Phú Thêm": a syllable of a name
         cues.extend(Cue(start, end, kind, code) for kind, code in lexicon.meanings[pattern])
         position = end
-    return cues
+    cues.extend(_peoples(text, cues))
+    return sorted(cues, key=lambda cue: cue.start)
+
+
+def _named(text: Text, start: int, end: int) -> bool:
+    """Whether a phrase of one capitalised syllable stands inside a name."""
+    raw = text.raw
+    if not raw[start].isupper() or raw[start:end].isupper() or " " in raw[start:end]:
+        return False
+    before = raw[max(0, start - 2) : start]
+    return len(before) == 2 and before[1] == " " and before[0].isalnum() and not text.folded.startswith(("đv", "đ/c", "nq"), start)
+
+
+def _peoples(text: Text, cues: list[Cue]) -> list[Cue]:
+    """"người Ca Dong", "dân tộc Sinh Mun": a people that the lexicon does not name."""
+    found = []
+    for match in _PEOPLE.finditer(text.raw):
+        if not any(cue.start <= match.start() < cue.end and cue.kind == "ethnic" for cue in cues):
+            name = match["name"]
+            if gazetteer().resolve(name).how == "unknown":
+                found.append(Cue(match.start(), match.end(), "ethnic", "ethnic_minority"))
+    return found

@@ -25,6 +25,7 @@ _LEVEL_WORDS = {
 _CANONICAL = regex.compile(r"^(?:trong toàn|trong|trên địa bàn|địa bàn)\s+", regex.IGNORECASE)
 _TERRITORY = regex.compile(r"^(?:đảng bộ|đảng ủy|toàn đảng bộ|toàn|cả|ban chấp hành đảng bộ)? ?(?=(?:tỉnh|thành phố|tp|huyện|quận|thị xã|tx|xã|phường|thị trấn|đặc khu))")
 _BREAK = regex.compile(r"(?:trước đó|cùng kỳ|cùng thời điểm|năm ngoái|năm trước|so với|trong khi)\b")
+_AT_THE_TIME = regex.compile(r"(?:khi|lúc|ngày đầu|thời điểm|vào ngày|mới|thành lập|hợp nhất|sáp nhập)[^.;]{0,24}$")
 _PLANS = regex.compile(r"(?:phương hướng|nhiệm vụ|triển khai|kế hoạch|mục tiêu|phấn đấu)[^,;.]{0,30}$")
 
 
@@ -70,7 +71,7 @@ class Discourse:
     def __init__(self, text: Text, context: Context, sentences: list[Sentence], tokens: list[list[Token]], units: list[UnitSpan]) -> None:
         self.text, self.context, self.sentences, self.tokens = text, context, sentences, tokens
         self.province = self._province(units)
-        self.story = Story(main=self._main(units))
+        self.story = Story(main=self._with_province(self._main(units)))
         self.owners: dict[int, list[Owner]] = {}
         self.at = 0
 
@@ -103,6 +104,14 @@ class Discourse:
             return None
         lead = [u for u in parties if u.start < title + 600 and u.level != "cell"] or body
         return lead[0] if lead else None
+
+    def _with_province(self, main: UnitSpan | None) -> UnitSpan | None:
+        """"Đảng bộ Quân sự tỉnh" as the main unit is the one of the article's province."""
+        if main is None or main.place or not main.rule.startswith("unit.body") or not self.province:
+            return main
+        if regex.search(r"(?:tỉnh|thành phố|tp\.?)$", fold(main.name)):
+            return replace(main, name=f"{main.name} {self.province}", place=self.province)
+        return main
 
     def _generic_first(self, units: list[UnitSpan], title: int) -> UnitSpan | None:
         """A province-wide subject ("toàn tỉnh", "Tỉnh ủy") before any named organisation: the province is the main unit."""
@@ -150,6 +159,9 @@ class Discourse:
     def _set_period(self, index: int) -> None:
         """A sentence without figures may say of which period the next ones tell ("Nửa năm, …", "tổng kết năm 2025")."""
         row = self.tokens[index]
+        for token in row:
+            if token.date is not None and token.date.role == "event":
+                self.story.event = token.date
         if any(token.kind == "number" for token in row) and index > 0:
             return
         published = self.context.published
@@ -157,8 +169,6 @@ class Discourse:
             day = token.date
             if day is None:
                 continue
-            if day.role == "event" and self.story.event is None and day.from_ == day.to:
-                self.story.event = day
             if day.role not in ("period", "as_of") or day.to is None or day.from_ == day.to and day.role == "period":
                 continue
             if published is not None and (day.from_ is not None and day.from_ > published) or _PLANS.search(self.text.folded, max(0, token.start - 50), token.start):
@@ -391,13 +401,16 @@ class Discourse:
         if own is not None and own.role != "event":
             if own.role == "period" and not count.raised:
                 self._remember(count, own)
+            if self.context.published is None or own.to is None or own.to <= self.context.published or count.modality == "target":
+                return When(None, own.to, own.start, own.end, "own")
+        if own is not None and own.role == "event" and _AT_THE_TIME.search(self.text.folded, max(0, own.start - 40), own.start):
             return When(None, own.to, own.start, own.end, "own")
         published = self.context.published
         if count.modality == "target":
             carried = self.story.period["target"]
             return When(None, carried.to, carried.start, carried.end, "carried") if carried else When(None, None, None, None, "none")
         carried = self.story.period["actual"]
-        if carried is not None and not count.now:
+        if carried is not None and not count.now and (published is None or carried.to is None or carried.to <= published):
             return When(None, carried.to, carried.start, carried.end, "carried")
         if published is not None:
             return When(None, published, None, None, "published")

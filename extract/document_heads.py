@@ -31,7 +31,7 @@ class Head:
 
     ``start`` is where the citation begins; ``type`` is None where only "số" stands there.
     ``numbered`` tells that "số" stands between. ``code`` and ``body`` come from a symbol before the
-    number ("NQ/TW 21"). ``glued`` tells that nothing separates word and number ("NQ21").
+    number ("NQ/TW 21"). ``bracketed`` tells that the number opens a bracket. ``glued`` tells that nothing separates word and number ("NQ21").
     """
 
     start: int
@@ -40,6 +40,7 @@ class Head:
     abbreviated: bool = False
     glued: bool = False
     capital: bool = False
+    bracketed: bool = False
     code: str | None = None
     body: str | None = None
 
@@ -105,8 +106,9 @@ def head_before(text: Text, number: int) -> Head | None:
     match = _NUMBER_WORD.search(before, max(0, len(before) - 18))
     numbered = match is not None
     end = low + (match.start() if match else len(before))
-    glued = not numbered and not before.endswith(" ")
-    stripped = folded[low:end].rstrip(" :(\"'" if numbered else " ")
+    glued = not numbered and not before.endswith((" ", "("))
+    bracketed = before.endswith("(")
+    stripped = folded[low:end].rstrip(" :(\"'" if numbered or bracketed else " ")
     end = low + len(stripped)
     if numbered and (bracket := _BRACKETED.search(stripped, max(0, len(stripped) - 12))):
         end = low + bracket.start()
@@ -117,7 +119,7 @@ def head_before(text: Text, number: int) -> Head | None:
         found = word_ending_at(folded, low, end)
     if found is not None:
         start, kind = found
-        return Head(start, kind, numbered, glued=glued, capital=raw[start].isupper())
+        return Head(start, kind, numbered, glued=glued, capital=raw[start].isupper(), bracketed=bracketed)
     if (coded := _CODED.search(raw[max(low, end - 14) : end])) is not None and not (glued and not coded["s"]):
         code = type_codes()[coded["t"]]
         body = "TW" if coded["b"] in ("TƯ", "T.Ư") else coded["b"]
@@ -127,6 +129,8 @@ def head_before(text: Text, number: int) -> Head | None:
         kinds = types_of(code, body, "party")
         kind = "quyet_dinh" if "quyet_dinh" in kinds else min(kinds)
         return Head(start, kind, True, True, code=code, body=body, capital=True)
+    if bracketed:
+        return None
     if (short := _abbreviation_ending_at(raw, low, end)) is not None:
         return Head(short[0], short[1], numbered, abbreviated=True, glued=glued, capital=True)
     if match is not None:

@@ -134,18 +134,20 @@ def _numbered_list(text: Text, head: Head | None, first: Symbol) -> list[Citatio
         start = head.start if i == 0 and head is not None else symbol.start
         end = symbol.end
         if _is_bare(symbol):
-            giver = next((s for s in kept[i:] if not _is_bare(s)), None) or next(
-                s for s in reversed(kept[:i]) if not _is_bare(s)
-            )
-            end = max(end, giver.end)
-            symbol = _with_symbol_of(symbol, giver)
-            start = min(start, giver.start)
+            later = next((s for s in kept[i:] if not _is_bare(s)), None)
+            giver = later or next(s for s in reversed(kept[:i]) if not _is_bare(s))
+            end = later.end if later is not None else end
+            # A year is never shared: "653/2019/UBTVQH14 và số 656" leaves the second without its symbol.
+            symbol = symbol if giver.year is not None or giver.family == "law" else _with_symbol_of(symbol, giver)
         found.append(_citation(text, head, symbol, start, end, first=i == 0))
     return found
 
 
 def _bare_list(text: Text, head: Head, symbols: list[Symbol]) -> list[Citation]:
     """Numbers without symbols; as they share one type word they share one stretch of text."""
+    closed = len(symbols) > 1 and text.folded.startswith(")", symbols[-1].end)
+    if head.bracketed and not head.numbered and not (closed and head.policy == "name"):
+        return []
     kept: list[Symbol] = []
     for i, symbol in enumerate(symbols):
         if i == 0:

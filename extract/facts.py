@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from extract.counts import Count
 from extract.discourse import Discourse, Owner, When
@@ -55,6 +56,8 @@ def assemble(text: Text, sentences: list[Sentence], tokens: list[list[Token]], c
             when = discourse.when(count, tokens[count.sentence])
         if published is not None and when.how == "own" and when.from_ is not None and when.from_ >= published and count.whole is None and not count.ceremony:
             count.modality = "target"  # "Từ nay đến cuối năm …": what has not happened yet is a plan
+        if published is not None and when.to is not None and "annual" in count.qualifiers and when.to > published + timedelta(days=60) and count.whole is None:
+            count.modality = "target"  # "mỗi năm kết nạp 80 - 100" of a term that has years to go
         owners[id(count)], whens[id(count)] = belongs, when
         zone = text.line_at(count.start).zone
         for owner in belongs or [None]:

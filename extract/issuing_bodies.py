@@ -29,7 +29,7 @@ _TAIL = regex.compile(
     r"|[Cc]ông an|[Qq]uân sự|[Bb]ộ đội [Bb]iên phòng|[Bb]iên phòng|[Qq]uân khu|cơ sở|bộ phận|trực thuộc|lâm thời|thôn|bản|ấp|khu phố|tổ dân phố"
     rf"|[-–][ ]\p{{Lu}}[\p{{L}}'’]*|{_STOP}\p{{Lu}}[\p{{L}}\d'’]*(?:[-–.]\p{{Lu}}[\p{{L}}]*)*|(?<=\d|[Tt]ổ )\d+))*+"
 )
-_GIVEN = regex.compile(r"[ ]{0,2}[,(]?[ ]{0,2}(?:của )?(?:\()?khóa (?:thứ )?(?P<k>[ivx]+|\d{1,2})(?![\p{L}\d])\)?")
+_GIVEN = regex.compile(r"[ ]{0,2}[,(-]?[ ]{0,2}(?:của )?(?:\()?khóa (?:thứ )?(?P<k>[ivx]+|\d{1,2})(?![\p{L}\d])\)?")
 _EXPANSIONS = {
     "BTV": "Ban Thường vụ",
     "BCH": "Ban Chấp hành",
@@ -92,7 +92,7 @@ def _local_level(folded: str) -> str:
         if not named or any(city in named for city in _CENTRAL_CITIES):
             return "province"
         return "district"
-    return "grassroots"
+    return "other" if folded.endswith("đảng bộ") else "grassroots"
 
 
 def _finish(text: Text, match: regex.Match[str]) -> Body:
@@ -141,6 +141,8 @@ def fits_code(body_code: str | None, name: str, level: str) -> bool | None:
     folded = fold(name)
     if "other" not in (code.level, level) and (code.level == "central") != (level == "central"):
         return False
+    if folded.startswith(code.names):
+        return True
     if any(known in folded for known in code.names):
         # "Ban Tổ chức Tỉnh ủy" holds "tỉnh ủy", yet it does not write TU.
         return code.advisory or not folded.startswith(_ADVISORY)

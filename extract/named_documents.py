@@ -46,6 +46,7 @@ _NATIONAL = regex.compile(
 _LOCAL = regex.compile(
     rf"{_CONGRESS}(?:(?P<b>(?:đảng bộ|chi bộ|đảng (?:tỉnh|huyện|xã))[^\n.;:()\d]{{0,60}}?)[ ,]{{1,3}}{_LAST}|{_LAST}[ ,]{{1,2}}(?:của )?(?P<b>(?:đảng bộ|chi bộ)(?: (?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu))?))"
 )
+_GENERAL = regex.compile(rf"{_CONGRESS}[^\n.;:()\d]{{0,30}}?các cấp")
 _OTHERS = regex.compile(r"[ ]{1,2}(?:của )?(?:đảng bộ|chi bộ|công đoàn|đoàn|hội|mặt trận)(?!\p{L})")
 _LOCAL_YEARS = regex.compile(rf"{_CONGRESS}(?P<b>(?:đảng bộ|chi bộ)[^\n.;:()\d]{{0,60}}?)[ ,(]{{1,3}}{_TERM_YEARS}")
 _START = regex.compile(
@@ -117,6 +118,8 @@ def _level(body: str) -> str:
 
 def _congress(text: Text, start: int) -> list[Citation]:
     folded = text.folded
+    if _GENERAL.match(folded, start):
+        return []
     if (match := _LOCAL.match(folded, start)) is not None and not match["b"].startswith("đảng toàn quốc"):
         suffix = f"/{_level(match['b'])}"
     elif (match := _NATIONAL.match(folded, start)) is not None:
@@ -125,7 +128,8 @@ def _congress(text: Text, start: int) -> list[Citation]:
         suffix = ""
     elif (match := _LOCAL_YEARS.match(folded, start)) is not None:
         name = f"NQĐH-{match['y1']}-{match['y2']}/{_level(match['b'])}"
-        return [Citation(start, match.end(), "nghi_quyet", None, None, name, rule="document_congress")]
+        # The years stay outside: they are a term of their own to the reader of dates.
+        return [Citation(start, match.end("b"), "nghi_quyet", None, None, name, rule="document_congress")]
     else:
         return []
     ordinals = regex.findall(r"[ivx]+", match["o"])

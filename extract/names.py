@@ -38,6 +38,12 @@ def _composites() -> regex.Pattern[str]:
 
 
 @cache
+def _heads() -> regex.Pattern[str]:
+    heads = sorted((fold(h) for h in load("units")["organisation"]["heads"]), key=len, reverse=True)
+    return regex.compile(rf"(?:các |đảng bộ |chi bộ )?(?:{'|'.join(map(regex.escape, heads))})(?!\p{{L}})")
+
+
+@cache
 def _stops() -> frozenset[str]:
     return frozenset(fold(word) for word in load("units")["organisation"]["stops"])
 
@@ -55,6 +61,8 @@ def organisation_name(text: Text, start: int, end: int) -> int:
         if word is None:
             break
         surface = text.folded[word.start() : word.end()]
+        if surface == "và" and _heads().match(text.folded, word.end() + 1, end):
+            break  # "Công ty A và Công ty B": two names
         if position > start and composite is None and surface[0].isdigit():
             # "Trường THPT số 2": a figure after "số" belongs to the name
             if not text.folded[start:position].endswith("số "):

@@ -129,4 +129,4 @@ SCALE = regex.compile(r" ?(trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|chục)(?!
 SCALES: dict[str, int] = _DATA["scales"]
 HALF = regex.compile(r" +rưỡi(?!\p{L})")
 PERCENT = regex.compile(r" ?%| +phần +trăm(?!\p{L})")
-CLOCK = regex.compile(r":[0-5]\d(?!\d)|[:hg][0-5]\d(?!\d)| ?giờ(?!\p{L})| ?h(?!\p{L})| ?[ap]m(?!\p{L})")
+CLOCK = regex.compile(r":[0-5]\d(?!\d)|[:hg][0-5]\d(?!\d)| ?giờ(?!\p{L})(?: +[0-5]?\d(?!\d|[.,/]\d)(?: +phút)?)?| ?h(?!\p{L})| ?[ap]m(?!\p{L})")

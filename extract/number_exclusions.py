@@ -81,8 +81,8 @@ def phone(figure: Figure) -> int | None:
 
 def glued(figure: Figure) -> int | None:
     """Digits inside a word, an address or a code: "Covid-19", "TW4", "dang-vien-21223"."""
-    if _GLUED_BEFORE.match(figure.folded, figure.floor, figure.start):
-        return figure.end
+    if (before := _GLUED_BEFORE.match(figure.folded, figure.floor, figure.start)) is not None:
+        return None if before[0] == "/" and figure.counted else figure.end
     if _GLUED_NEXT.match(figure.folded, figure.end) and not (
         figure.counted or cues.SCALE.match(figure.folded, figure.end)
     ):
@@ -202,8 +202,8 @@ def label(figure: Figure) -> tuple[int, str] | None:
     """A name, a rank or a reference: "Phường 10", "lần thứ 17", "Điều 14"; the rule is the label's."""
     found = cues.label_before(figure.folded, figure.raw, figure.start, figure.floor, counted=figure.counted)
     if found in cues.ALWAYS:
-        pair = _PAIR.match(figure.folded, figure.end, figure.ceiling) if found == "ordinal" else None
-        return (pair.end() if pair else figure.end), found  # "xếp thứ 2/40"
+        more = _MORE[found].match(figure.folded, figure.end, figure.ceiling) if found in _MORE else None
+        return (more.end() if more else figure.end), found
     if figure.integer is None or _alone(figure) is None or cues.SCALE.match(figure.folded, figure.end):
         return None
     if found is not None:
@@ -222,6 +222,8 @@ def slogan(figure: Figure) -> int | None:
     return None
 
 
+# "xếp thứ 2/40", "độ tuổi từ 18 đến 30": the second figure is part of it.
+_MORE = {"ordinal": _PAIR, "age": regex.compile(r" *(?:-|đến|tới) *\d{1,2}(?!\d)")}
 # "Điều 14, 15", "các tháng 7, 8": what holds for the first holds for the next.
 CHAINED = frozenset((*cues.LABELS, "calendar", "document"))
 Rule = Callable[[Figure], int | None]

@@ -56,6 +56,8 @@ def _read(text: Text, start: int, words: str) -> Number | None:
     if found is None:
         return None
     value, length = found
+    if length == 1 and len(split) == 2 and DIGITS.get(split[1]) == value + 1 and split[1] != "năm":
+        return _either(text, start, words, value)
     end = start + len(words) if length == len(split) else start + _length_of(words, length)
     line = text.line_at(start)
     head_of_sentence = _heads_sentence(raw, start, line.start)
@@ -73,6 +75,17 @@ def _read(text: Text, start: int, words: str) -> Number | None:
             "words_fraction",
         )
     return _number(folded, start, number_end, line.start, float(value), rule, percent, denominator)
+
+
+def _either(text: Text, start: int, words: str, low: int) -> Number | None:
+    """ "năm sáu đảng viên": five or six."""
+    end = start + len(words)
+    if not (words.islower() and text.raw[start:end] == words and _COUNTED_NEXT.match(text.folded, end)):
+        return None
+    return Number(
+        start, end, float(low), value_max=low + 1.0, unit_end=end, approximation="about", in_words=True, confidence=0.8,
+        rule="words_either",
+    )  # fmt: skip
 
 
 def _number(

@@ -23,6 +23,7 @@ _ENUMERATOR = regex.compile(r"[ \"(]*(?:\d{1,2}\.){0,3}\d{1,2}(?:[.)/]|- )(?!\d)
 _SPACED_THOUSANDS = regex.compile(r"(?: \d{3}){1,3}(?![\d.,]?\d)")
 _RANGE = regex.compile(r"( ?%)? *- *(\d+(?:[.,]\d+)*+)")
 _TO = regex.compile(r"( ?%)? +(?:đến|tới) +(\d+(?:[.,]\d+)*+)")
+_COUNTED_OR_PERCENT = regex.compile(rf" ?%|{COUNTED_NEXT.pattern}")
 _FROM_BEFORE = regex.compile(r"(?r)(?<!\p{L})từ +")
 _RISES = regex.compile(r"(?r)(?<!\p{L})(?:tăng|giảm|nâng|hạ|rút|lên|chuyển|sắp +xếp|đổi)(?: +\p{L}+){0,6} +")
 _FRACTION = regex.compile(r"( ?%)?( ?)/( ?)(\d+(?:[.,]\d+)*+)( ?%)?")
@@ -174,10 +175,15 @@ def _labelled_fraction(figure: Figure) -> _Amount | None:
 
 def _rising_to(figure: Figure) -> _Amount | None:
     """ "từ 50 đến 60 đảng viên" is a range, "tăng từ 50 đến 60" is a change."""
-    before = _FROM_BEFORE.match(figure.folded, figure.floor, figure.start)
-    if before is None or _RISES.match(figure.folded, figure.floor, before.start()):
+    found = _TO.match(figure.folded, figure.end, figure.ceiling)
+    if found is None:
         return None
-    return _range(figure, _TO.match(figure.folded, figure.end, figure.ceiling), "range_words")
+    before = _FROM_BEFORE.match(figure.folded, figure.floor, figure.start)
+    if _RISES.match(figure.folded, figure.floor, before.start() if before else figure.start):
+        return None
+    if before is None and not _COUNTED_OR_PERCENT.match(figure.folded, found.end()):
+        return None
+    return _range(figure, found, "range_words")
 
 
 def _range(figure: Figure, found: regex.Match[str] | None, rule: str) -> _Amount | None:

@@ -129,8 +129,9 @@ def is_party_body(body: str) -> bool | None:
     stem = body.partition("-")[0]
     issuer = issuers().get(stem) or issuers().get(stem.rstrip("0123456789"))
     if issuer is not None:
-        return issuer.party
-    if stem.startswith(("ĐU", "BTC", "BTG", "UBKT", "VPTU", "VPTW", "BCS", "ĐĐ", "ĐB", "TWĐ")) and stem != "BTC":
+        ministry = not issuer.party and stem.startswith("B")  # BTC and the like may also be an organ of a committee
+        return None if ministry else issuer.party
+    if stem.startswith(("ĐU", "BTCT", "BTG", "UBKT", "VPTU", "VPTW", "BCS", "ĐĐ", "ĐB", "TWĐ")):
         return True
     return False if stem.startswith(("UBND", "HĐND")) else None
 

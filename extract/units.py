@@ -13,6 +13,7 @@ from functools import cache
 import regex
 
 from extract.data import load
+from extract.gazetteer import gazetteer
 from extract.mentions import Claims, UnitSpan
 from extract.names import organisation_name, place_name, proper_name
 from extract.text import Text, fold
@@ -59,7 +60,7 @@ def _grammar() -> _Grammar:
     data = load("units")
     levels = {word for level, words in data["level"].items() if level != "cell" for word in words}
     body = data["bodies"]
-    bodies = [pattern for name in ("khoi", "party_bodies", "government", "armed") for pattern in map(fold, body[name])]
+    bodies = [pattern for name in ("khoi", "zones", "party_bodies", "government", "armed") for pattern in map(fold, body[name])]
     organs = data["organs"]["standing"] + data["organs"]["committee"] + data["organs"]["organ"] + data["organs"]["inspection"]
     heads = [
         rf"(?P<central>(?:{_alternatives(data['central']['surfaces'])}){data['central']['term']})",
@@ -206,6 +207,8 @@ def _party(text: Text, found: regex.Match[str], end: int) -> UnitSpan | None:
     if capital or kind in ("dang_bo", "dang_uy"):
         if stop := proper_name(text, after, end):
             return _span(text, found.start(), stop, kind, None, place=text.raw[after:stop], rule="unit.named")
+    if kind == "chi_bo" and (compound := _COMPOUND.match(text.raw, after, end)):
+        return _span(text, found.start(), organisation_name(text, compound.start(), end), kind, "cell", rule="unit.cell_named")
     if kind == "chi_bo" and capital and (stop := place_name(text, after, end)):
         return _span(text, found.start(), stop, kind, "cell", rule="unit.cell_numbered")
     return _bare(text, found, end)
@@ -214,13 +217,21 @@ def _party(text: Text, found: regex.Match[str], end: int) -> UnitSpan | None:
 _PLURAL = regex.compile(r"(?:\d|các|những|mỗi|từng|nhiều|một số|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|trong|ở|sinh hoạt|tại các|số|thành lập|và|đảng bộ,|chi,|đảng,) $")
 
 
+# "Chi bộ Sinh viên", "Chi bộ Cơ quan": one capital letter opens a common noun, not a name of its own
+_COMPOUND = regex.compile(r"\p{Lu}\p{Ll}+ \p{Ll}")
+_TITLE = regex.compile(r"(?:bí thư|chủ tịch|trưởng ban|chủ nhiệm|phó ban) $")
+
+
 def _levelled(text: Text, found: regex.Match[str], kind: str, level: regex.Match[str], end: int) -> UnitSpan | None:
     """"Đảng bộ huyện Lạc Dương", "Đảng bộ tỉnh", "Đảng bộ các xã Đất Mũi, …"."""
     word = text.folded[level.start() : level.end()].strip()
     many = word.startswith("các ")
     step = _levels()[word.removeprefix("các ")]
     if stop := (place_name if step == "commune" else proper_name)(text, level.end(), end):
-        return _span(text, found.start(), stop, kind, step, place=text.raw[level.end() : stop], rule="unit.levelled")
+        name = text.raw[level.end() : stop]
+        person = _TITLE.search(text.folded, max(0, found.start() - 12), found.start()) and gazetteer().resolve(name).how == "unknown"
+        if not person:
+            return _span(text, found.start(), stop, kind, step, place=name, rule="unit.levelled")
     if many or _KIND_NOUN.match(text.folded, level.start() + len(word), end):
         return None
     stop = level.start() + len(word)

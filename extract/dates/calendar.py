@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 Interval = tuple[date, date]
-MONTHS_OF_QUARTER = 3
+_WEEK, _SOON, _LONG_AGO = 7, 65, 300  # days
 
 
 def day(year: int, month: int, number: int) -> date | None:
@@ -56,14 +56,27 @@ def next_month(year: int, month: int, step: int) -> tuple[int, int]:
 
 
 def nearest_year(month: int, number: int, published: date, *, ahead: bool) -> int | None:
-    """The year of a day without one: the last such day up to a week after publication; in a plan the next."""
-    for year in (
-        (published.year, published.year + 1) if ahead else (published.year + 1, published.year, published.year - 1)
-    ):
+    """The year of a day without one: the last such day up to a week after publication; in a plan the next.
+
+    A day that would lie most of a year back and comes within two months is the coming one all the
+    same: nobody writes "5/10" in August for last year's October.
+    """
+    coming = _year(month, number, published, (0, 1), range(10**4))
+    if ahead:
+        return coming
+    last = _year(month, number, published, (1, 0, -1), range(-(10**4), _WEEK + 1))
+    if coming is None or last is None:
+        return last or coming
+    soon = _year(month, number, published, (0, 1), range(_SOON)) is not None
+    long_ago = _year(month, number, published, (0, -1), range(-_LONG_AGO, _WEEK + 1)) is None
+    return coming if soon and long_ago else last
+
+
+def _year(month: int, number: int, published: date, steps: tuple[int, ...], distance: range) -> int | None:
+    """The first year, by steps from that of publication, whose day lies within a distance in days."""
+    for year in (published.year + step for step in steps):
         candidate = day(year, month, number)
-        if candidate is None:
-            continue
-        if candidate >= published if ahead else candidate.toordinal() <= published.toordinal() + 7:
+        if candidate is not None and candidate.toordinal() - published.toordinal() in distance:
             return year
     return None
 

@@ -25,6 +25,7 @@ _SEP = r"(?: ?[/.\-] ?)"
 _DAY_FULL = regex.compile(
     rf"({DAY}){_SEP}({MONTH}){_SEP}({YEAR}){END}|({DAY})([/.\-])({MONTH})\5(\d\d)(?![\d/\-]|[.,]\d)"
 )
+_ROUND_BEFORE = regex.compile(r"(?r)(?<!\p{L})đợt +(?:ngày +)?")
 _DAY_ISO = regex.compile(rf"({YEAR})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?!\d)")
 _DAY_WORDS = regex.compile(
     rf"(?:(?:ngày +)?(?:mùng|mồng) +|ngày +)?({DAY})(?: *,)? +tháng +({MONTH})(?![\d])(?!{RECURS.pattern}| +ngày)"
@@ -44,8 +45,10 @@ def day_pair(text: Text, at: int) -> Form | None:
     found = _DAY_PAIR.match(text.folded, at)
     if found is None or not (is_day(found[1], found[3]) and is_day(found[5], found[7])):
         return None
-    if not found[4] and not found[8] and pair_kind(text, at, found[1], found[2], found[3], found.end()) != "day":
-        return None
+    if not found[4] and not found[8]:
+        kind = pair_kind(text, at, found[1], found[2], found[3], found.end())
+        if kind != "day":
+            return Form(at, found.end(), "not:named_after_day") if kind == "name" else None
     year, relation, end = (int(found[8]), None, found.end()) if found[8] else year_tail(text.folded, found.end())
     numbers = (int(found[1]), int(found[3]), int(found[4] or 0), int(found[5]), int(found[7]))
     return Form(at, end, "day_pair", numbers, year, relation)
@@ -71,6 +74,8 @@ def day_full(text: Text, at: int) -> Form | None:
     """ "16/6/2022", "07-6-2021", "4.10.2023", "16/6/22"."""
     found = _DAY_FULL.match(text.folded, at)
     if found is not None:
+        if _ROUND_BEFORE.match(text.folded, max(0, at - 12), at):
+            return Form(at, found.end(), "not:named_after_day")
         number, month, year = (found[1], found[2], found[3]) if found[3] else (found[4], found[6], found[7])
         return Form(at, found.end(), "day_full", (int(number), int(month)), full_year(year))
     found = _DAY_ISO.match(text.folded, at)

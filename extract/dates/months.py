@@ -21,11 +21,14 @@ from extract.dates.form import (
     pair_kind,
     year_tail,
 )
+from extract.dates.roles import MANY_BEFORE
 from extract.day_or_fraction import COUNTED
 from extract.text import Text
 
 _MONTH_YEAR = regex.compile(rf"({MONTH})([/\-])({YEAR}){END}")
 _MONTH = regex.compile(rf"tháng +(?:({MONTH})(?!\d|[.,]\d{{3}}| *%)|({MONTH_NAMES}){WORD_END})(?!{RECURS.pattern})")
+_MAY = regex.compile(r"[Tt]háng +()(Năm)(?!\p{L}| +(?:nay|qua|này|trước))")  # "tháng năm" in lower case is not May
+_MONTH_SPAN = regex.compile(rf"({MONTH})[/\-]({YEAR}) *- *({MONTH})[/\-]({YEAR}){END}")
 _MONTH_SHORT = regex.compile(rf"t\.?({MONTH})[/.\-]({YEAR}){END}")
 _MONTHS_MORE = regex.compile(
     rf"(?P<mark>{TO}|,? +và +|, *)(?:tháng +)?({MONTH})(?![\d]|[.,]\d| *%| *{COUNTED}|[/\-]{MONTH}[/\-])"
@@ -43,6 +46,9 @@ _QUARTERS_MORE = regex.compile(
 _QUARTER_RELATIVE = regex.compile(
     rf"(?<=trong +|hết +|cuối +)quý(?: +(này|trước|sau|tới|vừa +qua))?{WORD_END}(?! +\p{{L}})"
 )
+_EDGE_QUARTER = regex.compile(rf"quý +(đầu|cuối) +(?:của +)?năm{WORD_END}")
+_YEAR_BEHIND = regex.compile(rf" +(?:({YEAR}){END}|(nay|ngoái|trước|sau|tới){WORD_END})")
+_YEAR_NEXT = regex.compile(rf" +({YEAR}){END}")
 _N_QUARTERS = regex.compile(rf"(2|3|hai|ba) +quý(?: +(đầu|cuối|qua|vừa +qua))?{WORD_END}")
 _HALF = regex.compile(
     rf"nửa(?: +(đầu|cuối|sau|năm +đầu|năm +cuối))?(?: +của)?(?: +năm)(?: +(qua|vừa +qua|đầu|cuối|còn +lại|sau|đầu +năm|cuối +năm))?{WORD_END}"
@@ -54,11 +60,13 @@ def month(text: Text, at: int) -> Form | None:
     folded = text.folded
     found = _MONTH_RELATIVE.match(folded, at)
     if found is not None:
+        if MANY_BEFORE.match(folded, max(0, at - 12), at):
+            return None
         return Form(at, found.end(), "month_relative", (), None, RELATIONS[" ".join(found[1].split())])
-    found = _MONTH.match(folded, at)
+    found = _MONTH.match(folded, at) or _MAY.match(text.raw, at)
     if found is None or folded[max(0, at - 10) : at].endswith("cách mạng "):
         return None
-    first = last = number_of(found[1] or found[2])
+    first = last = number_of(found[1] or found[2].lower())
     year, relation, end = year_tail(folded, found.end())
     if year is None and relation is None:
         while (more := _MONTHS_MORE.match(folded, end)) is not None and int(more[2]) > last:
@@ -68,6 +76,15 @@ def month(text: Text, at: int) -> Form | None:
             last, end = int(more[2]), more.end()
         year, relation, end = year_tail(folded, end)
     return Form(at, end, "month" if first == last else "months_named", (first, last), year, relation)
+
+
+def month_span(text: Text, at: int) -> Form | None:
+    """ "1/2024-6/2024", "10/2023 - 3/2024"."""
+    found = _MONTH_SPAN.match(text.folded, at)
+    if found is None:
+        return None
+    first, first_year, last, last_year = (int(found[n]) for n in range(1, 5))
+    return Form(at, found.end(), "month_span", (first, first_year, last, last_year)) if (first_year, first) < (last_year, last) else None
 
 
 def month_short(text: Text, at: int) -> Form | None:
@@ -139,6 +156,17 @@ def n_quarters(text: Text, at: int) -> Form | None:
     return Form(at, end, "n_months", (3 * number_of(found[1]),), year, relation, part)
 
 
+def edge_quarter(text: Text, at: int) -> Form | None:
+    """ "quý đầu năm", "quý cuối năm 2023"."""
+    found = _EDGE_QUARTER.match(text.folded, at)
+    if found is None:
+        return None
+    number = 1 if found[1] == "đầu" else 4
+    bare = _YEAR_NEXT.match(text.folded, found.end())
+    year, relation, end = (int(bare[1]), None, bare.end()) if bare else year_tail(text.folded, found.end())
+    return Form(at, end, "quarter", (number, number), year, relation)
+
+
 def half(text: Text, at: int) -> Form | None:
     """ "nửa đầu năm 2024", "nửa cuối năm", "nửa năm qua", "nửa năm"."""
     found = _HALF.match(text.folded, at)
@@ -149,10 +177,7 @@ def half(text: Text, at: int) -> Form | None:
         "first" if "đầu" in words else "last" if {"cuối", "sau"} & set(words) else "rest" if "còn" in words else "past"
     )
     year, relation, end = year_tail(text.folded, found.end())
-    if (
-        year is None
-        and relation is None
-        and (bare := regex.compile(rf" +(?:({YEAR}){END}|(nay|ngoái|trước){WORD_END})").match(text.folded, end))
-    ):
-        year, relation, end = (int(bare[1]) if bare[1] else None), (RELATIONS[bare[2]] if bare[2] else None), bare.end()
+    if (behind := _YEAR_BEHIND.match(text.folded, found.end())) is not None:  # "nửa cuối năm" has the word already
+        year, relation = (int(behind[1]), None) if behind[1] else (None, RELATIONS[behind[2]])
+        end = behind.end()
     return Form(at, end, "half", (6,), year, relation, part)

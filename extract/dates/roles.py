@@ -34,6 +34,10 @@ _TO_JOINT = r"(?: +(?:hết|cuối|ngày|hết +ngày|cuối +ngày|trước|tr�
 TO_BETWEEN = regex.compile(rf" *,? *(?:{_TO}|-){_TO_JOINT} *")
 NOW_BETWEEN = regex.compile(r" *,? *(?:cho +|tính +)?")
 TO_THAT_DAY = regex.compile(r" *,? *(?:đến|tới) +(?:mốc|thời +điểm|ngày|lúc) +(?:này|đó|trên|ấy)(?!\p{L})")
+# "những năm qua", "2 năm trước", "mấy tháng qua": no one year, no one month
+MANY_BEFORE = regex.compile(
+    r"(?r)(?:(?<!\p{L})(?:những|nhiều|mấy|các|vài|từng|hằng|hàng|mỗi|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục|lăm)|\d) +"
+)
 _PAST_BEFORE = regex.compile(r"(?r)(?<!\p{L})(?:hồi|vào +hồi|từ|đến|kể +từ)(?: +(?:đầu|cuối|giữa|hết))? +")
 _REPORT_BEFORE = regex.compile(r"(?r)(?<!\p{L})(?:trong|qua|tính +chung|cộng +chung|chung +cả|cả) +|(?r)(?:^|\n|[.:;>-]) *")
 _LENGTH_BEHIND = regex.compile(

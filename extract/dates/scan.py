@@ -24,7 +24,7 @@ _OPENS = regex.compile(
 )
 _GLUED_BEFORE = regex.compile(r"(?r)\d[.,:/\-]|[\p{L}_@/#]|\p{L}[-_]")
 _DOCUMENT_NEXT = regex.compile(r" ?/ ?\p{L}{2}")
-_COUNTER_LINE = regex.compile(r" *(?:tháng|năm|tuần|hôm)[\p{L} \d]{0,20}: *[\d.,]+ *$")
+_COUNTER_LINE = regex.compile(r" *(?:tháng|năm|tuần|hôm)[\p{L} \d]{0,20} : *[\d.,]+ *$")
 _NOW = regex.compile(
     rf"(?:đến|tới) +(?:nay|hiện +nay|giờ|lúc +này|thời +điểm +(?:này|hiện +(?:nay|tại)))(?:{WORD_END})"
 )
@@ -34,12 +34,13 @@ _END_OF_YEAR = regex.compile(
 _NOT_NOW_BEFORE = regex.compile(r"(?r)(?<!\p{L})(?:từ +(?:trước|xưa|lâu)|xưa|trước|lâu) +")
 _FROM_NOW = regex.compile(rf"từ +nay{WORD_END}")
 _FROM_THEN = regex.compile(rf"từ +đó{WORD_END}")
-_FROM_START = regex.compile(rf"từ +đầu +(năm|tháng|quý)(?: +(nay))?{WORD_END}")
+_FROM_START = regex.compile(rf"từ +đầu +(năm|tháng|quý)(?: +(nay))?{WORD_END}(?! +(?:\d{{1,2}}(?!\d)|[xvi]+(?!\p{{L}})))")
 _BARE_YEAR = regex.compile(r" +((?:19|20)\d\d)(?!\d|[.,]\d)")
 _SAME_PERIOD = regex.compile(
     r"cùng +(kỳ|thời +(?:điểm|gian|kỳ)|quý|tháng)(?: +(?:này|của|đó))*(?: +nhiệm +kỳ +(?P<term>trước|qua|này))?"
 )
 _DIGITS_ON = regex.compile(r"\d+(?:[.,/\-]\d+)*+")
+_YEAR_LISTED = regex.compile(r" *[,;]? *(?:và +)?")
 _YEAR_COLON = regex.compile(r" *:")
 
 
@@ -70,7 +71,7 @@ def _digits_end(folded: str, at: int) -> int:
 _WORDS: dict[str, tuple[Reader, ...]] = {
     "tháng": (months.month,),
     "t": (months.month_short,),
-    "quý": (months.quarter,),
+    "quý": (months.quarter, months.edge_quarter),
     "nửa": (months.half,),
     "ngày": (days.day_words,),
     "mùng": (days.day_words,),
@@ -81,7 +82,7 @@ _WORDS: dict[str, tuple[Reader, ...]] = {
     "nk": (years.term,),
 }
 _DIGITS: tuple[Reader, ...] = (
-    days.day_pair, days.day_full, days.days_to, days.day_words, months.n_months, months.n_quarters, months.month_year, years.years,
+    days.day_pair, months.month_span, days.day_full, days.days_to, days.day_words, months.n_months, months.n_quarters, months.month_year, years.years,
     days.day_month, years.n_years, years.year_bare,
 )  # fmt: skip
 _COUNT: tuple[Reader, ...] = (months.n_months, months.n_quarters, years.n_years)
@@ -130,6 +131,8 @@ def _is_year(text: Text, form: Form, last_year_end: int) -> bool:
         return False
     floor = max(text.line_at(form.start).start, form.start - 90)
     if roles.YEAR_BEFORE.match(folded, floor, form.start):
+        return True
+    if last_year_end >= 0 and _YEAR_LISTED.fullmatch(folded, last_year_end, form.start):
         return True
     listed = floor <= last_year_end <= form.start and roles.same_sentence(folded, last_year_end, form.start)
     return (

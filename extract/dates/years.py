@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import regex
 
-from extract.dates.form import END, RELATIONS, TO, WORD_END, YEAR, Form, Relation, full_year
-from extract.dates.roles import SPAN_BEFORE
+from extract.dates.form import END, RELATIONS, TO, WORD_END, YEAR, Form, Part, Relation, full_year
+from extract.dates.roles import MANY_BEFORE, SPAN_BEFORE
 from extract.day_or_fraction import COUNTED
 from extract.text import Text
 
@@ -35,7 +35,7 @@ _TERM_RELATIVE = regex.compile(
     rf"nhiệm +kỳ +(qua|vừa +qua|vừa +rồi|trước +đó|trước|liền +trước|này|hiện +nay|tới|mới|sau|tiếp +theo){WORD_END}"
 )
 _TERM_BARE = regex.compile(r"nhiệm +kỳ(?!\p{L})(?! *(?:\d|[xvi]+(?!\p{L})|đại +hội|thứ|lần|của|đầu +tiên))")
-_TERM_BEFORE = regex.compile(r"(?r)(?<!\p{L})(cả|trong|suốt|toàn|hết|từ +đầu|đầu|nửa +đầu|nửa|giữa) +")
+_TERM_BEFORE = regex.compile(r"(?r)(?<!\p{L})(cả|trong|suốt|toàn|hết|từ +đầu|đầu|nửa +đầu|nửa) +")
 
 
 def year_named(text: Text, at: int) -> Form | None:
@@ -79,7 +79,7 @@ def year_bare(text: Text, at: int) -> Form | None:
 def year_relative(text: Text, at: int) -> Form | None:
     """ "năm nay", "năm qua", "năm ngoái", "năm trước", "năm tới"."""
     found = _RELATIVE.match(text.folded, at)
-    if found is None:
+    if found is None or MANY_BEFORE.match(text.folded, max(0, at - 12), at):
         return None
     relation: Relation = RELATIONS[" ".join(found[1].split())]
     rule = {"ngoái": "year_last", "nay": "year_this", "này": "year_this"}.get(found[1], "year_relative")
@@ -128,7 +128,5 @@ def term(text: Text, at: int) -> Form | None:
     if found is None or before is None:
         return None
     word = " ".join(before[1].split())
-    if word in ("giữa", "đầu"):
-        return None
-    part = "first" if word.startswith("nửa") else "rest" if word == "từ đầu" else "all"
-    return Form(before.start(), found.end(), "term_whole", (), None, "this", part)  # type: ignore[arg-type]
+    part: Part = "first" if word.startswith("nửa") else "rest" if word.endswith("đầu") else "all"
+    return Form(before.start(), found.end(), "term_whole", (), None, "this", part)
