@@ -55,11 +55,13 @@ def _alternatives(name: str) -> str:
 
 _UNFINISHED = regex.compile(r"[ ]?%|[.,]\d|[ ]?/[ ]?\d|\p{L}|[ ]?-[ ]?\d|[ ]?[x×+=]")
 _CALENDAR = regex.compile(
-    r"[ ]{1,2}(?:tháng(?![ ]{1,2}(?:0?[1-9]|1[0-2])[-/.](?:19|20)\d\d)|năm(?![ ]{1,2}(?:19|20)\d\d)|ngày(?![ ]{1,2}\d{1,2}))(?!\p{L})"
+    r"[ ]{1,2}(?:tháng(?![ ]{1,2}(?:0?[1-9]|1[0-2])[-/.](?:19|20)\d\d)|năm(?![ ]{1,2}(?:19|20)\d\d)"
+    r"|ngày(?![ ]{1,2}\d{1,2}))(?!\p{L})"
 )
 _FIVE_YEARS = regex.compile(r"[ ]{1,2}(?:năm|tháng)(?!\p{L})")
 _OWNED = regex.compile(
-    r"[ ]{0,2}[,(]?[ ]?(?:của|khóa|ngày \d|năm (?:19|20)\d\d|về|do|nhiệm kỳ)(?!\p{L})|[ ]{1,2}(?:tỉnh ủy|huyện ủy|thành ủy|đảng ủy|bộ chính trị|ban bí thư|trung ương|chính phủ)"
+    r"[ ]{0,2}[,(]?[ ]?(?:của|khóa|ngày \d|năm (?:19|20)\d\d|về|do|nhiệm kỳ)(?!\p{L})"
+    r"|[ ]{1,2}(?:tỉnh ủy|huyện ủy|thành ủy|đảng ủy|bộ chính trị|ban bí thư|trung ương|chính phủ)"
 )
 _TARGETED = regex.compile(r"(?:[/(%\d]|so với|vượt|đạt|bằng|chỉ tiêu|hoàn thành|được giao|giao)[ ]{0,2}$")
 _SENTENCE_START = regex.compile(r"(?:^|[\n.!?:;…•\"']|[ ]-)[ ]*$")

@@ -23,14 +23,11 @@ from extract.symbols import type_codes
 from extract.text import Text
 
 _BEFORE_DATE = regex.compile(
-    r"[ ]{0,2}(?:[,(/-][ ]{0,2})?(?:(?:được |đã )?(?:ban hành|ký|ra đời|ra|thông qua|đề)[ ]{1,2})?(?:vào |cùng )?(?:ngày[ ]{0,2})?"
+    r"[ ]{0,2}(?:[,(/-][ ]{0,2})?(?:(?:được |đã )?(?:ban hành|ký|ra đời|ra|thông qua|đề)[ ]{1,2})?"
+    r"(?:vào |cùng )?(?:ngày[ ]{0,2})?"
 )
 _BEFORE_BODY = regex.compile(r"[ ]{0,2}(?:[,(-][ ]{0,2})?(?:(?:của|do|được|bởi|từ|mà)[ ]{1,2})?(?:các )?")
 _GOES_ON = regex.compile(r"[ ]{0,2}(?:đến|tới|-|và \d{1,2}[-/.]\d)(?!\p{L})")
-# "Thực hiện Nghị quyết …, ngày 28/8/2025, Đảng ủy xã tổ chức lễ kết nạp": the day of what follows.
-_EVENT = regex.compile(
-    r"[ ]{0,2},[^\n.;,]{3,80}?(?<!\p{L})(?:tổ chức|khai mạc|tiến hành|họp|diễn ra|trao|làm việc|dự|đến|công bố|khánh thành|kết nạp|mở)(?!\p{L})"
-)
 _CLOSED = regex.compile(r"[ ]{0,2}\)")
 _SUBJECT_LINE = regex.compile(r"[ ]{0,2}[,(]?[ ]?(?:quy định |hướng dẫn )?(?:về|v/v|thực hiện|một số)(?!\p{L})")
 _DATED_LATE = regex.compile(
@@ -64,13 +61,19 @@ class Tie:
 
 
 @cache
+def _event() -> regex.Pattern[str]:
+    """ "Thực hiện Nghị quyết …, ngày 28/8/2025, Đảng ủy xã tổ chức lễ kết nạp": the day of what follows."""
+    events = "|".join(load("documents")["events"])
+    return regex.compile(rf"[ ]{{0,2}},[^\n.;,]{{3,80}}?(?<!\p{{L}})(?:{events})(?!\p{{L}})")
+
+
+@cache
 def _verbs(name: str) -> regex.Pattern[str]:
     data = load("documents")
     verbs = "|".join(regex.escape(v) for v in sorted(data[name], key=lambda v: -len(v)))
     adverbs = "|".join(regex.escape(a) for a in sorted(data["adverbs"], key=lambda a: -len(a)))
-    return regex.compile(
-        rf"(?<!\p{{L}})(?P<v>(?:(?:{adverbs}) ){{0,3}}(?:{verbs}))(?: (?:các|những|bản|thêm|riêng|mới|một|hai|ba|nhiều|văn bản|gồm))*[ ]{{1,2}}[\"(]?$"
-    )
+    article = "(?: (?:các|những|bản|thêm|riêng|mới|một|hai|ba|nhiều|văn bản|gồm))"
+    return regex.compile(rf"(?<!\p{{L}})(?P<v>(?:(?:{adverbs}) ){{0,3}}(?:{verbs})){article}*[ ]{{1,2}}[\"(]?$")
 
 
 class Days:
@@ -98,7 +101,7 @@ def _day_behind(text: Text, days: Days, cursor: int) -> tuple[date, int] | None:
     span = days.starting_in(cursor, high)
     if span is None or span.to is None or _GOES_ON.match(text.folded, span.end):
         return None
-    if lead is not None and "," in lead[0] and "(" not in lead[0] and _EVENT.match(text.folded, span.end):
+    if lead is not None and "," in lead[0] and "(" not in lead[0] and _event().match(text.folded, span.end):
         return None
     return span.to, span.end
 
@@ -227,7 +230,7 @@ def _subject(text: Text, start: int, end: int) -> Body | None:
 
 
 def _around(text: Text, citation: Citation, start: int) -> Body | None:
-    """ "Tờ trình của Đảng ủy Công an tỉnh (số …", "Nghị quyết Tỉnh ủy số 05", "nghị quyết được HĐND tỉnh thông qua (Nghị quyết số …"."""
+    """ "Tờ trình của Đảng ủy Công an tỉnh (số …", "Nghị quyết Tỉnh ủy số 05", "nghị quyết được HĐND thông qua (…"."""
     before = text.folded[start : citation.start]
     bracket = before.rstrip().endswith("(")
     detached = text.folded.startswith("số", citation.start)

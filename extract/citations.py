@@ -49,7 +49,7 @@ def _is_item(citation: Citation) -> bool:
 
 
 def _may_have_date(citation: Citation, day: date | None, *, listed: bool) -> bool:
-    """A date behind a list is each member's, unless the registry knows better; behind "A và B" it is A's if known so."""
+    """A date behind a list is each member's unless the registry knows better; behind "A và B" A's if known so."""
     known = document_registry().by_number(citation.canonical)
     return any(d.date == day for d in known) or (listed and not known)
 
@@ -101,9 +101,8 @@ def _share_on(text: Text, citations: Sequence[Citation], ties: Sequence[Tie]) ->
         one, other, tie, last = citations[i], citations[i - 1], ties[i], ties[i - 1]
         if last.how != "before" or _SENTENCE_END.search(text.folded, other.end, max(other.end, one.start)):
             continue
-        if tie.issuer is None and body_code(one) == body_code(other) is not None:
-            tie.issuer, tie.level, tie.how, tie.term = last.issuer, last.level, "before", last.term
-        elif tie.issuer is None and _is_item(one):
+        same_body = body_code(one) == body_code(other) is not None
+        if tie.issuer is None and (same_body or _is_item(one)):
             tie.issuer, tie.level, tie.how, tie.term = last.issuer, last.level, "before", last.term
         if _is_item(one) and tie.date is None:
             tie.date = last.date

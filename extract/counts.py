@@ -191,7 +191,7 @@ class _SentenceReader:
         state = self.state
         if token.mark == "(":
             self.outer.append(self.state)
-            self.state = state.bracket(token.start, self._latest())
+            self.state = state.bracket(token.start, self.counts[-1] if self.counts else None)
             if _TARGET_BEFORE.search(self.text.folded, max(self.sentence.start, token.start - 40), token.start):
                 self.state.cues.append(("target", token.end))
         elif token.mark == ")":
@@ -199,7 +199,7 @@ class _SentenceReader:
                 self.state = self.outer.pop()
         elif token.mark in ";.":
             state.labels, state.cues, state.badge, state.change = [], [], [], False
-            state.frame_own = False
+            state.frame_own = state.spent = False
             self.respectively = None
             state.fresh_units = True
         elif token.mark == ":":
@@ -231,6 +231,8 @@ class _SentenceReader:
         issuer = next((t for t in reversed(self.row[:position]) if t.kind in ("document", "date", "number", "unit")), None)
         if issuer is not None and issuer.kind != "number" and before.endswith("của ") and token.start - issuer.end <= 12 and (issuer.kind == "document" or issuer.date is not None and issuer.date.role == "document"):
             return True
+        if unit.kind == "to_chuc" and _TRAINERS.match(self.text.folded, token.start):
+            return True  # who taught is not whose people were taught
         if unit.level == "central" and unit.kind == "trung_uong":
             return bool(self.state.units)
         after = self.text.folded[token.end : token.end + 8]
@@ -242,6 +244,8 @@ class _SentenceReader:
         if previous is None or previous.unit is None or unit.kind != "place":
             return False
         gap = self.text.folded[previous.end : self.row[position].start]
+        if previous.unit.rule.startswith("unit.body"):
+            return False
         below, above = _HEIGHT.get(previous.unit.level or "cell", 0), _HEIGHT.get(unit.level or "", 0)
         return below < above and gap.strip() in (",", "(", ", thuộc", "thuộc", "của", "-")
 
@@ -341,6 +345,8 @@ class _SentenceReader:
             return  # what the things just counted do: "4 thôn phải sinh hoạt ghép"
         if verb == "admit" and surface in _WEAK_ADMIT and not self._number_follows(position, 8):
             return
+        if surface == "lập" and not self._number_follows(position, 1):
+            return
         if verb == "admit" and surface in ("thêm", "có thêm") and state.frame_own and 0 <= token.start - state.frame_at <= 2:
             return  # "kiểm tra thêm 6 tổ chức đảng"
         if _SUBORDINATE.search(self.text.folded, max(self.sentence.start, token.start - 16), token.start) and not self._number_follows(position, 1):
@@ -357,7 +363,8 @@ class _SentenceReader:
         if state.frame_at >= 0 and verb == "award" and state.frame == "award_posthumous" and surface in ("huy hiệu đảng", "huy hiệu"):
             return
         state.frame, state.frame_at, state.frame_own, state.spent = verb, token.end, True, False
-        state.frame_noun = state.noun if state.noun_at > (self.counts[-1].end if self.counts else -1) else None
+        passive = surface.startswith("bị ") or regex.search(r"(?:bị|được|phải) (?:\p{L}+ )*$", self.text.folded[max(state.noun_at, 0) : token.start])
+        state.frame_noun = state.noun if passive and state.noun_at > (self.counts[-1].end if self.counts else -1) else None
         state.noun = state.noun if verb.startswith("rate") else None
         state.labels = []
         state.change = False
@@ -427,8 +434,9 @@ class _SentenceReader:
                 wanted += 1
             elif seen and token.kind == "mark" and token.mark in ".;":
                 break
-        pool = self.story.counts + self.counts
-        return list(pool[-wanted:]) if 1 < wanted <= len(pool) else []
+        told = any(token.has("cue", "pronoun") for token in self.row)
+        pool = self.story.counts
+        return list(pool[-wanted:]) if told and 1 < wanted <= len(pool) else []
 
     def _latest(self) -> Count | None:
         return self.counts[-1] if self.counts else self.story.last()
@@ -468,7 +476,7 @@ class _SentenceReader:
             self.pending_target = number.value
             self._consumed()
             return
-        if self._is_target_of_last(position, token, noun, right_labels):
+        if self._is_target_of_last(position, token, number, noun, right_labels):
             last = self._latest()
             if last is not None:
                 last.target = number.value
@@ -479,6 +487,9 @@ class _SentenceReader:
             self._copy_of(self.respectively.pop(0), token, number)
             self._consumed()
             return
+        if self.outer and self._count_of_rate(token, number):
+            self._consumed()
+            return
         if self.outer and number.denominator is not None and noun is None and self._fraction_of_last(token, number):
             self._consumed()
             return
@@ -487,6 +498,16 @@ class _SentenceReader:
             self._keep(count)
             self._pending_part(position, count, noun_end)
         self._consumed()
+
+    def _count_of_rate(self, token: Token, number: Number) -> bool:
+        """"đạt 41,7% (25 đồng chí)": the count behind its rate."""
+        last = self.counts[-1] if self.counts else None
+        if last is None or last.value is not None or last.rule != "count.rate_only" or token.start - last.end > 3:
+            return False
+        last.start, last.end, last.number = token.start, max(token.end, self.noun_end), number
+        self._put_number(last, number, frames().get(last.verb))
+        last.evidence_end = max(last.evidence_end, last.end)
+        return True
 
     def _restates(self, token: Token, number: Number, noun: str | None, noun_end: int) -> bool:
         """"cả hai đều là giáo viên", "còn 68 đồng chí nữa": no figure of its own."""
@@ -666,19 +687,18 @@ class _SentenceReader:
         following = self.text.folded[token.end : self.sentence.end]
         return bool(regex.match(r"[^;.]{0,24}?(?:nhưng|song|, |mới|đã|thì) ?(?:đã |mới |chỉ )*(?:kết nạp|phát triển|thực hiện|đạt)(?: được)? \d+(?![\d,]*%)", following))
 
-    def _is_target_of_last(self, position: int, token: Token, noun: str | None, labels: list[str]) -> bool:
-        """"(kế hoạch là 1.500)", "so với chỉ tiêu 270": the target of the figure before."""
-        state = self.state
+    def _is_target_of_last(self, position: int, token: Token, number: Number, noun: str | None, labels: list[str]) -> bool:
+        """"(kế hoạch là 1.500)", "so với chỉ tiêu 270", "đạt 90% so với chỉ tiêu 30", "109% chỉ tiêu (300)"."""
         last = self._latest()
-        if last is None or last.sentence != self.index or last.target is not None or labels or last.value is None:
+        if last is None or last.sentence != self.index or labels or last.value is None or noun_class(noun) not in (None, last.klass, "people"):
             return False
-        marks = [code for code, _ in state.cues]
-        if "target" not in marks and "assigned" not in marks:
+        if self.outer and self.state.cue("target", "assigned"):
+            fits = last.rate is None or abs(last.value / number.value * 100 - last.rate) < 1 if number.value else False
+            if last.target is None and fits:
+                return True
+            self.state.cues = [c for c in self.state.cues if c[0] not in ("target", "assigned")]
             return False
-        if self.outer and state.frame_at <= last.end:
-            return True
-        before = self.text.folded[last.end : token.start]
-        return bool(regex.search(r"(?:so với|trên|/|trong khi)[^;.]{0,14}(?:chỉ tiêu|kế hoạch|nghị quyết)[^;.,]{0,24}$", before)) and last.klass == (noun_class(noun) or last.klass)
+        return last.target is None and _HELD_AGAINST.search(self.text.folded, last.end, token.start) is not None
 
     def _copy_of(self, model: Count, token: Token, number: Number) -> None:
         frame = frames().get(self.state.frame or "") if self.state.frame_own else None
@@ -704,6 +724,8 @@ class _SentenceReader:
         if noun is None and state.noun and not labels and (state.frame == "raise" or state.frame in ("total", None) and self._named_before(token)):
             klass = noun_class(state.noun)
             noun = state.noun
+        if noun is None and state.noun in ("member_probationary", "member_official") and self.text.folded[state.noun_at : token.start].strip() in ("", "là", "có", "gồm"):
+            noun, klass = state.noun, "members"
         verb, how = self._frame_for(position, token, noun, klass, labels)
         if how == "same" and (latest := self._latest()) is not None and klass in (None, latest.klass):
             return self._again(latest, token, number)
@@ -838,8 +860,10 @@ class _SentenceReader:
                 return self.story.topic.verb, "topic"
             state.frame, state.frame_at = "total", token.start
             return "total", "have"
-        if noun == "member_probationary" and state.whole is not None and state.whole.indicator == "members_total":
+        if noun == "member_probationary" and not verb_fresh and (latest := self._latest()) is not None and latest.indicator in ("members_total", "members_probationary") and latest.sentence >= self.index - 1:
             return "total", "have"
+        if noun == "member_official" and state.frame == "total":
+            return None, "none"
         if noun is None and not labels and state.date is not None and self._latest() is not None and self._date_then_number(position) and not verb_fresh and state.frame in (None, "total"):
             return "total", "same"
         if state.frame is not None and state.frame in frames():
@@ -938,6 +962,8 @@ class _SentenceReader:
                 return None
             if follower.kind == "mark" and follower.mark == "," and noun is not None and self._noun_goes_on(follower):
                 continue
+            if follower.kind == "mark" and follower.mark == "," and (closing := self._insertion(follower)) is not None:
+                return self._right_verb(closing, Token(token.start, self.row[closing].end, "number", number=token.number), noun)
             if follower.kind == "mark" and follower.mark in ";.:,":
                 return None
             verb = follower.code("verb")
@@ -945,6 +971,8 @@ class _SentenceReader:
                 if follower.has("cue", "required"):
                     return "discipline"
                 continue
+            if verb in ("second", "other_work") and any(t.has("verb", "train") for t in self.row[self.row.index(follower) + 1 :][:3]):
+                return "train"
             before = folded[token.end : follower.start]
             surface = folded[follower.start : follower.end]
             if predicate or " mà " in before:
@@ -956,6 +984,8 @@ class _SentenceReader:
             if surface.startswith(("được ", "bị ")) or regex.search(r"(?:^|[ ,])(?:được|bị|phải|vừa được|đã được|đã bị)(?: [\p{L}\d]+){0,9} ?$", before):
                 if verb == "transfer" and folded.startswith(" đi", follower.end):
                     return "transfer_out"
+                return verb
+            if verb in ("establish", "dissolve") and noun_class(noun) == "organisations" and not before.removeprefix(folded[token.end : self.noun_end]).strip():
                 return verb
             if verb == "introduce" and (surface in ("làm nguồn", "vào danh sách nguồn", "vào nguồn", "vào diện nguồn") or " do " in before):
                 return verb
@@ -1007,6 +1037,18 @@ class _SentenceReader:
                 return None
             if (code := follower.code("verb")) is not None and code.startswith("rate_"):
                 return code
+        return None
+
+    def _insertion(self, comma: Token) -> int | None:
+        """Where an inserted ", trong đó 4.307 cấp ủy viên," closes: the position of its second comma."""
+        position = self.row.index(comma)
+        following = self.row[position + 1] if position + 1 < len(self.row) else None
+        if following is None or not following.has("cue", "part"):
+            return None
+        for index in range(position + 2, min(position + 9, len(self.row))):
+            token = self.row[index]
+            if token.kind == "mark":
+                return index if token.mark == "," and index + 1 < len(self.row) and regex.match(r" (?:đã |vừa )?(?:được|bị|phải)", self.text.folded[token.end : token.end + 12]) else None
         return None
 
     def _noun_goes_on(self, comma: Token) -> bool:
@@ -1176,7 +1218,7 @@ class _SentenceReader:
         if not self.state.cue("each") or last.rate is None:
             return
         for count in reversed(self.counts[:-1]):
-            if count.rate is None and count.indicator == last.indicator and count.listed and last.start - count.end < 60:
+            if count.rate is None and count.indicator == last.indicator and count.unit_scope == "own" and count.sentence == last.sentence and last.start - count.end < 60:
                 count.rate = last.rate
             else:
                 break
@@ -1426,6 +1468,8 @@ _ABOVE = regex.compile(r"(?:trực thuộc|thuộc|về|do|được|so với|the
 _JOIN = regex.compile(r"\s*(?:,|và|,? ?cùng với|;)?\s*(?:các )?")
 _ITEM_GAP = regex.compile(r"[\s:(]*(?:(?:có|được|với|kết nạp|kết nạp được|đạt|là|chỉ|thêm|mới|mới kết nạp|cùng|đều|mỗi nơi|mỗi đơn vị|mỗi trường|mỗi xã|mỗi \p{L}+|phát triển|phát triển được|cũng|đã|đạt tỷ lệ|vừa tròn|giữ|nhận|góp|gánh phần nặng nhất|chiếm|đi trước|đi đầu|dẫn đầu|đông nhất|nhiều nhất|vẻn vẹn|vỏn vẹn)[\s:]*)*")
 _EQUALS = regex.compile(r"(?:^|[ ,])(?:là|hiện là|còn|hiện có|từ|đạt|lên|:)(?: (?:hơn|gần|khoảng|trên|chỉ|tới|đến))* $|: $")
+_TRAINERS = regex.compile(r"(?:các )?(?:trung tâm (?:bồi dưỡng )?(?:lý luận )?chính trị(?! \p{L}+ \p{Lu})|trường chính trị|trung tâm chính trị)(?! (?:huyện|thị xã|quận|thành phố) )")
+_HELD_AGAINST = regex.compile(r"(?:so với|trên tổng|trong khi|%)[^;.]{0,16}(?:chỉ tiêu|kế hoạch|nghị quyết)(?: [\p{L}\d]+){0,4} $")
 _TARGET_BEFORE = regex.compile(r"(?:chỉ tiêu|kế hoạch|nghị quyết|mục tiêu)(?: [\p{L}\d]+){0,5} $")
 _IS_SOME = regex.compile(r" (?:đều )?là (?!số |những |tổng |con số |chỉ tiêu|kế hoạch|mục tiêu|phần việc)")
 _IS_PLAN = regex.compile(r" là (?:phần việc|chỉ tiêu|mục tiêu|kế hoạch|con số (?:được giao|phấn đấu))")

@@ -9,7 +9,7 @@ from typing import Literal
 
 import regex
 
-from extract.vocabulary import any_of, spaced, table
+from extract.vocabulary import REACH, any_of, spaced, table
 
 Kind = Literal["day", "month", "fraction", "range", "name"]
 
@@ -74,14 +74,18 @@ def kind_of_pair(
     """
     other: Kind = "fraction" if mark == "/" else "range"
     if mark != "." and is_year(second) and first.isdigit() and 1 <= int(first) <= 12 and len(first) <= 2:
-        return other if _COUNTED_AFTER.match(folded, end) and not _month_before(folded, start, floor) else "month"
+        return (
+            other
+            if _COUNTED_AFTER.match(folded, end, end + REACH) and not _month_before(folded, start, floor)
+            else "month"
+        )
     if not is_day(first, second):
         return other
     if NAMED_AFTER_DAY.match(folded, floor, start):
         return "name"
     if _DAY_BEFORE.match(folded, floor, start):
         return "day"
-    if _PERCENT_NEXT.match(folded, end) or _COUNTED_AFTER.match(folded, end):
+    if _PERCENT_NEXT.match(folded, end, end + REACH) or _COUNTED_AFTER.match(folded, end, end + REACH):
         return other
     if _DAY_LIKELY_BEFORE.match(folded, floor, start):
         return "day"
@@ -90,7 +94,7 @@ def kind_of_pair(
     if _FRACTION_BEFORE.match(folded, floor, start):
         return other
     if mark == "/":
-        if _PERCENT_AFTER.match(folded, end):
+        if _PERCENT_AFTER.match(folded, end, end + REACH):
             return other
         if _NAME_BEFORE.match(raw, floor, start) and _CLEAR_FRACTION.search(folded, max(floor, start - 160), start):
             return other

@@ -9,7 +9,7 @@ another period replaces them.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 import regex
 
@@ -72,7 +72,7 @@ class Discourse:
         self.text, self.context, self.sentences, self.tokens = text, context, sentences, tokens
         self.province = self._province(units)
         self.story = Story(main=self._with_province(self._main(units)))
-        self.owners: dict[int, list[Owner]] = {}
+        self.national = any(u.kind == "trung_uong" and "kiểm tra" in fold(u.name) or u.kind == "toan_dang" for u in units)
         self.at = 0
 
     # -- units ----------------------------------------------------------------------------------
@@ -183,6 +183,8 @@ class Discourse:
     def _key(self, unit: UnitSpan) -> str | None:
         if unit.kind == "chi_bo":
             return "cell"
+        if unit.kind == "to_chuc":
+            return "organisation"
         if unit.rule.startswith("unit.body") or unit.level == "block":
             return "block"
         if unit.level in ("province", "district", "commune"):
@@ -209,6 +211,8 @@ class Discourse:
             return self._named(main, how)
         if self.province:
             return self._provincial(how, None)
+        if self.national:
+            return Owner("toàn Đảng", None, None, "central", None, None, how)
         return None
 
     def _provincial(self, how: str, unit: UnitSpan | None) -> Owner | None:
@@ -304,12 +308,13 @@ class Discourse:
             if (owner := self._provincial(how, unit)) is not None:
                 return owner
         if unit.kind == "chi_bo" or level == "cell":
-            known = self.story.last.get("cell")
-            if known is not None:
-                return replace(self._named(known, how), start=unit.start, end=unit.end)
-            school = next((u for u in reversed(list(self.story.last.values())) if u.kind == "to_chuc"), None)
-            if school is not None:
-                return replace(self._named(school, how), start=unit.start, end=unit.end)
+            cell, body = self.story.last.get("cell"), self.story.last.get("organisation")
+            if body is not None and (cell is None or body.start > cell.start):
+                owner = self._named(body, how)
+                name = f"Chi bộ {owner.name}" if fold(unit.name).startswith("chi bộ") else owner.name
+                return replace(owner, name=name, start=unit.start, end=unit.end)
+            if cell is not None:
+                return replace(self._named(cell, how), start=unit.start, end=unit.end)
             if main is not None and main.kind == "chi_bo":
                 return replace(self._named(main, how), start=unit.start, end=unit.end)
             return None
@@ -354,6 +359,18 @@ class Discourse:
         start = carried.from_ if carried.role != "as_of" else None
         return When(start, carried.to, carried.start, carried.end, "carried")
 
+    def _still_holds(self, count: Count, carried: DateSpan) -> bool:
+        """Whether a total is as of the end of the period told before: a recent one, of the main unit, in one breath."""
+        published = self.context.published
+        if published is None or carried.to is None:
+            return True
+        if carried.to > published or published - carried.to > _FRESH:
+            return False
+        if self.sentences[count.sentence].line == self.text.lines.index(self.text.line_at(carried.start)):
+            return True
+        below = any(unit.kind == "chi_bo" or unit.level == "cell" for unit in count.units)
+        return not below and count.indicator != "orgs_total"
+
     def _start_of(self, day: DateSpan, count: Count, row: list[Token]) -> date | None:
         """Where "tính đến …" began: the period that its sentence names, or the one told before that ends with it."""
         spans = [t.date for t in row if t.date is not None and t.date.role == "period" and t.start < count.start]
@@ -380,7 +397,7 @@ class Discourse:
             if token.kind == "number" or token.kind == "mark" and token.mark in ";.":
                 return None
             if token.date is not None and token.date.role not in ("anniversary", "document", "comparison"):
-                between = self.text.folded[count.end : token.start]
+                between = regex.sub(r"\([^()]*\)", "", self.text.folded[count.end : token.start])
                 return None if regex.search(r"chỉ tiêu|kế hoạch|so với|nghị quyết|%|của cả", between) and count.modality == "actual" else token.date
         return None
 
@@ -410,13 +427,16 @@ class Discourse:
             carried = self.story.period["target"]
             return When(None, carried.to, carried.start, carried.end, "carried") if carried else When(None, None, None, None, "none")
         carried = self.story.period["actual"]
-        if carried is not None and not count.now and (published is None or carried.to is None or carried.to <= published):
+        if carried is not None and not count.now and self._still_holds(count, carried):
             return When(None, carried.to, carried.start, carried.end, "carried")
         if published is not None:
             return When(None, published, None, None, "published")
         if carried is not None and not count.now:
             return When(None, carried.to, carried.start, carried.end, "carried")
         return When(None, None, None, None, "none")
+
+
+_FRESH = timedelta(days=70)
 
 
 def _within(inner: DateSpan, outer: DateSpan) -> bool:

@@ -31,7 +31,8 @@ class Head:
 
     ``start`` is where the citation begins; ``type`` is None where only "số" stands there.
     ``numbered`` tells that "số" stands between. ``code`` and ``body`` come from a symbol before the
-    number ("NQ/TW 21"). ``bracketed`` tells that the number opens a bracket. ``glued`` tells that nothing separates word and number ("NQ21").
+    number ("NQ/TW 21"). ``bracketed`` tells that the number opens a bracket, ``glued`` that nothing
+    separates word and number ("NQ21").
     """
 
     start: int

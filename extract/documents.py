@@ -109,7 +109,10 @@ def _with_symbol_of(bare: Symbol, other: Symbol) -> Symbol:
 
 
 def _numbered_list(text: Text, head: Head | None, first: Symbol) -> list[Citation]:
-    """The citations of one list: "các Nghị quyết số 18, 19-NQ/TW" shares its last symbol, "nghị quyết số 18, 19" has none."""
+    """The citations of one list.
+
+    "các Nghị quyết số 18, 19-NQ/TW" shares its last symbol; "nghị quyết số 18, 19" has none.
+    """
     typed = head is not None and head.type is not None
     listed = _list_from(text, first, headed=typed)
     symbols = [symbol for symbol, _ in listed]
@@ -151,11 +154,8 @@ def _bare_list(text: Text, head: Head, symbols: list[Symbol]) -> list[Citation]:
     kept: list[Symbol] = []
     for i, symbol in enumerate(symbols):
         if i == 0:
-            good = (
-                is_document_number(text, Bare(head, symbol.start, symbol.end, symbol.number, symbol.year))
-                or len(symbols) > 1
-                and head.numbered
-            )
+            alone = Bare(head, symbol.start, symbol.end, symbol.number, symbol.year)
+            good = (len(symbols) > 1 and head.numbered) or is_document_number(text, alone)
         else:
             last = i == len(symbols) - 1
             comma = "," in text.folded[kept[-1].end : symbol.start]

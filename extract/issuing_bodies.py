@@ -16,19 +16,6 @@ from extract.text import Text, fold
 from schema import issuers
 
 _LEVELS = ("central", "province", "district", "commune", "grassroots", "state", "other")
-_ORGAN = (
-    r"ban thường vụ|btv|thường trực|thường vụ|ban chấp hành|bch|ban tổ chức|btc|ban tuyên giáo và dân vận|ban tuyên giáo|btg|ban dân vận|bdv"
-    r"|ban nội chính|ban xây dựng đảng|văn phòng|ủy ban kiểm tra|ubkt|đảng đoàn|ban cán sự đảng|ban chỉ đạo|bí thư|ban công tác đảng"
-)
-_COMMITTEE = r"tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy|liên chi ủy|đảng ủy|chi ủy|đảng bộ|chi bộ|tỉnh đoàn|huyện đoàn|thành đoàn"
-_COUNCIL = r"(?:thường trực |chủ tịch )?(?:hội đồng nhân dân|hđnd|ủy ban nhân dân|ubnd|ủy ban mttq|ủy ban mặt trận tổ quốc(?: việt nam)?|ban cán sự đảng ubnd|đảng đoàn hđnd)"
-_LOCAL = rf"(?:(?:{_ORGAN}),? )?(?:{_COMMITTEE})|{_COUNCIL}|sở \p{{L}}+(?: \p{{L}}+)?|trường chính trị|(?:đoàn|ban) (?:kiểm tra|giám sát)"
-_STOP = r"(?!(?:Nghị quyết|Chỉ thị|Quyết định|Quy định|Kế hoạch|Kết luận|Hướng dẫn|Đề án|Chương trình|Công văn|Thông tri|Thông báo|Báo cáo|Tờ trình|Về|Khóa|Khoá|Năm|Ngày|Ban hành|Số|Trong|Theo|NQ|CT)\b)"
-_TAIL = regex.compile(
-    r"(?:[ \u00a0]{1,2}(?:tỉnh|thành phố|TP\.?|Tp\.?|huyện|quận|thị xã|TX\.?|T\.X|xã|phường|thị trấn|đặc khu|[Kk]hối|các [Cc]ơ quan|[Cc]ơ quan|[Dd]oanh nghiệp|và [Dd]oanh nghiệp"
-    r"|[Cc]ông an|[Qq]uân sự|[Bb]ộ đội [Bb]iên phòng|[Bb]iên phòng|[Qq]uân khu|cơ sở|bộ phận|trực thuộc|lâm thời|thôn|bản|ấp|khu phố|tổ dân phố"
-    rf"|[-–][ ]\p{{Lu}}[\p{{L}}'’]*|{_STOP}\p{{Lu}}[\p{{L}}\d'’]*(?:[-–.]\p{{Lu}}[\p{{L}}]*)*|(?<=\d|[Tt]ổ )\d+))*+"
-)
 _GIVEN = regex.compile(r"[ ]{0,2}[,(-]?[ ]{0,2}(?:của )?(?:\()?khóa (?:thứ )?(?P<k>[ivx]+|\d{1,2})(?![\p{L}\d])\)?")
 _EXPANSIONS = {
     "BTV": "Ban Thường vụ",
@@ -55,6 +42,26 @@ class Body:
     term: str | None = None
 
 
+def _any(name: str) -> str:
+    return "|".join(sorted(load("documents")[name], key=lambda w: -len(w)))
+
+
+def _local() -> str:
+    return (
+        rf"(?:(?:{_any('organs')}),? )?(?:{_any('committees')})"
+        rf"|(?:thường trực |chủ tịch )?(?:{_any('councils')})(?: việt nam)?"
+        r"|sở \p{L}+(?: \p{L}+)?|trường chính trị|(?:đoàn|ban) (?:kiểm tra|giám sát)"
+    )
+
+
+@cache
+def _tail() -> regex.Pattern[str]:
+    """The rest of a local body's name on the raw text: level words and capital words."""
+    proper = rf"(?!(?:{_any('new_starts')})\b)\p{{Lu}}[\p{{L}}\d'’]*(?:[-–.]\p{{Lu}}\p{{L}}*)*"
+    word = rf"{_any('name_words')}|[-–][ ]\p{{Lu}}[\p{{L}}'’]*|{proper}|(?<=\d|[Tt]ổ )\d+"
+    return regex.compile(rf"(?:[ \u00a0]{{1,2}}(?:{word}))*+")
+
+
 @cache
 def _table() -> tuple[regex.Pattern[str], tuple[tuple[str | None, str], ...]]:
     rows, parts = [], []
@@ -63,7 +70,7 @@ def _table() -> tuple[regex.Pattern[str], tuple[tuple[str | None, str], ...]]:
             raise DataError(f"documents.toml: [[issuer]] {row['pattern']!r}: unknown level {row['level']!r}")
         rows.append((row.get("name"), row["level"]))
         parts.append(f"(?P<i{number}>{row['pattern']})")
-    parts.append(f"(?P<i{len(parts)}>{_LOCAL})")
+    parts.append(f"(?P<i{len(parts)}>{_local()})")
     return regex.compile(rf"(?<![\p{{L}}\d-])(?:{'|'.join(parts)})(?![\p{{L}}\d])"), tuple(rows)
 
 
@@ -100,7 +107,7 @@ def _finish(text: Text, match: regex.Match[str]) -> Body:
     index = next(i for i in range(len(rows) + 1) if match[f"i{i}"] is not None)
     end = match.end()
     if index == len(rows):
-        tail = _TAIL.match(text.raw, end)
+        tail = _tail().match(text.raw, end)
         end = tail.end() if tail else end
         name = _spelled(text.raw[match.start() : end])
         level = _local_level(fold(name))

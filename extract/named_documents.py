@@ -17,8 +17,8 @@ from extract.text import Text, fold
 from schema.documents import document_registry
 
 _ORDINALS = {
-    "nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10,
-    "mười một": 11, "mười hai": 12, "mười ba": 13, "mười bốn": 14, "mười lăm": 15,
+    "nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
+    "mười": 10, "mười một": 11, "mười hai": 12, "mười ba": 13, "mười bốn": 14, "mười lăm": 15,
 }  # fmt: skip
 _ROMAN = r"(?:x{0,3}(?:ix|iv|v?i{0,3}))"
 _WORDS = "|".join(sorted(_ORDINALS, key=lambda w: -len(w)))
@@ -30,7 +30,8 @@ _S = r"[ ]{0,2}[,(]?[ ]{0,2}(?:của )?[-(]?[ ]{0,2}"
 _KIND = r"(?P<kind>nghị quyết|kết luận|quy định|nq|kl)"
 _LIST = rf"{_ORDINAL}(?:[ ]?(?:,|và)[ ]?{_ORDINAL})*"
 _FORMS = (
-    rf"(?:hội nghị )?(?:lần thứ )?(?P<c>{_CENTRE})[ ]{{0,2}}(?:\(?khóa (?P<k0>{_TERM})\)? )?(?:lần )?(?:thứ )?(?P<p>{_LIST})",
+    rf"(?:hội nghị )?(?:lần thứ )?(?P<c>{_CENTRE})[ ]{{0,2}}(?:\(?khóa (?P<k0>{_TERM})\)? )?"
+    rf"(?:lần )?(?:thứ )?(?P<p>{_LIST})",
     rf"(?:hội nghị )?lần thứ (?P<p>{_ORDINAL}){_S}(?:khóa (?P<k0>{_TERM})\)?{_S})?(?P<c>{_CENTRE})",
     rf"hội nghị (?P<c>{_CENTRE})(?: đảng)?,? lần thứ (?P<p>{_ORDINAL})",
 )
@@ -41,16 +42,20 @@ _CONGRESS = r"(?:nghị quyết|nq)[ ]{0,2}(?:của )?(?:đại hội|đh)(?: đ
 _TERM_YEARS = r"nhiệm kỳ (?P<y1>(?:19|20)\d\d)[ ]?-[ ]?(?P<y2>(?:19|20)\d\d)"
 _LAST = rf"(?:lần thứ |thứ |lần )?(?P<o>(?=[ivx]){_ROMAN}(?:(?:, | và ){_ROMAN}(?=[ ,.;]))*)(?![\p{{L}}\d])"
 _NATIONAL = regex.compile(
-    rf"{_CONGRESS}(?:đảng )?(?:đại biểu )?(?:toàn quốc )?(?:của đảng )?{_LAST}(?P<t>[ ]{{1,2}}(?:của )?đảng(?: cộng sản việt nam)?(?! bộ| ủy)(?!\p{{L}}))?"
+    rf"{_CONGRESS}(?:đảng )?(?:đại biểu )?(?:toàn quốc )?(?:của đảng )?{_LAST}"
+    r"(?P<t>[ ]{1,2}(?:của )?đảng(?: cộng sản việt nam)?(?! bộ| ủy)(?!\p{L}))?"
 )
 _LOCAL = regex.compile(
-    rf"{_CONGRESS}(?:(?P<b>(?:đảng bộ|chi bộ|đảng (?:tỉnh|huyện|xã))[^\n.;:()\d]{{0,60}}?)[ ,]{{1,3}}{_LAST}|{_LAST}[ ,]{{1,2}}(?:của )?(?P<b>(?:đảng bộ|chi bộ)(?: (?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu))?))"
+    rf"{_CONGRESS}(?:(?P<b>(?:đảng bộ|chi bộ|đảng (?:tỉnh|huyện|xã))[^\n.;:()\d]{{0,60}}?)[ ,]{{1,3}}{_LAST}"
+    rf"|{_LAST}[ ,]{{1,2}}(?:của )?(?P<b>(?:đảng bộ|chi bộ)"
+    r"(?: (?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu))?))"
 )
 _GENERAL = regex.compile(rf"{_CONGRESS}[^\n.;:()\d]{{0,30}}?các cấp")
 _OTHERS = regex.compile(r"[ ]{1,2}(?:của )?(?:đảng bộ|chi bộ|công đoàn|đoàn|hội|mặt trận)(?!\p{L})")
 _LOCAL_YEARS = regex.compile(rf"{_CONGRESS}(?P<b>(?:đảng bộ|chi bộ)[^\n.;:()\d]{{0,60}}?)[ ,(]{{1,3}}{_TERM_YEARS}")
 _START = regex.compile(
-    r"(?<!\p{L})(?:nghị quyết|kết luận|quy định|nq|kl)(?=[ ]{0,2}(?:các |của |tại |\()*(?:hội nghị|trung ương|tw|t\.|tư|lần thứ|đại hội|đh|bch|ban chấp))"
+    r"(?<!\p{L})(?:nghị quyết|kết luận|quy định|nq|kl)"
+    r"(?=[ ]{0,2}(?:các |của |tại |\(){0,3}(?:hội nghị|trung ương|tw|t\.|tư|lần thứ|đại hội|đh|bch|ban chấp))"
 )
 _DEMONSTRATIVE = regex.compile(r" (?:này|nói trên|nêu trên|trên đây)(?!\p{L})")
 _LEVELS = (

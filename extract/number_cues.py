@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 import regex
 
 from extract.text import fold
-from extract.vocabulary import any_of, table
+from extract.vocabulary import REACH, any_of, table
 from schema.record import Approximation
 
 _DATA = table("numbers")
@@ -64,7 +64,7 @@ def approximator_before(folded: str, start: int, floor: int, value: float) -> Ap
 def bound_behind(folded: str, start: int, end: int, floor: int) -> Literal["at_least", "at_most"] | None:
     """The bound of "(từ) … trở lên", "… trở xuống"."""
     after_from = _FROM_BEFORE.match(folded, floor, start)
-    found = (_UPWARDS_AFTER_FROM if after_from else _UPWARDS).match(folded, end)
+    found = (_UPWARDS_AFTER_FROM if after_from else _UPWARDS).match(folded, end, end + REACH)
     if found is None:
         return None
     return "at_least" if found[1] == "lên" else "at_most"
@@ -108,11 +108,15 @@ def slogan_behind(folded: str, start: int, end: int, value: float, floor: int) -
     """Whether a small number belongs to a slogan: "4 tốt", "chống 4 nguy cơ", "2 cấp", "3 không"."""
     if value > 19:
         return False
-    if _SLOGAN.match(folded, end):
+    if _SLOGAN.match(folded, end, end + REACH):
         return folded[floor:start].rstrip()[-1:] != ","
-    if value <= 3 and _TIER.match(folded, end):
+    if value <= 3 and _TIER.match(folded, end, end + REACH):
         return True
-    return value <= 9 and in_short_quotes(folded, start, end, floor) and bool(_SLOGAN_QUOTED.match(folded, end))
+    return (
+        value <= 9
+        and in_short_quotes(folded, start, end, floor)
+        and bool(_SLOGAN_QUOTED.match(folded, end, end + REACH))
+    )
 
 
 _QUOTE_OPEN = regex.compile(r"(?r)\"[^\"\n]{0,30}")
@@ -121,7 +125,7 @@ _QUOTE_CLOSE = regex.compile(r"[^\"\n]{0,40}\"")
 
 def in_short_quotes(folded: str, start: int, end: int, floor: int) -> bool:
     """Whether a short quotation holds the number, as the name of a model does."""
-    return bool(_QUOTE_OPEN.match(folded, floor, start) and _QUOTE_CLOSE.match(folded, end))
+    return bool(_QUOTE_OPEN.match(folded, floor, start) and _QUOTE_CLOSE.match(folded, end, end + REACH))
 
 
 GLUED_UNIT = regex.compile(rf"{any_of(_DATA['glued_units']['any'])}(?![\p{{L}}])")
@@ -129,4 +133,6 @@ SCALE = regex.compile(r" ?(trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|chục)(?!
 SCALES: dict[str, int] = _DATA["scales"]
 HALF = regex.compile(r" +rưỡi(?!\p{L})")
 PERCENT = regex.compile(r" ?%| +phần +trăm(?!\p{L})")
-CLOCK = regex.compile(r":[0-5]\d(?!\d)|[:hg][0-5]\d(?!\d)| ?giờ(?!\p{L})(?: +[0-5]?\d(?!\d|[.,/]\d)(?: +phút)?)?| ?h(?!\p{L})| ?[ap]m(?!\p{L})")
+CLOCK = regex.compile(
+    r":[0-5]\d(?!\d)|[:hg][0-5]\d(?!\d)| ?giờ(?!\p{L})(?: +[0-5]?\d(?!\d|[.,/]\d)(?: +phút)?)?| ?h(?!\p{L})| ?[ap]m(?!\p{L})"
+)

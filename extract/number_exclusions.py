@@ -13,6 +13,7 @@ import regex
 
 from extract import number_cues as cues
 from extract.day_or_fraction import COUNTED, is_day, is_year, kind_of_pair
+from extract.vocabulary import REACH
 
 COUNTED_NEXT = regex.compile(rf" *(?:và +)?{COUNTED}")
 _GLUED_BEFORE = regex.compile(r"(?r)[\p{L}_@#/]|\p{L}[-_.+]|\d[:hg]")
@@ -83,10 +84,10 @@ def glued(figure: Figure) -> int | None:
     """Digits inside a word, an address or a code: "Covid-19", "TW4", "dang-vien-21223"."""
     if (before := _GLUED_BEFORE.match(figure.folded, figure.floor, figure.start)) is not None:
         return None if before[0] == "/" and figure.counted else figure.end
-    if _GLUED_NEXT.match(figure.folded, figure.end) and not (
-        figure.counted or cues.SCALE.match(figure.folded, figure.end)
+    if _GLUED_NEXT.match(figure.folded, figure.end, figure.end + REACH) and not (
+        figure.counted or cues.SCALE.match(figure.folded, figure.end, figure.end + REACH)
     ):
-        return None if cues.CLOCK.match(figure.folded, figure.end) else figure.end
+        return None if cues.CLOCK.match(figure.folded, figure.end, figure.end + REACH) else figure.end
     return None
 
 
@@ -171,7 +172,7 @@ def year(figure: Figure) -> int | None:
     pair = _YEAR_NEXT.match(figure.folded, figure.end, figure.ceiling)
     if (
         pair is not None
-        and (named or not COUNTED_NEXT.match(figure.folded, pair.end()))
+        and (named or not COUNTED_NEXT.match(figure.folded, pair.end(), pair.end() + REACH))
         and figure.text[2:] < pair[1][-2:]
     ):
         return pair.end()
@@ -193,7 +194,8 @@ def _alone(figure: Figure) -> int | None:
     """The end of the figure, unless a percent sign or a fraction follows."""
     return (
         None
-        if cues.PERCENT.match(figure.folded, figure.end) or figure.folded[figure.end : figure.end + 1] == "/"
+        if cues.PERCENT.match(figure.folded, figure.end, figure.end + REACH)
+        or figure.folded[figure.end : figure.end + 1] == "/"
         else figure.end
     )
 
@@ -204,7 +206,11 @@ def label(figure: Figure) -> tuple[int, str] | None:
     if found in cues.ALWAYS:
         more = _MORE[found].match(figure.folded, figure.end, figure.ceiling) if found in _MORE else None
         return (more.end() if more else figure.end), found
-    if figure.integer is None or _alone(figure) is None or cues.SCALE.match(figure.folded, figure.end):
+    if (
+        figure.integer is None
+        or _alone(figure) is None
+        or cues.SCALE.match(figure.folded, figure.end, figure.end + REACH)
+    ):
         return None
     if found is not None:
         return figure.end, found

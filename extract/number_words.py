@@ -16,7 +16,7 @@ from extract.day_or_fraction import COUNTED
 from extract.mentions import Number
 from extract.numerals import DIGITS, HEADS, WORDS, read_numeral
 from extract.text import Text
-from extract.vocabulary import any_of, table
+from extract.vocabulary import REACH, any_of, table
 
 _DATA = table("numbers")
 _NUMERAL = regex.compile(
@@ -59,28 +59,32 @@ def _read(text: Text, start: int, words: str) -> Number | None:
     if length == 1 and len(split) == 2 and DIGITS.get(split[1]) == value + 1 and split[1] != "năm":
         return _either(text, start, words, value)
     end = start + len(words) if length == len(split) else start + _length_of(words, length)
-    line = text.line_at(start)
-    head_of_sentence = _heads_sentence(raw, start, line.start)
+    floor = max(text.line_at(start).start, start - REACH)
+    head_of_sentence = _heads_sentence(raw, start, floor)
     if not _written_as_numeral(raw, start, end, head_of_sentence):
         return None
-    rule = _context(text, start, end, split[:length], line.start, head_of_sentence, value)
+    rule = _context(text, start, end, split[:length], floor, head_of_sentence, value)
     if rule is None:
         return None
-    percent = cues.PERCENT.match(folded, end)
+    percent = cues.PERCENT.match(folded, end, end + REACH)
     denominator, number_end = None, end
-    if (part := _PART.match(folded, end)) is not None and part[1] in _PARTITIVE and value < _PARTITIVE[part[1]]:
+    if (
+        (part := _PART.match(folded, end, end + REACH)) is not None
+        and part[1] in _PARTITIVE
+        and value < _PARTITIVE[part[1]]
+    ):
         denominator, number_end, rule = (
             float(_PARTITIVE[part[1]]),
             part.end(),
             "words_fraction",
         )
-    return _number(folded, start, number_end, line.start, float(value), rule, percent, denominator)
+    return _number(folded, start, number_end, floor, float(value), rule, percent, denominator)
 
 
 def _either(text: Text, start: int, words: str, low: int) -> Number | None:
     """ "năm sáu đảng viên": five or six."""
     end = start + len(words)
-    if not (words.islower() and text.raw[start:end] == words and _COUNTED_NEXT.match(text.folded, end)):
+    if not (words.islower() and text.raw[start:end] == words and _COUNTED_NEXT.match(text.folded, end, end + REACH)):
         return None
     return Number(
         start, end, float(low), value_max=low + 1.0, unit_end=end, approximation="about", in_words=True, confidence=0.8,
@@ -159,32 +163,35 @@ def _context(
     lower_next = not head_of_sentence or raw[end : end + 2].strip()[:1].islower() or raw[start:end].isupper()
     if words == ["năm"]:
         return _five(text, start, end, floor, head_of_sentence)
-    counted = _COUNTED_NEXT.match(folded, end)
+    counted = _COUNTED_NEXT.match(folded, end, end + REACH)
     if counted is not None and lower_next:
         return "words"
     if len(words) > 1 and (
-        counted or cues.PERCENT.match(folded, end) or _CLAUSE_END.match(folded, end) or value >= 1000
+        counted
+        or cues.PERCENT.match(folded, end, end + REACH)
+        or _CLAUSE_END.match(folded, end, end + REACH)
+        or value >= 1000
     ):
         return "words"
-    if _OUT_OF.match(folded, end) and value > 1:
+    if _OUT_OF.match(folded, end, end + REACH) and value > 1:
         return "words_out_of"
-    if _HAVING_BEFORE.match(folded, floor, start) and _CLAUSE_END.match(folded, end):
+    if _HAVING_BEFORE.match(folded, floor, start) and _CLAUSE_END.match(folded, end, end + REACH):
         return "words_elided"
     if (
         value > 1
-        and _ARE.match(folded, end)
+        and _ARE.match(folded, end, end + REACH)
         and not head_of_sentence
         and folded[floor:start].rstrip()[-1:] in (",", ";")
     ):
         return "words_elided"
-    if (part := _PART.match(folded, end)) is not None and part[1] in _PARTITIVE:
+    if (part := _PART.match(folded, end, end + REACH)) is not None and part[1] in _PARTITIVE:
         return "words"
-    return "words" if cues.PERCENT.match(folded, end) else None
+    return "words" if cues.PERCENT.match(folded, end, end + REACH) else None
 
 
 def _five(text: Text, start: int, end: int, floor: int, head_of_sentence: bool) -> str | None:
     """ "năm" as five: a person or an organisation in lower case behind, a verb of having before."""
-    if not _COUNTED_AFTER_NAM.match(text.folded, end) or not text.raw[end : end + 2].strip()[:1].islower():
+    if not _COUNTED_AFTER_NAM.match(text.folded, end, end + REACH) or not text.raw[end : end + 2].strip()[:1].islower():
         return None
     if head_of_sentence:
         return "words_five" if text.raw[start].isupper() else None

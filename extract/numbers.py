@@ -17,6 +17,7 @@ from extract.number_exclusions import COUNTED_NEXT, Figure, excluded
 from extract.number_marks import value_of_figure
 from extract.number_words import read_words
 from extract.text import Text
+from extract.vocabulary import REACH
 
 _FIGURE = regex.compile(r"\d+(?:[.,]\d+)*+")
 _ENUMERATOR = regex.compile(r"[ \"(]*(?:\d{1,2}\.){0,3}\d{1,2}(?:[.)/]|- )(?!\d) *(?=\p{L})")
@@ -85,12 +86,12 @@ def _merged(figures: list[Number], words: list[Number]) -> list[Number]:
 def _read_line(text: Text, floor: int, ceiling: int, numbers: list[Number], aside: list[NotANumber]) -> None:
     folded, position = text.folded, floor
     enumerator = _ENUMERATOR.match(folded, floor, ceiling)
-    if enumerator is not None and not COUNTED_NEXT.match(folded, enumerator.end()):
+    if enumerator is not None and not COUNTED_NEXT.match(folded, enumerator.end(), enumerator.end() + REACH):
         aside.append(NotANumber(floor, enumerator.end(), "enumerator"))
         position = enumerator.end()
     previous_end, previous_rule = floor, ""
     while (found := _FIGURE.search(folded, position, ceiling)) is not None:
-        counted = COUNTED_NEXT.match(folded, found.end()) is not None
+        counted = COUNTED_NEXT.match(folded, found.end(), found.end() + REACH) is not None
         figure = Figure(
             text.raw,
             folded,
@@ -154,9 +155,14 @@ def _labelled_fraction(figure: Figure) -> _Amount | None:
     found = _LABELLED.match(figure.folded, figure.end, figure.ceiling)
     if found is None:
         return None
-    after = COUNTED_NEXT.match(figure.folded, found.end())
+    after = COUNTED_NEXT.match(figure.folded, found.end(), found.end() + REACH)
     same_noun = figure.folded.startswith(found["noun"], found.end() + 1)
-    if not found["plan"] and after is not None and not same_noun and not _PLAN_NEXT.match(figure.folded, found.end()):
+    if (
+        not found["plan"]
+        and after is not None
+        and not same_noun
+        and not _PLAN_NEXT.match(figure.folded, found.end(), found.end() + REACH)
+    ):
         return None  # "12 tổ chức/45 đảng viên": two things
     above, below = (
         value_of_figure(figure.text, counts=True),
@@ -181,7 +187,7 @@ def _rising_to(figure: Figure) -> _Amount | None:
     before = _FROM_BEFORE.match(figure.folded, figure.floor, figure.start)
     if _RISES.match(figure.folded, figure.floor, before.start() if before else figure.start):
         return None
-    if before is None and not _COUNTED_OR_PERCENT.match(figure.folded, found.end()):
+    if before is None and not _COUNTED_OR_PERCENT.match(figure.folded, found.end(), found.end() + REACH):
         return None
     return _range(figure, found, "range_words")
 
@@ -191,7 +197,7 @@ def _range(figure: Figure, found: regex.Match[str] | None, rule: str) -> _Amount
     if found is None:
         return None
     percent = cues.PERCENT.match(figure.folded, found.end(), figure.ceiling)
-    counted = COUNTED_NEXT.match(figure.folded, found.end()) is not None
+    counted = COUNTED_NEXT.match(figure.folded, found.end(), found.end() + REACH) is not None
     low = value_of_figure(figure.text, counts=counted, percent=percent is not None)
     high = value_of_figure(found[2], counts=counted, percent=percent is not None)
     if low is None or high is None or not low[0] < high[0] or (found[1] and not percent):
@@ -214,7 +220,7 @@ def _single(figure: Figure) -> _Amount | None:
     """One number, its scale and its percent sign."""
     folded, end, text = figure.folded, figure.end, figure.text
     spaced = _SPACED_THOUSANDS.match(folded, end, figure.ceiling) if len(text) <= 3 and text.isdecimal() else None
-    if spaced is not None and COUNTED_NEXT.match(folded, spaced.end()) and text[0] != "0":
+    if spaced is not None and COUNTED_NEXT.match(folded, spaced.end(), spaced.end() + REACH) and text[0] != "0":
         return _Amount(
             spaced.end(),
             float(folded[figure.start : spaced.end()].replace(" ", "")),
@@ -238,10 +244,8 @@ def _single(figure: Figure) -> _Amount | None:
 def _scaled(figure: Figure, end: int) -> tuple[float, int]:
     """The factor of a scale word behind ``end``, and where that word ends (1 and ``end``: none)."""
     found = cues.SCALE.match(figure.folded, end, figure.ceiling)
-    if (
-        found is None
-        or figure.raw[found.start(1)].isupper()
-        and not figure.raw[found.start(1) : found.end(1)].isupper()
+    if found is None or (
+        figure.raw[found.start(1)].isupper() and not figure.raw[found.start(1) : found.end(1)].isupper()
     ):
         return 1.0, end
     return float(cues.SCALES[found[1]]), found.end()

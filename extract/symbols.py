@@ -100,7 +100,8 @@ def _patterns() -> tuple[regex.Pattern[str], ...]:
     gap = r"[ ]{0,2}"
     # Upper case, with single small letters inside (TTg, ThU); "TWcủa" ends before "củ".
     body = (
-        r"(?:Trung ương|T\.?[ ]?[ƯW](?:[A-ZĐ]{1,6})?|[A-ZĐ](?:[A-ZĐƯ]|[a-zđ](?![\p{Ll}])){1,13})(?:\d{1,2}(?:[A-ZĐ]{2,4})?)?"
+        r"(?:Trung ương|T\.?[ ]?[ƯW](?:[A-ZĐ]{1,6})?|[A-ZĐ](?:[A-ZĐƯ]|[a-zđ](?![\p{Ll}])){1,13})"
+        r"(?:\d{1,2}(?:[A-ZĐ]{2,4})?)?"
         rf"(?:{gap}-{gap}(?!T\.?[ƯW]\b)[A-ZĐ][A-ZĐa-zđ&]{{1,8}}(?<![A-ZĐ][a-zđ]{{2,8}})){{0,3}}"
     )
     stop = r"(?![A-ZĐƯ\d])"
@@ -110,7 +111,8 @@ def _patterns() -> tuple[regex.Pattern[str], ...]:
             rf"{number}{year}{gap}(?P<s1>[-/])?{gap}(?P<t>{code}){gap}(?P<s2>[-/]){gap}(?P<b>{body}){stop}",
             rf"{number}(?P<y>){gap}(?P<s1>[-/])?{gap}(?P<t>{code})(?P<s2>)[ ]?(?P<b>{known}){stop}",
             rf"{number}(?P<y>){gap}(?P<s1>[-/]){gap}(?P<t>[A-ZĐ]{{2,6}}){gap}(?P<s2>/){gap}(?P<b>{known}){stop}",
-            rf"{number}{gap}[/-]{gap}(?:(?P<y>(?:19|20)\d\d){gap}[/-]{gap})?(?P<t>NQ|L|PL)?(?(t){gap}[-/]{gap})(?P<b>UBTVQH|QH|CTN)(?:[ ]?(?P<k>1\d|[1-9])(?!\d))?(?![\p{{Lu}}\d])",
+            rf"{number}{gap}[/-]{gap}(?:(?P<y>(?:19|20)\d\d){gap}[/-]{gap})?(?P<t>NQ|L|PL)?(?(t){gap}[-/]{gap})"
+            r"(?P<b>UBTVQH|QH|CTN)(?:[ ]?(?P<k>1\d|[1-9])(?!\d))?(?![\p{Lu}\d])",
             rf"{number}(?P<y>){gap}/{gap}(?P<b>[A-ZĐ]{{2,10}}{gap}-{gap}[A-ZĐ][A-ZĐa-zđ]{{1,9}}(?<![A-ZĐ][a-zđ]{{2,9}})){stop}",
             rf"{number}(?P<y>){gap}(?P<s1>[-/])[ ]?(?P<t>{code})(?![\p{{L}}\d]|{gap}[-/][\p{{L}}\d])",
         )

@@ -25,6 +25,9 @@ _COMMITTEES = {"tỉnh ủy": "province", "thành ủy": "city", "huyện ủy":
 _COMMITTEE_KINDS = {"tỉnh ủy": "tinh_uy", "thành ủy": "thanh_uy", "huyện ủy": "huyen_uy", "thị ủy": "thi_uy", "quận ủy": "quan_uy"}
 
 
+_ADJECTIVES = "biên giới|vùng cao|miền núi|vùng sâu|ven biển|bãi ngang|vùng biên|đảo|nghèo|vùng xa|nội thành|ngoại thành"
+
+
 def _alternatives(words: list[str]) -> str:
     return "|".join(regex.escape(fold(word)) for word in sorted(words, key=len, reverse=True))
 
@@ -77,7 +80,7 @@ def _grammar() -> _Grammar:
     subjects = _alternatives(data["bare"]["subjects_of"])
     return _Grammar(
         head=regex.compile(r"(?<![\p{L}\d])(?:" + "|".join(heads) + r")(?:(?<=\.)|(?!\p{L}))"),
-        level=regex.compile(rf"(?:các )?(?:{_alternatives(list(levels))})(?:(?<=\.)|(?!\p{{L}})) ?"),
+        level=regex.compile(rf"(?:các )?(?:{_alternatives(list(levels))})(?:(?<=\.)|(?!\p{{L}})) ?(?:(?:{_ADJECTIVES}) )?"),
         bodies=regex.compile("|".join(sorted(bodies, key=len, reverse=True)) + r"(?!\p{L})"),
         organisation=regex.compile(rf"(?:{_alternatives(data['organisation']['heads'])})(?!\p{{L}})"),
         cell_place=regex.compile(rf"(?:{_alternatives(data['level']['cell'])}) (?=\S)"),
@@ -187,8 +190,9 @@ def _party(text: Text, found: regex.Match[str], end: int) -> UnitSpan | None:
         return None
     if body := _grammar().bodies.match(text.folded, after, end):
         unit = _body(text, found.start(), kind, body, end)
-        # "chi bộ quân sự xã, phường": a kind of cell, none in particular
-        return None if kind == "chi_bo" and unit.place is None and not capital else unit
+        # "chi bộ quân sự xã, phường", "bốn đảng bộ khu công nghiệp": a kind, none in particular
+        kind_only = unit.place is None and not capital and (kind == "chi_bo" or unit.end == body.end())
+        return None if kind_only else unit
     if text.folded.startswith("khối", after) and not text.folded[after + 4 : after + 5].isalpha() and kind != "chi_bo":
         return _span(text, found.start(), after + 4, kind, "block", generic=True, rule="unit.block_bare")
     if kind == "chi_bo":
@@ -204,11 +208,13 @@ def _party(text: Text, found: regex.Match[str], end: int) -> UnitSpan | None:
             level_name = "cell" if kind == "chi_bo" else None
             return _span(text, found.start(), stop, kind, level_name, rule="unit.of_organisation")
         return None
+    if kind == "chi_bo" and text.raw[after].isupper() and (stop := proper_name(text, after, end)):
+        if text.raw[stop : stop + 1] == " " and text.raw[stop + 1 : stop + 2].islower():
+            stop = max(stop, organisation_name(text, after, end))
+        return _span(text, found.start(), stop, kind, "cell", rule="unit.cell_named")
     if capital or kind in ("dang_bo", "dang_uy"):
         if stop := proper_name(text, after, end):
             return _span(text, found.start(), stop, kind, None, place=text.raw[after:stop], rule="unit.named")
-    if kind == "chi_bo" and (compound := _COMPOUND.match(text.raw, after, end)):
-        return _span(text, found.start(), organisation_name(text, compound.start(), end), kind, "cell", rule="unit.cell_named")
     if kind == "chi_bo" and capital and (stop := place_name(text, after, end)):
         return _span(text, found.start(), stop, kind, "cell", rule="unit.cell_numbered")
     return _bare(text, found, end)
@@ -217,8 +223,6 @@ def _party(text: Text, found: regex.Match[str], end: int) -> UnitSpan | None:
 _PLURAL = regex.compile(r"(?:\d|các|những|mỗi|từng|nhiều|một số|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|trong|ở|sinh hoạt|tại các|số|thành lập|và|đảng bộ,|chi,|đảng,) $")
 
 
-# "Chi bộ Sinh viên", "Chi bộ Cơ quan": one capital letter opens a common noun, not a name of its own
-_COMPOUND = regex.compile(r"\p{Lu}\p{Ll}+ \p{Ll}")
 _TITLE = regex.compile(r"(?:bí thư|chủ tịch|trưởng ban|chủ nhiệm|phó ban) $")
 
 
@@ -298,6 +302,8 @@ def _place(text: Text, found: regex.Match[str], end: int) -> UnitSpan | None:
     word = text.folded[found.start() : found.end()]
     after = found.end() + (text.raw[found.end() : found.end() + 1] == " ")
     step = _levels()[word.removeprefix("các ")]
+    if adjective := regex.compile(rf"(?:{_ADJECTIVES}) ").match(text.folded, after, end):
+        after = adjective.end()
     if stop := place_name(text, after, end):
         start = found.start() + (4 if word.startswith("các ") else 0)
         if text.raw[after].isdigit() and step not in ("commune", "district"):

@@ -13,6 +13,9 @@ import regex
 from extract.text import fold
 
 _DATA = Path(__file__).parent / "data"
+# How far a pattern looks from the place where it is tried. Without an end a pattern with a required
+# literal searches the rest of the text for it at every place, and a long line costs its square.
+REACH = 160
 
 
 @cache

@@ -20,6 +20,7 @@ from extract.dates.form import (
 )
 from extract.day_or_fraction import is_day
 from extract.text import Text
+from extract.vocabulary import REACH
 
 _SEP = r"(?: ?[/.\-] ?)"
 _DAY_FULL = regex.compile(
@@ -42,7 +43,7 @@ _DAY_MONTH = regex.compile(rf"({DAY})([/.\-])({MONTH})(?![\d/\-]|[.,]\d)")
 
 def day_pair(text: Text, at: int) -> Form | None:
     """ "3/2/1930 - 3/2/2024", "30/4-1/5", "28/8 - 2/9/2025"."""
-    found = _DAY_PAIR.match(text.folded, at)
+    found = _DAY_PAIR.match(text.folded, at, at + REACH)
     if found is None or not (is_day(found[1], found[3]) and is_day(found[5], found[7])):
         return None
     if not found[4] and not found[8]:
@@ -56,7 +57,7 @@ def day_pair(text: Text, at: int) -> Form | None:
 
 def days_to(text: Text, at: int) -> Form | None:
     """ "13 - 14/4", "26 và 27/9/2024", "ngày 4 đến 10-5": days of one month."""
-    found = _DAYS_TO.match(text.folded, at)
+    found = _DAYS_TO.match(text.folded, at, at + REACH)
     if found is None:
         return None
     first, last, month = int(found[1]), int(found[3]), int(found[5] or found[6])
@@ -72,19 +73,19 @@ def days_to(text: Text, at: int) -> Form | None:
 
 def day_full(text: Text, at: int) -> Form | None:
     """ "16/6/2022", "07-6-2021", "4.10.2023", "16/6/22"."""
-    found = _DAY_FULL.match(text.folded, at)
+    found = _DAY_FULL.match(text.folded, at, at + REACH)
     if found is not None:
         if _ROUND_BEFORE.match(text.folded, max(0, at - 12), at):
             return Form(at, found.end(), "not:named_after_day")
         number, month, year = (found[1], found[2], found[3]) if found[3] else (found[4], found[6], found[7])
         return Form(at, found.end(), "day_full", (int(number), int(month)), full_year(year))
-    found = _DAY_ISO.match(text.folded, at)
+    found = _DAY_ISO.match(text.folded, at, at + REACH)
     return Form(at, found.end(), "day_iso", (int(found[3]), int(found[2])), int(found[1])) if found else None
 
 
 def day_words(text: Text, at: int) -> Form | None:
     """ "ngày 7 tháng 5 năm 2024", "mồng 3 tháng 2", "7 tháng 5"."""
-    found = _DAY_WORDS.match(text.folded, at) or _DAY_NUMERALS.match(text.folded, at)
+    found = _DAY_WORDS.match(text.folded, at, at + REACH) or _DAY_NUMERALS.match(text.folded, at, at + REACH)
     if found is None:
         return None
     year, relation, end = year_tail(text.folded, found.end())
@@ -93,7 +94,7 @@ def day_words(text: Text, at: int) -> Form | None:
 
 def day_month(text: Text, at: int) -> Form | None:
     """ "25/12", "28-8", "30.6": a day without its year."""
-    found = _DAY_MONTH.match(text.folded, at)
+    found = _DAY_MONTH.match(text.folded, at, at + REACH)
     if found is None:
         return None
     kind = pair_kind(text, at, found[1], found[2], found[3], found.end())

@@ -9,6 +9,7 @@ import regex
 
 from extract.day_or_fraction import COUNTED, kind_of_pair
 from extract.text import Text
+from extract.vocabulary import REACH
 
 Relation = Literal["this", "past", "before", "next"]
 Part = Literal["first", "last", "past", "rest", "all"]
@@ -83,7 +84,7 @@ RECURS = regex.compile(r" +(?:lần|buổi|kỳ|cuộc|lượt)(?!\p{L})|/lần"
 
 def year_tail(folded: str, at: int) -> tuple[int | None, Relation | None, int]:
     """The year behind an expression, or the word for one, and where it ends."""
-    found = _TAIL.match(folded, at)
+    found = _TAIL.match(folded, at, at + REACH)
     if found is None:
         return None, None, at
     if found[1]:

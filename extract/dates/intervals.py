@@ -44,7 +44,9 @@ class Intervals:
             return Resolved(*calendar.years(form.numbers[0], form.numbers[-1]), "years", False)
         if rule == "month_span":
             first_month, first_year, last_month, last_year = form.numbers
-            return Resolved(date(first_year, first_month, 1), calendar.month_end(last_year, last_month), "months", False)
+            return Resolved(
+                date(first_year, first_month, 1), calendar.month_end(last_year, last_month), "months", False
+            )
         if rule == "term":
             return Resolved(*calendar.years(form.numbers[0], form.numbers[1]), "term", False)
         if rule == "school_year":
@@ -86,7 +88,9 @@ class Intervals:
             first = calendar.day(year, month, opening[0])
         elif year and form.rule == "day_pair":
             first_day, first_month, first_year = opening
-            first = calendar.day(first_year or year - ((first_month, first_day) > (month, number)), first_month, first_day)
+            first = calendar.day(
+                first_year or year - ((first_month, first_day) > (month, number)), first_month, first_day
+            )
         if first is None or last is None or first > last:
             return None
         return Resolved(first, last, "day", form.year is None)
@@ -102,7 +106,11 @@ class Intervals:
         year = form.year
         if year is None:
             related = form.relation is not None
-            year = self.anchors.year_of_relation(form) if related else self.anchors.year_of_months(form, first, last, before)
+            year = (
+                self.anchors.year_of_relation(form)
+                if related
+                else self.anchors.year_of_months(form, first, last, before)
+            )
         if year is None:
             return None
         resolved = Resolved(*calendar.months(year, first, last), _precision(form, first, last), form.year is None)

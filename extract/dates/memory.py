@@ -78,14 +78,18 @@ class Memory:
             self.last_quarter = (span.from_, span.to)
         if span.rule == "from_start_of_year":
             self.since_start = self.last_period = (span.from_, span.to)
-        elif form.rule in PERIODS and span.role == "period":
-            self.last_period = (span.from_, span.to)
-        elif (whole_year or form.rule == "year_whole") and span.role == "period" and (self.last_period is None or tied):
+        elif (form.rule in PERIODS and span.role == "period") or (
+            (whole_year or form.rule == "year_whole") and span.role == "period" and (self.last_period is None or tied)
+        ):
             self.last_period = (span.from_, span.to)
 
     def _add_term(self, form: Form, span: DateSpan) -> None:
         if form.rule == "term":
             self.term = (form.numbers[0], form.numbers[1])
-        elif form.rule in ("term_relative", "term_whole") and form.relation in ("past", "this") and span.precision == "term":
+        elif (
+            form.rule in ("term_relative", "term_whole")
+            and form.relation in ("past", "this")
+            and span.precision == "term"
+        ):
             if span.from_ is not None and span.to is not None:
                 self.term = (span.from_.year, span.to.year)

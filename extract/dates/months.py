@@ -24,6 +24,7 @@ from extract.dates.form import (
 from extract.dates.roles import MANY_BEFORE
 from extract.day_or_fraction import COUNTED
 from extract.text import Text
+from extract.vocabulary import REACH
 
 _MONTH_YEAR = regex.compile(rf"({MONTH})([/\-])({YEAR}){END}")
 _MONTH = regex.compile(rf"tháng +(?:({MONTH})(?!\d|[.,]\d{{3}}| *%)|({MONTH_NAMES}){WORD_END})(?!{RECURS.pattern})")
@@ -58,18 +59,18 @@ _HALF = regex.compile(
 def month(text: Text, at: int) -> Form | None:
     """ "tháng 7-2024", "tháng 6 năm nay", "tháng 7, 8 và 9/2024", "tháng 1 đến tháng 6"."""
     folded = text.folded
-    found = _MONTH_RELATIVE.match(folded, at)
+    found = _MONTH_RELATIVE.match(folded, at, at + REACH)
     if found is not None:
         if MANY_BEFORE.match(folded, max(0, at - 12), at):
             return None
         return Form(at, found.end(), "month_relative", (), None, RELATIONS[" ".join(found[1].split())])
-    found = _MONTH.match(folded, at) or _MAY.match(text.raw, at)
+    found = _MONTH.match(folded, at, at + REACH) or _MAY.match(text.raw, at, at + REACH)
     if found is None or folded[max(0, at - 10) : at].endswith("cách mạng "):
         return None
     first = last = number_of(found[1] or found[2].lower())
     year, relation, end = year_tail(folded, found.end())
     if year is None and relation is None:
-        while (more := _MONTHS_MORE.match(folded, end)) is not None and int(more[2]) > last:
+        while (more := _MONTHS_MORE.match(folded, end, end + REACH)) is not None and int(more[2]) > last:
             range_mark = more["mark"].strip() in ("-", "đến", "tới")
             if not range_mark and int(more[2]) != last + 1:
                 break
@@ -80,22 +81,26 @@ def month(text: Text, at: int) -> Form | None:
 
 def month_span(text: Text, at: int) -> Form | None:
     """ "1/2024-6/2024", "10/2023 - 3/2024"."""
-    found = _MONTH_SPAN.match(text.folded, at)
+    found = _MONTH_SPAN.match(text.folded, at, at + REACH)
     if found is None:
         return None
     first, first_year, last, last_year = (int(found[n]) for n in range(1, 5))
-    return Form(at, found.end(), "month_span", (first, first_year, last, last_year)) if (first_year, first) < (last_year, last) else None
+    return (
+        Form(at, found.end(), "month_span", (first, first_year, last, last_year))
+        if (first_year, first) < (last_year, last)
+        else None
+    )
 
 
 def month_short(text: Text, at: int) -> Form | None:
     """ "T7/2024"."""
-    found = _MONTH_SHORT.match(text.folded, at)
+    found = _MONTH_SHORT.match(text.folded, at, at + REACH)
     return Form(at, found.end(), "month_short", (int(found[1]), int(found[1])), int(found[2])) if found else None
 
 
 def month_year(text: Text, at: int) -> Form | None:
     """ "7/2024", "7-2024" without the word."""
-    found = _MONTH_YEAR.match(text.folded, at)
+    found = _MONTH_YEAR.match(text.folded, at, at + REACH)
     if found is None or pair_kind(text, at, found[1], found[2], found[3], found.end()) != "month":
         return None
     return Form(at, found.end(), "month_year", (int(found[1]), int(found[1])), int(found[3]))
@@ -103,7 +108,7 @@ def month_year(text: Text, at: int) -> Form | None:
 
 def n_months(text: Text, at: int) -> Form | None:
     """ "6 tháng đầu năm 2024", "9 tháng qua", "8 tháng năm nay", "6 tháng còn lại", "9 tháng"."""
-    found = _N_MONTHS.match(text.folded, at)
+    found = _N_MONTHS.match(text.folded, at, at + REACH)
     if found is None or not 1 <= (count := number_of(found[1])) <= 12:
         return None
     word = " ".join((found[2] or "").split())
@@ -112,7 +117,7 @@ def n_months(text: Text, at: int) -> Form | None:
         return None
     end, year, relation = found.end(), None, None
     year, relation, end = year_tail(text.folded, end)
-    if year is None and relation is None and (of_year := _OF_YEAR.match(text.folded, end)) is not None:
+    if year is None and relation is None and (of_year := _OF_YEAR.match(text.folded, end, end + REACH)) is not None:
         if of_year[1] == "học":
             return None
         relation, end = RELATIONS.get(of_year[1] or ""), of_year.end()
@@ -126,9 +131,9 @@ def n_months(text: Text, at: int) -> Form | None:
 def quarter(text: Text, at: int) -> Form | None:
     """ "quý I/2026", "quý 2-2018", "quý I và II", "quý III năm 2024", "trong quý"."""
     folded = text.folded
-    found = _QUARTER.match(folded, at)
+    found = _QUARTER.match(folded, at, at + REACH)
     if found is None:
-        relative = _QUARTER_RELATIVE.match(folded, at)
+        relative = _QUARTER_RELATIVE.match(folded, at, at + REACH)
         return (
             Form(at, relative.end(), "quarter_relative", (), None, RELATIONS[" ".join((relative[1] or "này").split())])
             if relative
@@ -137,7 +142,7 @@ def quarter(text: Text, at: int) -> Form | None:
     first = last = ROMAN[found[1]]
     year, relation, end = year_tail(folded, found.end())
     if year is None and relation is None:
-        while (more := _QUARTERS_MORE.match(folded, end)) is not None and ROMAN[more[1]] > last:
+        while (more := _QUARTERS_MORE.match(folded, end, end + REACH)) is not None and ROMAN[more[1]] > last:
             last, end = ROMAN[more[1]], more.end()
         year, relation, end = year_tail(folded, end)
     return Form(at, end, "quarter" if first == last else "quarters", (first, last), year, relation)
@@ -145,12 +150,12 @@ def quarter(text: Text, at: int) -> Form | None:
 
 def n_quarters(text: Text, at: int) -> Form | None:
     """ "hai quý đầu năm", "cả hai quý", "3 quý đầu năm 2024"."""
-    found = _N_QUARTERS.match(text.folded, at)
+    found = _N_QUARTERS.match(text.folded, at, at + REACH)
     if found is None:
         return None
     end = found.end()
     year, relation, end = year_tail(text.folded, end)
-    if year is None and relation is None and (of_year := _OF_YEAR.match(text.folded, end)) is not None:
+    if year is None and relation is None and (of_year := _OF_YEAR.match(text.folded, end, end + REACH)) is not None:
         relation, end = RELATIONS.get(of_year[1] or ""), of_year.end()
     part: Part = "last" if found[2] == "cuối" else "first"
     return Form(at, end, "n_months", (3 * number_of(found[1]),), year, relation, part)
@@ -158,18 +163,18 @@ def n_quarters(text: Text, at: int) -> Form | None:
 
 def edge_quarter(text: Text, at: int) -> Form | None:
     """ "quý đầu năm", "quý cuối năm 2023"."""
-    found = _EDGE_QUARTER.match(text.folded, at)
+    found = _EDGE_QUARTER.match(text.folded, at, at + REACH)
     if found is None:
         return None
     number = 1 if found[1] == "đầu" else 4
-    bare = _YEAR_NEXT.match(text.folded, found.end())
+    bare = _YEAR_NEXT.match(text.folded, found.end(), found.end() + REACH)
     year, relation, end = (int(bare[1]), None, bare.end()) if bare else year_tail(text.folded, found.end())
     return Form(at, end, "quarter", (number, number), year, relation)
 
 
 def half(text: Text, at: int) -> Form | None:
     """ "nửa đầu năm 2024", "nửa cuối năm", "nửa năm qua", "nửa năm"."""
-    found = _HALF.match(text.folded, at)
+    found = _HALF.match(text.folded, at, at + REACH)
     if found is None:
         return None
     words = f"{found[1] or ''} {found[2] or ''}".split()
@@ -177,7 +182,9 @@ def half(text: Text, at: int) -> Form | None:
         "first" if "đầu" in words else "last" if {"cuối", "sau"} & set(words) else "rest" if "còn" in words else "past"
     )
     year, relation, end = year_tail(text.folded, found.end())
-    if (behind := _YEAR_BEHIND.match(text.folded, found.end())) is not None:  # "nửa cuối năm" has the word already
+    if (
+        behind := _YEAR_BEHIND.match(text.folded, found.end(), found.end() + REACH)
+    ) is not None:  # "nửa cuối năm" has the word already
         year, relation = (int(behind[1]), None) if behind[1] else (None, RELATIONS[behind[2]])
         end = behind.end()
     return Form(at, end, "half", (6,), year, relation, part)

@@ -13,6 +13,7 @@ from extract.dates.intervals import Intervals, Resolved, months_of
 from extract.dates.memory import Memory
 from extract.mentions import Context, DateSpan
 from extract.text import Text
+from extract.vocabulary import REACH
 from schema.record import Precision
 
 Role = Literal["period", "as_of", "event", "document", "comparison", "anniversary"]
@@ -31,7 +32,9 @@ class Resolver:
     def __init__(self, text: Text, context: Context, forms: list[Form]) -> None:
         self.folded = text.folded
         self.memory = Memory(text.folded, context.published)
-        years = frozenset(year for form in forms for year in ((form.year,) if form.year else ()) if form.rule not in DAYS)
+        years = frozenset(
+            year for form in forms for year in ((form.year,) if form.year else ()) if form.rule not in DAYS
+        )
         first = next((form.year for form in forms if self.memory.reports(form)), None)
         self.anchors = Anchors(self.memory, years, first)
         self.intervals = Intervals(self.anchors, forms)
@@ -70,7 +73,12 @@ class Resolver:
         last = self.intervals.of(following)
         if last is None:
             return None
-        if form.year is None and form.relation is None and following.year is not None and following.rule != "month_span":
+        if (
+            form.year is None
+            and form.relation is None
+            and following.year is not None
+            and following.rule != "month_span"
+        ):
             form = replace(form, year=following.year - (_first_month(form) > _first_month(following)))
         first = self.intervals.of(form, before=last.to)
         if first is None:
@@ -95,7 +103,7 @@ class Resolver:
         if form.rule != "from_start_of_year":
             return 1, None
         memory = self.memory
-        that_day = roles.TO_THAT_DAY.match(self.folded, form.end) if memory.last_day else None
+        that_day = roles.TO_THAT_DAY.match(self.folded, form.end, form.end + REACH) if memory.last_day else None
         if that_day is not None and memory.last_day is not None:
             start = date(form.year or memory.last_day.year, 1, 1)
             return 1, DateSpan(form.start, that_day.end(), start, memory.last_day, "day", anchored=True, rule=form.rule)

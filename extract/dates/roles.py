@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from extract.vocabulary import any_of, table
+from extract.vocabulary import REACH, any_of, table
 
 _DATA = table("dates")
 _NOT_OF_YEAR = r"(?<!\p{L})(?<!(?:tháng|quý|nửa) +)"  # "những tháng cuối năm 2024" is no end of 2024
@@ -39,7 +39,9 @@ MANY_BEFORE = regex.compile(
     r"(?r)(?:(?<!\p{L})(?:những|nhiều|mấy|các|vài|từng|hằng|hàng|mỗi|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục|lăm)|\d) +"
 )
 _PAST_BEFORE = regex.compile(r"(?r)(?<!\p{L})(?:hồi|vào +hồi|từ|đến|kể +từ)(?: +(?:đầu|cuối|giữa|hết))? +")
-_REPORT_BEFORE = regex.compile(r"(?r)(?<!\p{L})(?:trong|qua|tính +chung|cộng +chung|chung +cả|cả) +|(?r)(?:^|\n|[.:;>-]) *")
+_REPORT_BEFORE = regex.compile(
+    r"(?r)(?<!\p{L})(?:trong|qua|tính +chung|cộng +chung|chung +cả|cả) +|(?r)(?:^|\n|[.:;>-]) *"
+)
 _LENGTH_BEHIND = regex.compile(
     r" *(?:thử +thách|dự +bị|(?:một|1) +lần|liên +tục|vận +hành|thực +hiện|triển +khai|hoạt +động|học|tập +sự|tuổi|thi +đua|cao +điểm|/|kể +từ|từ)"
 )
@@ -73,7 +75,9 @@ def past_before(folded: str, start: int) -> bool:
 
 def heads_report(folded: str, start: int, end: int) -> bool:
     """Whether bare "6 tháng" is what a report covers ("Trong 6 tháng, …"), not a length of time."""
-    return bool(_REPORT_BEFORE.match(folded, max(0, start - 14), start)) and not _LENGTH_BEHIND.match(folded, end)
+    return bool(_REPORT_BEFORE.match(folded, max(0, start - 14), start)) and not _LENGTH_BEHIND.match(
+        folded, end, end + REACH
+    )
 
 
 def same_sentence(folded: str, start: int, end: int) -> bool:

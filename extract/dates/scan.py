@@ -14,6 +14,7 @@ from extract.dates import days, months, roles, years
 from extract.dates.form import COUNT_WORDS, WORD_END, Form, year_tail
 from extract.text import Text
 from extract.timeline import read_timeline
+from extract.vocabulary import REACH
 
 Reader = Callable[[Text, int], Form | None]
 
@@ -34,7 +35,9 @@ _END_OF_YEAR = regex.compile(
 _NOT_NOW_BEFORE = regex.compile(r"(?r)(?<!\p{L})(?:từ +(?:trước|xưa|lâu)|xưa|trước|lâu) +")
 _FROM_NOW = regex.compile(rf"từ +nay{WORD_END}")
 _FROM_THEN = regex.compile(rf"từ +đó{WORD_END}")
-_FROM_START = regex.compile(rf"từ +đầu +(năm|tháng|quý)(?: +(nay))?{WORD_END}(?! +(?:\d{{1,2}}(?!\d)|[xvi]+(?!\p{{L}})))")
+_FROM_START = regex.compile(
+    rf"từ +đầu +(năm|tháng|quý)(?: +(nay))?{WORD_END}(?! +(?:\d{{1,2}}(?!\d)|[xvi]+(?!\p{{L}})))"
+)
 _BARE_YEAR = regex.compile(r" +((?:19|20)\d\d)(?!\d|[.,]\d)")
 _SAME_PERIOD = regex.compile(
     r"cùng +(kỳ|thời +(?:điểm|gian|kỳ)|quý|tháng)(?: +(?:này|của|đó))*(?: +nhiệm +kỳ +(?P<term>trước|qua|này))?"
@@ -64,7 +67,7 @@ def scan(text: Text) -> list[Form]:
 
 
 def _digits_end(folded: str, at: int) -> int:
-    found = _DIGITS_ON.match(folded, at)
+    found = _DIGITS_ON.match(folded, at, at + REACH)
     return found.end() if found else at + 1
 
 
@@ -107,7 +110,7 @@ def _read(text: Text, at: int, opens: regex.Match[str], last_year_end: int) -> F
     form = _first(_DIGITS, text, at)
     if form is None or form.rule.startswith("not:"):
         return form
-    if _DOCUMENT_NEXT.match(folded, form.end) and not form.rule.startswith("day_full"):
+    if _DOCUMENT_NEXT.match(folded, form.end, form.end + REACH) and not form.rule.startswith("day_full"):
         return None
     if form.rule == "year_bare":
         return form if _is_year(text, form, last_year_end) else None
@@ -138,15 +141,15 @@ def _is_year(text: Text, form: Form, last_year_end: int) -> bool:
     return (
         listed
         and folded[floor : form.start].rstrip()[-1:] in (",", ";", "(")
-        and bool(_YEAR_COLON.match(folded, form.end))
+        and bool(_YEAR_COLON.match(folded, form.end, form.end + REACH))
     )
 
 
 def now(text: Text, at: int) -> Form | None:
     """ "đến nay", "đến thời điểm này": the day of publication."""
-    if (end := _END_OF_YEAR.match(text.folded, at)) is not None:
+    if (end := _END_OF_YEAR.match(text.folded, at, at + REACH)) is not None:
         return Form(at, end.end(), "end_of_year", (), None, "this")
-    found = _NOW.match(text.folded, at)
+    found = _NOW.match(text.folded, at, at + REACH)
     if found is None or _NOT_NOW_BEFORE.match(text.folded, max(0, at - 12), at):
         return None
     return Form(at, found.end(), "now", (), None, "this")
@@ -155,15 +158,15 @@ def now(text: Text, at: int) -> Form | None:
 def since(text: Text, at: int) -> Form | None:
     """ "từ nay", "từ đó", "từ đầu năm (2024)": the open end of a span that "đến …" closes."""
     folded = text.folded
-    if (found := _FROM_NOW.match(folded, at)) is not None:
+    if (found := _FROM_NOW.match(folded, at, at + REACH)) is not None:
         return Form(at, found.end(), "from_now")
-    if (found := _FROM_THEN.match(folded, at)) is not None:
+    if (found := _FROM_THEN.match(folded, at, at + REACH)) is not None:
         return Form(at, found.end(), "from_then")
-    found = _FROM_START.match(folded, at)
+    found = _FROM_START.match(folded, at, at + REACH)
     if found is None:
         return None
     if found[1] == "năm":
-        bare = _BARE_YEAR.match(folded, found.end())
+        bare = _BARE_YEAR.match(folded, found.end(), found.end() + REACH)
         return Form(
             at, bare.end() if bare else found.end(), "from_start_of_year", (), int(bare[1]) if bare else None, "this"
         )
@@ -174,7 +177,7 @@ def since(text: Text, at: int) -> Form | None:
 
 def same_period(text: Text, at: int) -> Form | None:
     """ "cùng kỳ năm trước", "cùng kỳ 2023", "cùng thời điểm năm 2019"; alone it says no date."""
-    found = _SAME_PERIOD.match(text.folded, at)
+    found = _SAME_PERIOD.match(text.folded, at, at + REACH)
     if found is None:
         return None
     rule = "same_day" if found[1].split()[0] == "thời" and found[1].split()[-1] != "kỳ" else "same_period"

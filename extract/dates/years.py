@@ -8,6 +8,7 @@ from extract.dates.form import END, RELATIONS, TO, WORD_END, YEAR, Form, Part, R
 from extract.dates.roles import MANY_BEFORE, SPAN_BEFORE
 from extract.day_or_fraction import COUNTED
 from extract.text import Text
+from extract.vocabulary import REACH
 
 _YEAR_NAMED = regex.compile(rf"năm +({YEAR}){END}")
 _YEAR_MORE = regex.compile(
@@ -40,15 +41,15 @@ _TERM_BEFORE = regex.compile(r"(?r)(?<!\p{L})(cả|trong|suốt|toàn|hết|từ
 
 def year_named(text: Text, at: int) -> Form | None:
     """ "năm 2023", "năm 2021 và 2022", "năm 2016 đến năm 2020", "NĂM 2017"."""
-    found = _YEAR_NAMED.match(text.folded, at)
+    found = _YEAR_NAMED.match(text.folded, at, at + REACH)
     if found is None:
         return None
     first = last = int(found[1])
     end = found.end()
-    to = _YEAR_TO.match(text.folded, end)
+    to = _YEAR_TO.match(text.folded, end, end + REACH)
     if to is not None and int(to[1]) > first:
         return Form(at, to.end(), "years", (first, int(to[1])))
-    while (more := _YEAR_MORE.match(text.folded, end)) is not None and int(more[1]) == last + 1:
+    while (more := _YEAR_MORE.match(text.folded, end, end + REACH)) is not None and int(more[1]) == last + 1:
         last, end = last + 1, more.end()
     if last > first:
         return Form(at, end, "year_list", tuple(range(first, last + 1)))
@@ -57,28 +58,30 @@ def year_named(text: Text, at: int) -> Form | None:
 
 def years(text: Text, at: int) -> Form | None:
     """ "2021-2025", "2016 - 2020", "2021-25", "2016 đến 2020" where no counted noun follows."""
-    found = _YEARS.match(text.folded, at)
+    found = _YEARS.match(text.folded, at, at + REACH)
     if found is None:
         return None
     first, last = int(found[1]), full_year(found[2]) if len(found[2]) == 4 else int(found[1][:2] + found[2])
     if not first < last <= first + 60:
         return None
-    if _COUNTED_NEXT.match(text.folded, found.end()) and not SPAN_BEFORE.match(text.folded, max(0, at - 16), at):
+    if _COUNTED_NEXT.match(text.folded, found.end(), found.end() + REACH) and not SPAN_BEFORE.match(
+        text.folded, max(0, at - 16), at
+    ):
         return None  # "từ 2000 - 2050 đảng viên"
     return Form(at, found.end(), "years", (first, last))
 
 
 def year_bare(text: Text, at: int) -> Form | None:
     """A year without "năm"; whether it is one depends on what stands round it (see scan)."""
-    found = _YEAR.match(text.folded, at)
-    if found is None or _COUNTED_NEXT.match(text.folded, found.end()):
+    found = _YEAR.match(text.folded, at, at + REACH)
+    if found is None or _COUNTED_NEXT.match(text.folded, found.end(), found.end() + REACH):
         return None
     return Form(at, found.end(), "year_bare", (int(found[0]),), int(found[0]))
 
 
 def year_relative(text: Text, at: int) -> Form | None:
     """ "năm nay", "năm qua", "năm ngoái", "năm trước", "năm tới"."""
-    found = _RELATIVE.match(text.folded, at)
+    found = _RELATIVE.match(text.folded, at, at + REACH)
     if found is None or MANY_BEFORE.match(text.folded, max(0, at - 12), at):
         return None
     relation: Relation = RELATIONS[" ".join(found[1].split())]
@@ -88,7 +91,7 @@ def year_relative(text: Text, at: int) -> Form | None:
 
 def n_years(text: Text, at: int) -> Form | None:
     """ "5 năm qua": the years up to publication."""
-    found = _N_YEARS.match(text.folded, at)
+    found = _N_YEARS.match(text.folded, at, at + REACH)
     if found is None:
         return None
     count = int(found[1]) if found[1].isdigit() else {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "mười": 10}[found[1]]
@@ -97,15 +100,17 @@ def n_years(text: Text, at: int) -> Form | None:
 
 def year_whole(text: Text, at: int) -> Form | None:
     """ "trong năm", "cả năm": the year the text reports on."""
-    found = _WHOLE.match(text.folded, at)
-    if found is None or (found[0].startswith("cả") and _PEOPLE_NEXT.match(text.folded, found.end())):
+    found = _WHOLE.match(text.folded, at, at + REACH)
+    if found is None or (
+        found[0].startswith("cả") and _PEOPLE_NEXT.match(text.folded, found.end(), found.end() + REACH)
+    ):
         return None
     return Form(at, found.end(), "year_whole", (), None, "this")
 
 
 def school_year(text: Text, at: int) -> Form | None:
     """ "năm học 2023-2024"; "năm học này" is left unresolved."""
-    found = _SCHOOL.match(text.folded, at)
+    found = _SCHOOL.match(text.folded, at, at + REACH)
     if found is None or not found[1]:
         return Form(at, found.end(), "not:school_year_unnamed") if found else None
     last = int(found[2]) if len(found[2]) == 4 else int(found[1][:2] + found[2])
@@ -115,15 +120,15 @@ def school_year(text: Text, at: int) -> Form | None:
 def term(text: Text, at: int) -> Form | None:
     """ "nhiệm kỳ 2020 - 2025", "nhiệm kỳ qua", "cả nhiệm kỳ", "từ đầu nhiệm kỳ"."""
     folded = text.folded
-    found = _TERM.match(folded, at)
+    found = _TERM.match(folded, at, at + REACH)
     if found is not None:
         first = int(found[1])
         last = int(found[2]) if len(found[2]) == 4 else int(found[1][:2] + found[2])
         return Form(at, found.end(), "term", (first, last)) if first < last <= first + 7 else None
-    found = _TERM_RELATIVE.match(folded, at)
+    found = _TERM_RELATIVE.match(folded, at, at + REACH)
     if found is not None:
         return Form(at, found.end(), "term_relative", (), None, RELATIONS[" ".join(found[1].split())])
-    found = _TERM_BARE.match(folded, at)
+    found = _TERM_BARE.match(folded, at, at + REACH)
     before = _TERM_BEFORE.match(folded, max(0, at - 12), at) if found else None
     if found is None or before is None:
         return None
