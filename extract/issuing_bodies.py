@@ -25,6 +25,7 @@ _EXPANSIONS = {
     "BTG": "Ban Tuyên giáo",
     "BDV": "Ban Dân vận",
 }
+_KEPT = ("HĐND", "UBND", "MTTQ", "TP.HCM", "TP.", "TX.")
 _ADVISORY = ("ban tổ chức", "ban tuyên giáo", "ban dân vận", "ban nội chính", "ủy ban kiểm tra", "văn phòng")
 _COMMITTEE_CODES = ("TU", "HU", "QU", "ĐU")
 _COMMITTEES = ("tỉnh ủy", "huyện ủy", "quận ủy", "đảng ủy")
@@ -57,7 +58,7 @@ def _local() -> str:
 @cache
 def _tail() -> regex.Pattern[str]:
     """The rest of a local body's name on the raw text: level words and capital words."""
-    proper = rf"(?!(?:{_any('new_starts')})\b)\p{{Lu}}[\p{{L}}\d'’]*(?:[-–.]\p{{Lu}}\p{{L}}*)*"
+    proper = rf"(?!(?i:{_any('new_starts')})\b)\p{{Lu}}[\p{{L}}\d'’]*(?:[-–.]\p{{Lu}}\p{{L}}*)*"
     word = rf"{_any('name_words')}|[-–][ ]\p{{Lu}}[\p{{L}}'’]*|{proper}|(?<=\d|[Tt]ổ )\d+"
     return regex.compile(rf"(?:[ \u00a0]{{1,2}}(?:{word}))*+")
 
@@ -75,9 +76,12 @@ def _table() -> tuple[regex.Pattern[str], tuple[tuple[str | None, str], ...]]:
 
 
 def _spelled(raw: str) -> str:
+    """The name as the record writes it: organs in full, the modern spelling of ủy, headlines in small letters."""
     name = regex.sub(r"\s+", " ", raw).strip(" ,-–")
+    if name.isupper():
+        name = " ".join(word if word in _KEPT or word in _EXPANSIONS else word.capitalize() for word in name.split())
     name = regex.sub(r"\b(?:BTV|BCH|UBKT|BTC|BTG|BDV)\b", lambda m: _EXPANSIONS[m[0]], name)
-    name = name.replace("uỷ", "ủy").replace("Uỷ", "Ủy").replace("ỦY", "ủy")
+    name = regex.sub(r"(?<=\S )(?:Uỷ|Ủy|ỦY|uỷ)(?! ban)|uỷ", "ủy", name).replace("Uỷ", "Ủy")
     return name[:1].upper() + name[1:]
 
 

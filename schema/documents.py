@@ -80,6 +80,20 @@ class Registry(_Row):
         """The documents of a number in its canonical form, oldest first."""
         return self.index.get(canonical, ())
 
+    @cached_property
+    def bare_index(self) -> dict[tuple[str, str], tuple[KnownDocument, ...]]:
+        """The documents by type and number without its symbol, oldest first."""
+        index: dict[tuple[str, str], tuple[KnownDocument, ...]] = {}
+        for document in sorted(self.documents, key=lambda d: d.date):
+            key = document.type, document.canonical.partition("-")[0]
+            index[key] = (*index.get(key, ()), document)
+        return index
+
+    def by_bare_number(self, kind: str, number: str) -> tuple[KnownDocument, ...]:
+        """The documents of a type whose padded number this is; quy định and quyết định are taken for each other."""
+        kind = "quy_dinh" if kind == "quyet_dinh" else kind
+        return self.bare_index.get((kind, number), ())
+
     def by_key(self, key: str) -> KnownDocument:
         """The document of a key; raises ``KeyError`` for an unknown one."""
         for document in self.by_number(key.partition("@")[0]):

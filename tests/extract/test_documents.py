@@ -273,4 +273,9 @@ def test_number_and_symbol(text: str, number: str | None, symbol: str | None) ->
 
 
 def test_wrong_order_is_flagged_and_normalised() -> None:
-    assert [c.flags for c in read(Text.of("21/NQ-TW; 225-KH/UBND; 21-NQ/TW; 225/KH-UBND"))] == [("family",), ("family",), (), ()]
+    assert [c.flags for c in read(Text.of("21/NQ-TW; 225-KH/UBND; 21-NQ/TW; 225/KH-UBND"))] == [
+        ("family",),
+        ("family",),
+        (),
+        (),
+    ]

@@ -13,7 +13,10 @@ LISTS = [
     ("các Nghị quyết số 18, số 19-NQ/TW", ["18-NQ/TW", "19-NQ/TW"]),
     ("các nghị quyết: 18-NQ/TW, 19-NQ/TW, 20-NQ/TW và 21-NQ/TW", ["18-NQ/TW", "19-NQ/TW", "20-NQ/TW", "21-NQ/TW"]),
     ("Nghị quyết số 57-NQ/TW, 59, 66, 68-NQ/TW", ["57-NQ/TW", "59-NQ/TW", "66-NQ/TW", "68-NQ/TW"]),
-    ("các nghị quyết số 57, 59, 66 và 68 của Bộ Chính trị", ["Nghị quyết 57", "Nghị quyết 59", "Nghị quyết 66", "Nghị quyết 68"]),
+    (
+        "các nghị quyết số 57, 59, 66 và 68 của Bộ Chính trị",
+        ["Nghị quyết 57", "Nghị quyết 59", "Nghị quyết 66", "Nghị quyết 68"],
+    ),
     ("các nghị quyết 57, 59, 66, 68.", ["Nghị quyết 57", "Nghị quyết 59", "Nghị quyết 66", "Nghị quyết 68"]),
     ("thực hiện các nghị quyết số 18, 19 của Hội nghị Trung ương 6 (khóa XII)", ["Nghị quyết 18", "Nghị quyết 19"]),
     ("Nghị quyết 18 và 19 được quán triệt", ["Nghị quyết 18", "Nghị quyết 19"]),
@@ -29,6 +32,13 @@ LISTS = [
     ("Nghị định số 178/2024/NĐ-CP và số 67/2025/NĐ-CP", ["178/2024/NĐ-CP", "67/2025/NĐ-CP"]),
     ("Nghị định 178, 67", ["Nghị định 178", "Nghị định 67"]),
     ("Quy định số 22, 37, 69 của Trung ương", ["Quy định 22", "Quy định 37", "Quy định 69"]),
+    (
+        "bốn nghị quyết (57, 59, 66, 68) của Bộ Chính trị",
+        ["Nghị quyết 57", "Nghị quyết 59", "Nghị quyết 66", "Nghị quyết 68"],
+    ),
+    ("Nghị quyết số 653/2019/UBTVQH14 và số 656 của UBTVQH", ["653/2019/UBTVQH14", "Nghị quyết 656"]),
+    ("ban hành nghị quyết (12 đảng viên, 5 tổ chức)", []),
+    ("vượt kế hoạch (10, 12)", []),
     # The list ends where something is counted.
     ("Theo Nghị quyết 21, 15 đảng viên được kết nạp", ["Nghị quyết 21"]),
     ("Theo Nghị quyết số 21, 15 chi bộ sáp nhập", ["Nghị quyết 21"]),

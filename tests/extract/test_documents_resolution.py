@@ -12,7 +12,9 @@ from extract.documents import read
 from extract.mentions import Citation, Context, DateSpan
 from extract.text import Text
 
-_DAY = re.compile(r"(?:ngày )?(\d{1,2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?((?:19|20)\d\d)|ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})")
+_DAY = re.compile(
+    r"(?:ngày )?(\d{1,2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?((?:19|20)\d\d)|ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})"
+)
 _YEARLESS = re.compile(r"ngày (\d{1,2})/(\d{1,2})(?![\d/])")
 
 
@@ -52,13 +54,17 @@ DATES = [
     ("Kết luận số 21-KL/TW về đẩy mạnh xây dựng Đảng, ngày 25/10/2021 của Ban Chấp hành Trung ương", ["2021-10-25"]),
     ("ngày 16-6-2022, Ban Chấp hành Trung ương ban hành Nghị quyết số 21", ["2022-06-16"]),
     ("Ngày 1/7/2024, Thành ủy Vũng Tàu đã ban hành Công văn số 3449-CV/TU", ["2024-07-01"]),
-    ("Ngày 16/6/2022, BCH Trung ương Đảng khóa XIII ban hành các Nghị quyết số 18, 19-NQ/TW", ["2022-06-16", "2022-06-16"]),
+    (
+        "Ngày 16/6/2022, BCH Trung ương Đảng khóa XIII ban hành các Nghị quyết số 18, 19-NQ/TW",
+        ["2022-06-16", "2022-06-16"],
+    ),
     ("Ngày 8/8/2025, Chỉ thị số 51-CT/TW được Ban Bí thư ban hành", ["2025-08-08"]),
     ("Quyết định số 87- QĐ/ĐU và 88- QĐ/ĐU ngày 26/9/2025 của Đảng ủy xã", ["2025-09-26", "2025-09-26"]),
     ("Quyết định số 87-QĐ/ĐU ngày 25/9/2025 và 88-QĐ/ĐU ngày 26/9/2025", ["2025-09-25", "2025-09-26"]),
     ("Quy định số 22-QĐ/TW và 24-QĐ/TW ngày 30/7/2021", [None, "2021-07-30"]),
     ("Nghị quyết số 18-NQ/TW và Nghị quyết số 19-NQ/TW ngày 25/10/2017", ["2017-10-25", "2017-10-25"]),
     ("Chỉ thị 05-CT/TW và Kết luận 01-KL/TW ngày 18/5/2021", [None, "2021-05-18"]),
+    ("Quyết định số 45-QĐ/TU, 46-QĐ/TU cùng ngày 12/3/2019", ["2019-03-12", "2019-03-12"]),
     # Not the document's day.
     ("Ngày 28/8/2025, Đảng ủy tổ chức hội nghị quán triệt Nghị quyết số 21-NQ/TW", [None]),
     ("Ngày 28/8/2025, Tỉnh ủy ban hành Kế hoạch thực hiện Nghị quyết số 21-NQ/TW", [None]),
@@ -80,7 +86,10 @@ ISSUERS = [
     ("Quyết định số 219-QĐ/TU ngày 7-8-2025 của Ban Thường vụ Tỉnh ủy.", ["Ban Thường vụ Tỉnh ủy"]),
     ("Nghị quyết số 107-NQ/TU, ngày 07/6/2021 của BTV Tỉnh ủy về nâng cao", ["Ban Thường vụ Tỉnh ủy"]),
     ("Kế hoạch 31-KH/TU của Tỉnh uỷ Bà Rịa - Vũng Tàu về", ["Tỉnh ủy Bà Rịa - Vũng Tàu"]),
-    ("Kế hoạch 81-KH/ĐUK của Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh", ["Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh"]),
+    (
+        "Kế hoạch 81-KH/ĐUK của Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh",
+        ["Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh"],
+    ),
     ("Quyết định 225/QĐ-UBND của UBND tỉnh Lai Châu", ["UBND tỉnh Lai Châu"]),
     ("Nghị quyết số 131/NQ-HĐND của HĐND tỉnh khóa XVIII", ["HĐND tỉnh"]),
     ("Nghị định số 91/2005/NĐ-CP ngày 11/7/2005 của Chính phủ", ["Chính phủ"]),
@@ -93,8 +102,14 @@ ISSUERS = [
     ("Kết luận số 21- KL/TW (Hội nghị Trung ương 4 khóa XIII); trước mắt", ["Ban Chấp hành Trung ương"]),
     ("các nghị quyết số 18, 19 của Hội nghị Trung ương 6 (khóa XII)", ["Ban Chấp hành Trung ương"] * 2),
     ("Nghị quyết số 18-NQ/TW Hội nghị lần thứ sáu Ban Chấp hành Trung ương khóa XII về", ["Ban Chấp hành Trung ương"]),
-    ("BTV Tỉnh ủy ban hành Chỉ thị số 54-QĐ/TU ngày 28-12-2023 về quản lý; Đề án số 23-ĐA/TU về chi bộ", ["Ban Thường vụ Tỉnh ủy"] * 2),
-    ("Tỉnh ủy Bình Dương triển khai Chương trình 16-CTr/TU về phát triển và Kế hoạch số 65-KH/TU", ["Tỉnh ủy Bình Dương"] * 2),
+    (
+        "BTV Tỉnh ủy ban hành Chỉ thị số 54-QĐ/TU ngày 28-12-2023 về quản lý; Đề án số 23-ĐA/TU về chi bộ",
+        ["Ban Thường vụ Tỉnh ủy"] * 2,
+    ),
+    (
+        "Tỉnh ủy Bình Dương triển khai Chương trình 16-CTr/TU về phát triển và Kế hoạch số 65-KH/TU",
+        ["Tỉnh ủy Bình Dương"] * 2,
+    ),
     ("sau khi Ban Bí thư ban hành Chỉ thị số 33-CT/TW (ngày 18/3/2019)", ["Ban Bí thư"]),
     ("Thành uỷ Vũng Tàu cũng đã ban hành Công văn số 3449-CV/TU", ["Thành ủy Vũng Tàu"]),
     ("tham mưu cho BTV Huyện ủy ban hành Nghị quyết số 07-NQ/HU", ["Ban Thường vụ Huyện ủy"]),
@@ -102,11 +117,34 @@ ISSUERS = [
     ("nghị quyết được HĐND tỉnh khóa XVIII thông qua tại Kỳ họp thứ 17 (Nghị quyết số 131/NQ-HĐND)", ["HĐND tỉnh"]),
     ("Nghị quyết của Bộ Chính trị số 57-NQ/TW", ["Bộ Chính trị"]),
     ("Nghị quyết 01 (khóa XI), nay là Nghị quyết 04 (khóa XIII) của Tỉnh ủy", [None, "Tỉnh ủy"]),
-    ("Quy định số 22-QĐ/TW, ngày 28/7/2021, Quy định 37-QĐ/TW ngày 25/10/2021 của Ban Chấp hành Trung ương", ["Ban Chấp hành Trung ương"] * 2),
-    ("Kết luận số 65-KL/TW ngày 30-10-2019 của Bộ Chính trị và Chỉ thị 28-CT/TW của Ban Bí thư.", ["Bộ Chính trị", "Ban Bí thư"]),
+    (
+        "Quy định số 22-QĐ/TW, ngày 28/7/2021, Quy định 37-QĐ/TW ngày 25/10/2021 của Ban Chấp hành Trung ương",
+        ["Ban Chấp hành Trung ương"] * 2,
+    ),
+    (
+        "Kết luận số 65-KL/TW ngày 30-10-2019 của Bộ Chính trị và Chỉ thị 28-CT/TW của Ban Bí thư.",
+        ["Bộ Chính trị", "Ban Bí thư"],
+    ),
     ("Chỉ thị 05-CT/TW của Bộ Chính trị và Kế hoạch 31-KH/TU của Tỉnh ủy", ["Bộ Chính trị", "Tỉnh ủy"]),
     ("Chỉ thị 05-CT/TW và Kế hoạch 31-KH/TU của Tỉnh ủy", [None, "Tỉnh ủy"]),
-    ("Chỉ thị 05-CT/TW về học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh của Bộ Chính trị", ["Bộ Chính trị"]),
+    (
+        "Chỉ thị 05-CT/TW về học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh của Bộ Chính trị",
+        ["Bộ Chính trị"],
+    ),
+    (
+        "Hội nghị lần thứ 5, Ban Chấp hành Trung ương Đảng - khóa XIII, đã ban hành Nghị quyết số 21 – NQ/TW",
+        ["Ban Chấp hành Trung ương"],
+    ),
+    ("Hướng dẫn số 03-HD/BTC ngày 10/2/2023 của Ban Tổ chức Tỉnh ủy", ["Ban Tổ chức Tỉnh ủy"]),
+    ("Nghị quyết 07c/NQ-BCH của Ban Chấp hành Trung ương Đoàn", ["Ban Chấp hành Trung ương Đoàn"]),
+    (
+        "Ban Thường vụ Tỉnh ủy Lào Cai ban hành Nghị quyết số 20-NQ/TU, Đề án số 11-ĐA/TU",
+        ["Ban Thường vụ Tỉnh ủy Lào Cai"] * 2,
+    ),
+    ("Quy định số 24-QĐ/TW ngày 30/7/2021; Hướng dẫn số 01-HD/TW, ngày 28/9/2021 của Ban Bí thư", [None, "Ban Bí thư"]),
+    ("Nghị quyết số 21-NQ/TW ngày 16/6/2022, Quy định 60-QĐ/TW ngày 8/3/2022 của Ban Bí thư", [None, "Ban Bí thư"]),
+    ("Nghị quyết Trung ương 4 khóa XII", ["Ban Chấp hành Trung ương"]),
+    ("KẾ HOẠCH SỐ 31-KH/TU CỦA TỈNH ỦY LAI CHÂU VỀ KẾT NẠP", ["Tỉnh ủy Lai Châu"]),
     # Nobody is named, or whoever is named did not issue it.
     ("Nghị quyết số 21-NQ/TW về xây dựng Đảng", [None]),
     ("Tỉnh ủy Hà Giang triển khai Nghị quyết số 21-NQ/TW", [None]),
@@ -158,8 +196,16 @@ SHORT_FORMS = [
     ("Nghị quyết số 04-NQ/TW ngày 30/10/2016; Nghị quyết 04 (khóa XIII)", ["04-NQ/TW", "Nghị quyết 04"], [None, None]),
     ("Nghị định 30/2020/NĐ-CP; theo Nghị định 30/2019", ["30/2020/NĐ-CP", "Nghị định 30/2019"], [None, None]),
     # Two fit.
-    ("Nghị quyết 21-NQ/TW, Nghị quyết 21-NQ/TU; theo Nghị quyết 21,", ["21-NQ/TW", "21-NQ/TU", "Nghị quyết 21"], [None, None, None]),
-    ("Nghị quyết 21-NQ/TW, Nghị quyết 21-NQ/TU; theo Nghị quyết 21 của Tỉnh ủy", ["21-NQ/TW", "21-NQ/TU", "21-NQ/TU"], [None, None, 21]),
+    (
+        "Nghị quyết 21-NQ/TW, Nghị quyết 21-NQ/TU; theo Nghị quyết 21,",
+        ["21-NQ/TW", "21-NQ/TU", "Nghị quyết 21"],
+        [None, None, None],
+    ),
+    (
+        "Nghị quyết 21-NQ/TW, Nghị quyết 21-NQ/TU; theo Nghị quyết 21 của Tỉnh ủy",
+        ["21-NQ/TW", "21-NQ/TU", "21-NQ/TU"],
+        [None, None, 21],
+    ),
     # Pronouns.
     ("Chỉ thị số 54-CT/TU ra đời. Chỉ thị này yêu cầu", ["54-CT/TU", "54-CT/TU"], [None, 0]),
     ("Chỉ thị số 54-CT/TU ra đời.\n\nChỉ thị này yêu cầu", ["54-CT/TU", "54-CT/TU"], [None, 0]),
@@ -168,7 +214,11 @@ SHORT_FORMS = [
     ("Nghị quyết này", [], []),
     ("Chỉ thị số 54-CT/TU. Nghị quyết này", ["54-CT/TU"], [None]),
     ("Nghị quyết Trung ương 4 khóa XII; Nghị quyết Trung ương 4 về", ["NQTW4-XII", "NQTW4-XII"], [None, 0]),
-    ("Nghị quyết Trung ương 4 khóa XI, XII; Nghị quyết Trung ương 4 về", ["NQTW4-XI", "NQTW4-XII", "NQTW4"], [None, None, None]),
+    (
+        "Nghị quyết Trung ương 4 khóa XI, XII; Nghị quyết Trung ương 4 về",
+        ["NQTW4-XI", "NQTW4-XII", "NQTW4"],
+        [None, None, None],
+    ),
 ]
 
 
@@ -238,6 +288,10 @@ TITLES = [
     ("Chỉ thị 05-CT/TW về việc khác", None, None),
     ("Nghị quyết Trung ương 4 khóa XII", None, "chỉnh đốn Đảng"),
     ("Nghị quyết Trung ương 5 khóa XIII", None, None),
+    ("Chỉ thị số 10 của Ban Bí thư (khóa X)", None, "sinh hoạt chi bộ"),
+    ("Chỉ thị 05 của Bộ Chính trị", "2019-05-01", "Hồ Chí Minh"),
+    ("Chỉ thị 05 của Tỉnh ủy", "2019-05-01", None),
+    ("Chỉ thị 05", "2019-05-01", None),
     ("Nghị quyết 21-NQ/TU ngày 16/6/2022", None, None),
 ]
 
@@ -245,7 +299,7 @@ TITLES = [
 @pytest.mark.parametrize(("text", "published", "title"), TITLES)
 def test_registry_gives_the_title_of_one_document(text: str, published: str | None, title: str | None) -> None:
     (found,) = citations(text, date.fromisoformat(published) if published else None)
-    assert (title in found.title if title and found.title else found.title is None and title is None)
+    assert title in found.title if title and found.title else found.title is None and title is None
 
 
 def test_registry_never_gives_a_date() -> None:
@@ -255,9 +309,17 @@ def test_registry_never_gives_a_date() -> None:
 
 @pytest.mark.parametrize(
     ("published", "canonical"),
-    [("2015-01-01", "47-QĐ/TW"), ("2022-01-01", "37-QĐ/TW"), ("2026-10-01", "207-QĐ/TW"), ("2005-01-01", None), (None, None)],
+    [
+        ("2015-01-01", "47-QĐ/TW"),
+        ("2022-01-01", "37-QĐ/TW"),
+        ("2026-10-01", "207-QĐ/TW"),
+        ("2005-01-01", None),
+        (None, None),
+    ],
 )
 def test_nickname_is_resolved_by_the_day(published: str | None, canonical: str | None) -> None:
-    found = citations("vi phạm Quy định về những điều đảng viên không được làm", date.fromisoformat(published) if published else None)
+    found = citations(
+        "vi phạm Quy định về những điều đảng viên không được làm", date.fromisoformat(published) if published else None
+    )
     assert [c.canonical for c in found] == ([canonical] if canonical else [])
     assert all(c.number is None and c.date is None for c in found)

@@ -20,7 +20,10 @@ def test_type_codes_are_plain() -> None:
     assert all(code.isascii() and code == code.lower() for code in document_types())
 
 
-@pytest.mark.parametrize("code", ["nghi_quyet", "chi_thi", "quy_dinh", "quyet_dinh", "ke_hoach", "ket_luan", "huong_dan", "de_an", "cong_van"])
+@pytest.mark.parametrize(
+    "code",
+    ["nghi_quyet", "chi_thi", "quy_dinh", "quyet_dinh", "ke_hoach", "ket_luan", "huong_dan", "de_an", "cong_van"],
+)
 def test_the_contract_names_these_types(code: str) -> None:
     assert code in document_types()
 
