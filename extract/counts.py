@@ -72,6 +72,8 @@ class _Story:
     counts: list[Count] = field(default_factory=list)
     topic: Count | None = None
     paragraph: int = -1
+    mixed: int = -1
+    """The paragraph that tells of organisations and members in one ("phát triển tổ chức đảng, đảng viên")."""
 
     def last(self) -> Count | None:
         return self.counts[-1] if self.counts else None
@@ -126,6 +128,8 @@ def read(text: Text, sentences: list[Sentence], tokens: list[list[Token]]) -> li
     """The counts of an article in order of their sentences."""
     story = _Story()
     for index, (sentence, row) in enumerate(zip(sentences, tokens, strict=True)):
+        if _MIXED.search(text.folded, sentence.start, sentence.end):
+            story.mixed = sentence.line
         if any(token.kind == "number" for token in row):
             _SentenceReader(text, sentence, index, row, story).run()
         if sentence.line != story.paragraph:
@@ -149,6 +153,7 @@ class _SentenceReader:
         self.mass = any(token.has("mass") for token in row)
         self.list_sentence = self._items() >= 2
         self.noun_end = 0
+        self.first_date: DateSpan | None = None
 
     def _items(self) -> int:
         """How many units of the sentence have a figure right behind them."""
@@ -173,6 +178,7 @@ class _SentenceReader:
                 if token.date is not None and token.date.role not in ("anniversary", "document") and not self._of_percent(position):
                     if token.date.role != "comparison" or self.state.date is None:
                         self.state.date = token.date
+                        self.first_date = self.first_date or token.date
             elif token.kind == "cue":
                 self._cue(position, token)
             elif token.kind == "number" and token.number is not None:
@@ -198,6 +204,8 @@ class _SentenceReader:
             if self.outer:
                 self.state = self.outer.pop()
         elif token.mark in ";.":
+            if state.cue("pronoun"):
+                state.date = self.first_date
             state.labels, state.cues, state.badge, state.change = [], [], [], False
             state.frame_own = state.spent = False
             self.respectively = None
@@ -310,9 +318,7 @@ class _SentenceReader:
             state.change = self._is_change(position, token)
         elif code == "respectively" and not state.change:
             self.respectively = self._respective()
-        elif code == "required":
-            self._verb(position, token, "discipline")
-        elif code == "executed":
+        if code in ("required", "executed"):
             self._verb(position, token, "discipline")
 
     def _governs_verb(self, position: int) -> bool:
@@ -452,7 +458,7 @@ class _SentenceReader:
         self.noun_end = noun_end
         if self._badge_years(position, token, number):
             return
-        if noun is None and (state.spent and not state.labels and not right_labels or number.denominator is not None and number.value == 1):
+        if noun is None and (state.spent and not state.labels and not right_labels and not self._list_item(position) or number.denominator is not None and number.value == 1):
             self._consumed()
             return
         if not known:
@@ -487,7 +493,7 @@ class _SentenceReader:
             self._copy_of(self.respectively.pop(0), token, number)
             self._consumed()
             return
-        if self.outer and self._count_of_rate(token, number):
+        if (self.outer or self.text.folded.endswith(": ", 0, token.start)) and self._count_of_rate(token, number):
             self._consumed()
             return
         if self.outer and number.denominator is not None and noun is None and self._fraction_of_last(token, number):
@@ -502,7 +508,7 @@ class _SentenceReader:
     def _count_of_rate(self, token: Token, number: Number) -> bool:
         """"đạt 41,7% (25 đồng chí)": the count behind its rate."""
         last = self.counts[-1] if self.counts else None
-        if last is None or last.value is not None or last.rule != "count.rate_only" or token.start - last.end > 3:
+        if last is None or last.value is not None or last.rule != "count.rate_only" or token.start - last.end > 3 and not self.text.folded.endswith(": ", last.end, token.start):
             return False
         last.start, last.end, last.number = token.start, max(token.end, self.noun_end), number
         self._put_number(last, number, frames().get(last.verb))
@@ -1013,7 +1019,10 @@ class _SentenceReader:
 
     def _is_year(self, token: Token, number: Number, noun: str | None) -> bool:
         """A bare four-digit year ("Hai năm 2015, 2016") is no count."""
-        return noun is None and not number.in_words and 1930 <= number.value <= 2050 and regex.fullmatch(r"\d{4}", self.text.folded[token.start : token.end]) is not None
+        if number.in_words or not 1930 <= number.value <= 2050 or regex.fullmatch(r"\d{4}", self.text.folded[token.start : token.end]) is None:
+            return False
+        before = next((t for t in reversed(self.row) if t.end <= token.start and t.kind not in ("mark",)), None)
+        return noun is None or before is not None and before.kind == "date"
 
     def _named_before(self, token: Token) -> bool:
         """Whether the noun before a number is what it counts ("số tổ chức … là 1.564", "giảm từ 672 xuống còn 591")."""
@@ -1304,9 +1313,13 @@ class _SentenceReader:
         if indicator is None or state.cue("part") and not item and not of_target:
             self._consumed_percent()
             return
+        if self.story.mixed == self.sentence.line and not state.frame_own:
+            indicator = "other"  # a rate of organisations and members together belongs to neither
         counts_of = indicators()[indicator].counts
         count = self._new(token, token.end, indicator, "organisations" if counts_of == "organisations" else "members", verb, "count.rate_only")
         count.rate = _rounded(100 + number.value) if exceeded else number.value
+        if indicator == "other":
+            count.qualifiers.add("party_development")
         self._manner(count, position, token)
         if number.approximation:
             count.qualifiers.add("rate_approx")
@@ -1396,6 +1409,8 @@ class _SentenceReader:
             plan = plan and not state.cue("required", "requested", "executed") and not count.qualifiers & {"required"}
         if _IS_PLAN.match(self.text.folded, count.end):
             plan = True
+        elif plan and _IS_RESULT.match(self.text.folded, count.end):
+            plan = False
         if plan:
             count.modality = "target"
         for code in ("annual", "monthly", "per_cell"):
@@ -1469,9 +1484,11 @@ _JOIN = regex.compile(r"\s*(?:,|và|,? ?cùng với|;)?\s*(?:các )?")
 _ITEM_GAP = regex.compile(r"[\s:(]*(?:(?:có|được|với|kết nạp|kết nạp được|đạt|là|chỉ|thêm|mới|mới kết nạp|cùng|đều|mỗi nơi|mỗi đơn vị|mỗi trường|mỗi xã|mỗi \p{L}+|phát triển|phát triển được|cũng|đã|đạt tỷ lệ|vừa tròn|giữ|nhận|góp|gánh phần nặng nhất|chiếm|đi trước|đi đầu|dẫn đầu|đông nhất|nhiều nhất|vẻn vẹn|vỏn vẹn)[\s:]*)*")
 _EQUALS = regex.compile(r"(?:^|[ ,])(?:là|hiện là|còn|hiện có|từ|đạt|lên|:)(?: (?:hơn|gần|khoảng|trên|chỉ|tới|đến))* $|: $")
 _TRAINERS = regex.compile(r"(?:các )?(?:trung tâm (?:bồi dưỡng )?(?:lý luận )?chính trị(?! \p{L}+ \p{Lu})|trường chính trị|trung tâm chính trị)(?! (?:huyện|thị xã|quận|thành phố) )")
+_MIXED = regex.compile(r"phát triển (?:tổ chức đảng(?: và|,) đảng viên|đảng viên(?: và|,) tổ chức đảng)")
 _HELD_AGAINST = regex.compile(r"(?:so với|trên tổng|trong khi|%)[^;.]{0,16}(?:chỉ tiêu|kế hoạch|nghị quyết)(?: [\p{L}\d]+){0,4} $")
 _TARGET_BEFORE = regex.compile(r"(?:chỉ tiêu|kế hoạch|nghị quyết|mục tiêu)(?: [\p{L}\d]+){0,5} $")
 _IS_SOME = regex.compile(r" (?:đều )?là (?!số |những |tổng |con số |chỉ tiêu|kế hoạch|mục tiêu|phần việc)")
+_IS_RESULT = regex.compile(r"[^;.()]{0,12}, ?(?:đạt|vượt|bằng|tức)(?: \p{L}+){0,2} [\d,]+ ?%")
 _IS_PLAN = regex.compile(r" là (?:phần việc|chỉ tiêu|mục tiêu|kế hoạch|con số (?:được giao|phấn đấu))")
 _IS_NUMBER_OF = regex.compile(r" là (?:tổng )?số (?:lượng )?")
 _OUT_OF = regex.compile(r" (?:trong (?:tổng )?số|trong) ")

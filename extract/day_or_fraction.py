@@ -72,6 +72,7 @@ def kind_of_pair(
     percent sign behind; a word that days often follow; a word that fractions follow; a fraction
     earlier in the list, with a name before this one; else a day.
     """
+    floor = max(floor, start - REACH)
     other: Kind = "fraction" if mark == "/" else "range"
     if mark != "." and is_year(second) and first.isdigit() and 1 <= int(first) <= 12 and len(first) <= 2:
         return (

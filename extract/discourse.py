@@ -89,7 +89,7 @@ class Discourse:
     def _main(self, units: list[UnitSpan]) -> UnitSpan | None:
         """The article's main unit: named in the title, else the first that acts in the lead."""
         title = self.text.lines[0].end if self.text.lines else 0
-        named = [u for u in units if not u.generic and u.kind not in ("trung_uong", "toan_dang") and u.place is not None or u.rule.startswith("unit.body") and not u.generic]
+        named = [u for u in units if not u.generic and u.kind not in ("trung_uong", "toan_dang") and u.place is not None or not u.generic and (u.rule.startswith("unit.body") or u.rule == "unit.of_organisation" and u.kind in ("dang_bo", "dang_uy"))]
         heads = [u for u in named if u.start < title and u.level != "cell"]
         parties = [u for u in named if u.kind not in ("place", "to_chuc") and u.start >= title]
         if heads:
@@ -99,8 +99,7 @@ class Discourse:
                     return unit if unit.kind != "place" or first.kind == "place" and first.level is None else first
             return first
         body = [u for u in named if u.start >= title and u.start < title + 500]
-        provincial = self._generic_first(units, title)
-        if provincial is not None:
+        if self.province and self._generic_first(units, title) is not None:
             return None
         lead = [u for u in parties if u.start < title + 600 and u.level != "cell"] or body
         return lead[0] if lead else None
@@ -452,6 +451,9 @@ _TYPE_WORDS = regex.compile(r"(tỉnh|thành phố|tp\.?|huyện|quận|thị x�
 
 
 def _placed(unit: UnitSpan, context: Context) -> UnitSpan:
+    if unit.place and unit.level == "block" and regex.search(r"(?:tỉnh|thành phố|tp\.?) ?$", fold(unit.name[: unit.name.find(unit.place)])):
+        province = gazetteer().province_at(unit.place, context.published)
+        return replace(unit, province=province.name) if province is not None else unit
     if not unit.place or unit.level in ("cell", "central", "block"):
         return unit
     before = fold(unit.name[: unit.name.find(unit.place)]).strip()

@@ -117,11 +117,11 @@ def _read_line(text: Text, floor: int, ceiling: int, numbers: list[Number], asid
 
 def _amount(figure: Figure) -> _Amount | None:
     """The value at a figure: a fraction, a range, or one number."""
-    folded, ceiling = figure.folded, figure.ceiling
+    folded = figure.folded
     return (
         _fraction(figure)
         or _labelled_fraction(figure)
-        or _range(figure, _RANGE.match(folded, figure.end, ceiling), "range")
+        or _range(figure, _RANGE.match(folded, figure.end, figure.ceiling), "range")
         or (_rising_to(figure))
         or _single(figure)
     )

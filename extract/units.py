@@ -306,8 +306,9 @@ def _place(text: Text, found: regex.Match[str], end: int) -> UnitSpan | None:
         after = adjective.end()
     if stop := place_name(text, after, end):
         start = found.start() + (4 if word.startswith("các ") else 0)
-        if text.raw[after].isdigit() and step not in ("commune", "district"):
-            return None
+        each = _PLURAL.search(text.folded, max(0, found.start() - 14), found.start())
+        if text.raw[after].isdigit() and (step not in ("commune", "district") or each):
+            return None  # "mỗi xã 48": a figure for each, no Xã 48
         return _span(text, start, stop, "place", step, place=text.raw[after:stop], rule="unit.place")
     return None if word.startswith("các ") else _bare(text, found, end)
 
