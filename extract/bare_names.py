@@ -59,6 +59,8 @@ def _bare(
     if taken.hits(start, end) or _PERSON.search(before):
         return None
     name = text.raw[start:end]
+    if name == "Hồ Chí Minh":  # without "TP." it is the person, the ideology, the youth union
+        return None
     first = text.folded[start:end].split(" ", 1)[0]
     opens_sentence = start - sentence.start <= 2
     place = _known(name, previous, context)

@@ -23,7 +23,7 @@ _BADGE_YEARS = frozenset(range(30, 100, 5))
 _GLUE = regex.compile(r"[\s\"']*(?:(?:là|lượt|vị|tân|lượt các) )?[\s\"']*")
 _ELIDED_AFTER = regex.compile(
     r"[\s\"'.…]*(?:$|[,;:()/.]|(?:và|đều|bị|được|là|trong số|trong đó|còn|nhưng|so với|trở lên|theo|ở|tại|trong|của|với|mới|đã|vừa|nay|phải|hiện|thuộc|thì|đang|đến|từ|không|chưa|"
-    r"người|đạt|bằng|chiếm|vượt|tăng|giảm|cũng|do|vì|khi|mà|cho|nơi|làm|lên|xuống|nâng|đưa|riêng|tương|gần|hơn|trên)(?!\p{L}))"
+    r"người|lượt|đạt|bằng|chiếm|vượt|tăng|giảm|cũng|do|vì|khi|mà|cho|nơi|làm|lên|xuống|nâng|đưa|riêng|tương|gần|hơn|trên)(?!\p{L}))"
 )
 
 
@@ -131,7 +131,7 @@ def read(text: Text, sentences: list[Sentence], tokens: list[list[Token]]) -> li
         if _MIXED.search(text.folded, sentence.start, sentence.end):
             story.mixed = sentence.line
         if any(token.kind == "number" for token in row):
-            _SentenceReader(text, sentence, index, row, story).run()
+            _SentenceReader(text, sentences, index, row, story).run()
         if sentence.line != story.paragraph:
             story.paragraph = sentence.line
     return story.counts
@@ -140,8 +140,9 @@ def read(text: Text, sentences: list[Sentence], tokens: list[list[Token]]) -> li
 class _SentenceReader:
     """Reads one sentence from left to right."""
 
-    def __init__(self, text: Text, sentence: Sentence, index: int, row: list[Token], story: _Story) -> None:
-        self.text, self.sentence, self.index, self.row, self.story = text, sentence, index, row, story
+    def __init__(self, text: Text, sentences: list[Sentence], index: int, row: list[Token], story: _Story) -> None:
+        self.text, self.sentences, self.index, self.row, self.story = text, sentences, index, row, story
+        sentence = self.sentence = sentences[index]
         self.state = _State()
         self.outer: list[_State] = []
         self.counts: list[Count] = []
@@ -153,6 +154,7 @@ class _SentenceReader:
         self.mass = any(token.has("mass") for token in row)
         self.list_sentence = self._items() >= 2
         self.noun_end = 0
+        self.unit_queue: list[UnitSpan] = []
         self.first_date: DateSpan | None = None
 
     def _items(self) -> int:
@@ -176,7 +178,7 @@ class _SentenceReader:
                 self._unit(position, token)
             elif token.kind == "date":
                 if token.date is not None and token.date.role not in ("anniversary", "document") and not self._of_percent(position):
-                    if token.date.role != "comparison" or self.state.date is None:
+                    if token.date.role != "comparison" or self._compared_with(position):
                         self.state.date = token.date
                         self.first_date = self.first_date or token.date
             elif token.kind == "cue":
@@ -192,6 +194,17 @@ class _SentenceReader:
             if token.kind == "number":
                 return token.number is not None and token.number.percent
         return False
+
+    def _compared_with(self, position: int) -> bool:
+        """Whether "cùng kỳ 2013" opens a clause of its own, and is no mere measure of a change ("giảm 11 so với …")."""
+        if self.state.date is not None:
+            return False
+        for token in reversed(self.row[:position]):
+            if token.kind == "mark" and token.mark in ";.:":
+                break
+            if token.kind == "number" or token.has("cue", "same_period", "increase", "decrease"):
+                return False
+        return True
 
     def _mark(self, token: Token) -> None:
         state = self.state
@@ -405,6 +418,8 @@ class _SentenceReader:
                 state.frame, state.frame_at = "total", token.end
                 state.noun = "member" if "đảng viên" in self.text.folded[token.start : token.end] else None
             return
+        if token.has("cue", "part"):
+            state.cues.append(("part", token.end))
         state.cues.append(("have", token.end))
 
     def _percent_before(self, position: int) -> bool:
@@ -464,7 +479,7 @@ class _SentenceReader:
         if not known:
             self._spent()
             return
-        if self._is_year(token, number, noun) or state.cue("negation") and number.in_words and number.value == 1:
+        if number.value % 1 or self._is_year(token, number, noun) or state.cue("negation") and number.in_words and number.value == 1:
             self._consumed()
             return
         if self._restates(token, number, noun, noun_end):
@@ -818,7 +833,7 @@ class _SentenceReader:
         if state.whole is not None and self.outer:
             return state.whole.klass
         last = self.counts[-1] if self.counts else None
-        return last.klass if last is not None and (last.verb in _DISCIPLINE or last.verb.startswith("rate")) else "members"
+        return last.klass if last is not None and (last.verb in _DISCIPLINE or last.verb.startswith(("rate", "inspect", "supervise"))) else "members"
 
     def _frame_for(
         self, position: int, token: Token, noun: str | None, klass: Class | None, labels: list[str]
@@ -1157,6 +1172,8 @@ class _SentenceReader:
         if state.labels and not of_target and not (last is not None and last.value is not None and beside and last.rate is None and last.share is None and set(state.labels) & last.qualifiers):
             self._share_of_part(position, token, number)
             return
+        if (state.frame or "").startswith("rate_") and state.frame_at > (self.counts[-1].end if self.counts else -1) and self._rated_share(position, token, number, after):
+            return
         if beside and last is not None and last.rate is None and last.share is None and last.value is not None:
             self._attach(last, token, number, exceeded, of_whole, of_target)
             return
@@ -1347,8 +1364,12 @@ class _SentenceReader:
             last = state.units[-1]
             own = not any(t.kind == "number" and last.end <= t.start < token.start for t in self.row)
             each = state.cue("each") or regex.search(r"(?:mỗi \p{L}+|cùng|đều)(?: \p{L}+){0,3} $", self.text.folded[max(0, token.start - 30) : token.start]) is not None
+            if state.cue("respectively") and len(state.units) > 1 and not state.cue("pronoun"):
+                self.unit_queue = self.unit_queue or list(state.units)
             percent = token.number is not None and token.number.percent
             chosen = list(state.units) if (each or percent) and own else [self._owner(state.units)]
+            if self.unit_queue:
+                chosen, own = [self.unit_queue.pop(0)], True
             count.units, count.unit_scope = chosen, "own" if own else "sentence"
             count.evidence_start = min(count.evidence_start, chosen[0].start)
         elif (right := self._right_unit(token, end)) is not None:
@@ -1446,7 +1467,10 @@ class _SentenceReader:
         following = self.text.folded[self.sentence.start : self.sentence.end]
         count.now = bool(regex.search(r"\b(?:hiện|nay|hiện nay|hiện có|hiện là)\b", self.text.folded[max(self.sentence.start, count.start - 60) : count.start]))
         if count.whole is None and count.verb in _TOPICS and not following.startswith("riêng"):
-            self.story.topic = count
+            topic = self.story.topic
+            beside = topic is not None and topic.verb == "admit" and self.sentence.line == self.sentences[topic.sentence].line
+            if count.verb == "admit" or not beside:
+                self.story.topic = count
         elif count.whole is None and count.verb == "total" and self.story.topic is None:
             self.story.topic = None
 

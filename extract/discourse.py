@@ -74,6 +74,8 @@ class Discourse:
         self.story = Story(main=self._with_province(self._main(units)))
         self.national = any(u.kind == "trung_uong" and "kiểm tra" in fold(u.name) or u.kind == "toan_dang" for u in units)
         self.at = 0
+        self.counted: frozenset[int] = frozenset()
+        """The sentences that have figures of their own; the caller sets it."""
 
     # -- units ----------------------------------------------------------------------------------
 
@@ -161,7 +163,7 @@ class Discourse:
         for token in row:
             if token.date is not None and token.date.role == "event":
                 self.story.event = token.date
-        if any(token.kind == "number" for token in row) and index > 0:
+        if index in self.counted and index > 0:
             return
         published = self.context.published
         for token in row:
@@ -264,7 +266,7 @@ class Discourse:
     def _fuller(self, unit: UnitSpan) -> UnitSpan:
         """"Đảng bộ CCQ Đảng tỉnh" is the article's "Đảng bộ các cơ quan Đảng tỉnh Phú Thọ"."""
         main = self.story.main
-        if main is None or main is unit or unit.place or not main.rule.startswith("unit.body") or not unit.rule.startswith("unit.body"):
+        if main is None or main is unit or unit.place or not main.rule.startswith("unit.body") or not unit.rule.startswith(("unit.body", "unit.whole_body")):
             return unit
         short, full = fold(self._party_name(unit)), fold(self._party_name(main))
         return replace(unit, name=main.name, rule=main.rule, place=main.place) if full.startswith(short) else unit

@@ -44,6 +44,7 @@ def assemble(text: Text, sentences: list[Sentence], tokens: list[list[Token]], c
     owners: dict[int, list[Owner]] = {}
     title = text.lines[0].end if text.lines else 0
     published = discourse.context.published
+    discourse.counted = frozenset(count.sentence for count in counts)
     for count in sorted(counts, key=lambda c: (c.sentence, c.start)):
         if count.whole is not None and count.unit_scope in ("whole", "none") and id(count.whole) in owners:
             discourse.advance(count.sentence)

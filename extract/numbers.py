@@ -92,17 +92,8 @@ def _read_line(text: Text, floor: int, ceiling: int, numbers: list[Number], asid
     previous_end, previous_rule = floor, ""
     while (found := _FIGURE.search(folded, position, ceiling)) is not None:
         counted = COUNTED_NEXT.match(folded, found.end(), found.end() + REACH) is not None
-        figure = Figure(
-            text.raw,
-            folded,
-            found.start(),
-            found.end(),
-            floor,
-            ceiling,
-            counted,
-            previous_end,
-            previous_rule,
-        )
+        near = max(floor, found.start() - REACH), min(ceiling, found.end() + REACH)
+        figure = Figure(text.raw, folded, found.start(), found.end(), *near, counted, previous_end, previous_rule)
         out = excluded(figure)
         if out is None:
             amount = _amount(figure)

@@ -21,7 +21,7 @@ _DAY = regex.compile(
 _FURNITURE = regex.compile(
     r"(?<!\d)\d{1,2} ?(?:[:h]|giờ) ?\d{1,2}(?: ?[:p] ?\d{0,2})?(?!\d)|\b[ap]m\b|\bthứ (?:hai|ba|tư|bốn|năm|sáu|bảy|[2-7])\b"
     r"|\bchủ nhật\b|\bcn\b|[\[(]? ?gmt ?\+? ?\d?:?\d{0,2} ?[\])]?|\b(?:cập nhật|xuất bản|đăng tải|ngày đăng|đăng (?:lúc|ngày)|lúc|hồi|ngày|giờ|thời gian|utc|phút)\b"
-    r"|(?:số )?lượt (?:xem|đọc) ?:? ?[\d.,]+|[\d.,]+ lượt (?:xem|đọc)|:? ?\d+ ?$|[|,:;()\[\]\-/+.•·]"
+    r"|(?:số )?lượt (?:xem|đọc) ?:? ?[\d.,]+|[\d.,]+ lượt (?:xem|đọc)|:? ?\d+ ?$|[|,:;()\[\]\-/+.•·'\"]"
 )
 _NAME = regex.compile(r"(?:\p{Lu}[\p{L}.]*)(?: \p{Lu}[\p{L}.]*){0,4}")
 

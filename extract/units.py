@@ -231,7 +231,8 @@ def _levelled(text: Text, found: regex.Match[str], kind: str, level: regex.Match
     word = text.folded[level.start() : level.end()].strip()
     many = word.startswith("các ")
     step = _levels()[word.removeprefix("các ")]
-    if stop := (place_name if step == "commune" else proper_name)(text, level.end(), end):
+    numbered = word.removeprefix("các ").startswith(("phường", "p.", "quận"))  # only wards and urban districts have numbers for names
+    if stop := (place_name if numbered else proper_name)(text, level.end(), end):
         name = text.raw[level.end() : stop]
         person = _TITLE.search(text.folded, max(0, found.start() - 12), found.start()) and gazetteer().resolve(name).how == "unknown"
         if not person:
@@ -307,7 +308,7 @@ def _place(text: Text, found: regex.Match[str], end: int) -> UnitSpan | None:
     if stop := place_name(text, after, end):
         start = found.start() + (4 if word.startswith("các ") else 0)
         each = _PLURAL.search(text.folded, max(0, found.start() - 14), found.start())
-        if text.raw[after].isdigit() and (step not in ("commune", "district") or each):
+        if text.raw[after].isdigit() and (each or not word.startswith(("phường", "p.", "quận", "q."))):
             return None  # "mỗi xã 48": a figure for each, no Xã 48
         return _span(text, start, stop, "place", step, place=text.raw[after:stop], rule="unit.place")
     return None if word.startswith("các ") else _bare(text, found, end)
