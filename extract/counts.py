@@ -319,6 +319,8 @@ class _SentenceReader:
         if code == "contrast":
             state.plan = False
             return
+        if code == "plan" and self._says_what_was_planned(token, surface):
+            return
         state.cues.append((code, token.end))
         surface = self.text.folded[token.start : token.end]
         if code == "plan":
@@ -333,6 +335,14 @@ class _SentenceReader:
             self.respectively = self._respective()
         if code in ("required", "executed"):
             self._verb(position, token, "discipline")
+
+    def _says_what_was_planned(self, token: Token, surface: str) -> bool:
+        """"so với nghị quyết đề ra", "9 chi bộ phải giải thể": no plan for the figures that follow."""
+        before = self.text.folded[max(self.sentence.start, token.start - 24) : token.start]
+        if surface in ("đề ra", "đặt ra") and regex.search(r"(?:so với|%|vượt|đạt|bằng)[^,;.]*(?:nghị quyết|kế hoạch|chỉ tiêu|mục tiêu)(?: đại hội)? $", before):
+            return True
+        last = self.counts[-1] if self.counts else None
+        return surface == "phải" and last is not None and not regex.search(r"[,;:.]", self.text.folded[last.end : token.start])
 
     def _governs_verb(self, position: int) -> bool:
         """Whether the next word is a verb of a count ("phải kết nạp", "mới phát triển được")."""
@@ -1172,7 +1182,7 @@ class _SentenceReader:
         if state.labels and not of_target and not (last is not None and last.value is not None and beside and last.rate is None and last.share is None and set(state.labels) & last.qualifiers):
             self._share_of_part(position, token, number)
             return
-        if (state.frame or "").startswith("rate_") and state.frame_at > (self.counts[-1].end if self.counts else -1) and self._rated_share(position, token, number, after):
+        if not self.outer and not self._share_cue() and (state.frame or "").startswith("rate_") and state.frame_at > (self.counts[-1].end if self.counts else -1) and self._rated_share(position, token, number, after):
             return
         if beside and last is not None and last.rate is None and last.share is None and last.value is not None:
             self._attach(last, token, number, exceeded, of_whole, of_target)

@@ -26,6 +26,9 @@ _CANONICAL = regex.compile(r"^(?:trong toàn|trong|trên địa bàn|địa bàn
 _TERRITORY = regex.compile(r"^(?:đảng bộ|đảng ủy|toàn đảng bộ|toàn|cả|ban chấp hành đảng bộ)? ?(?=(?:tỉnh|thành phố|tp|huyện|quận|thị xã|tx|xã|phường|thị trấn|đặc khu))")
 _BREAK = regex.compile(r"(?:trước đó|cùng kỳ|cùng thời điểm|năm ngoái|năm trước|so với|trong khi)\b")
 _AT_THE_TIME = regex.compile(r"(?:khi|lúc|ngày đầu|thời điểm|vào ngày|mới|thành lập|hợp nhất|sáp nhập)[^.;]{0,24}$")
+_ENDS = {
+    "province": ("tỉnh ủy", "tỉnh"), "district": ("huyện ủy", "thị ủy", "quận ủy", "thành ủy", "huyện", "thị xã", "quận"), "commune": ("xã", "phường", "thị trấn"),
+}
 _PLANS = regex.compile(r"(?:phương hướng|nhiệm vụ|triển khai|kế hoạch|mục tiêu|phấn đấu)[^,;.]{0,30}$")
 
 
@@ -62,6 +65,7 @@ class Story:
     last: dict[str, UnitSpan] = field(default_factory=dict)
     period: dict[str, DateSpan | None] = field(default_factory=lambda: {"actual": None, "target": None})
     event: DateSpan | None = None
+    ceremony: DateSpan | None = None
     paragraph: int = -1
 
 
@@ -163,6 +167,8 @@ class Discourse:
         for token in row:
             if token.date is not None and token.date.role == "event":
                 self.story.event = token.date
+                if self.story.ceremony is None and any(t.has("cue", "ceremony") or t.has("verb", "award") for t in row):
+                    self.story.ceremony = token.date
         if index in self.counted and index > 0:
             return
         published = self.context.published
@@ -273,6 +279,8 @@ class Discourse:
 
     def _party_name(self, unit: UnitSpan) -> str:
         name = _CANONICAL.sub("", regex.sub(r"\s*\(CCQ\)|CCQ(?= Đảng)", lambda m: "các cơ quan" if m[0] == "CCQ" else "", unit.name))
+        if "BĐBP" in name and "bộ đội biên phòng" in self.text.folded:
+            name = name.replace("BĐBP", "Bộ đội Biên phòng")
         folded = fold(name)
         if unit.rule == "unit.listed" or unit.rule == "unit.bare_name":
             return self._listed_name(unit)
@@ -335,6 +343,27 @@ class Discourse:
         owner = self._main_owner(how)
         return replace(owner, start=unit.start, end=unit.end) if owner is not None else None
 
+    def named(self, units: list[UnitSpan]) -> list[UnitSpan]:
+        """Bare mentions with the name that the article gives them elsewhere ("Đảng ủy xã" -> "Đảng ủy xã Tháp Mười")."""
+        places: dict[str, str] = {}
+        for unit in units:
+            if unit.place and not unit.generic and unit.level in ("province", "district", "commune") and unit.level not in places:
+                places[unit.level] = unit.place
+        main = self.story.main
+        if main is not None and main.place and main.level in ("province", "district", "commune"):
+            places[main.level] = main.place
+        told = {_role_free(unit.name) for unit in units if not unit.generic}
+        named = []
+        for unit in units:
+            bare = unit.rule in ("unit.committee_bare", "unit.levelled_bare") or unit.organ and unit.place is None
+            step = {"city": "district"}.get(unit.level or "", unit.level)
+            if bare and step in places and fold(unit.name).endswith(_ENDS[step]):
+                full = f"{unit.name} {places[step]}"
+                if _role_free(full) in told:
+                    unit = replace(unit, name=full)
+            named.append(unit)
+        return named
+
     # -- periods --------------------------------------------------------------------------------
 
     def when(self, count: Count, row: list[Token]) -> When:
@@ -352,6 +381,8 @@ class Discourse:
             if count.modality == "target" and own.role == "as_of":
                 start = None
             return When(start, own.to, own.start, own.end, "own")
+        if count.indicator == "members_awarded_badge" and (day := self.story.ceremony) is not None:
+            return When(day.from_, day.to, day.start, day.end, "carried")
         carried = self.story.period[count.modality] or (self.story.period["actual"] if count.modality == "actual" else None)
         if carried is None and count.modality == "actual":
             carried = self.story.event
@@ -421,7 +452,7 @@ class Discourse:
                 self._remember(count, own)
             if self.context.published is None or own.to is None or own.to <= self.context.published or count.modality == "target":
                 return When(None, own.to, own.start, own.end, "own")
-        if own is not None and own.role == "event" and _AT_THE_TIME.search(self.text.folded, max(0, own.start - 40), own.start):
+        if own is not None and own.role == "event" and not count.now and not self.text.folded.endswith("từ ", 0, own.start) and _AT_THE_TIME.search(self.text.folded, max(0, own.start - 40), own.start):
             return When(None, own.to, own.start, own.end, "own")
         published = self.context.published
         if count.modality == "target":
@@ -435,6 +466,11 @@ class Discourse:
         if carried is not None and not count.now:
             return When(None, carried.to, carried.start, carried.end, "carried")
         return When(None, None, None, None, "none")
+
+
+def _role_free(name: str) -> str:
+    """A name without the difference between an organisation and its committee."""
+    return fold(name).replace("đảng ủy", "đảng bộ")
 
 
 _FRESH = timedelta(days=70)

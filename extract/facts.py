@@ -55,7 +55,7 @@ def assemble(text: Text, sentences: list[Sentence], tokens: list[list[Token]], c
             when = replace(whens[id(count.whole)], how="whole")
         else:
             when = discourse.when(count, tokens[count.sentence])
-        if published is not None and when.how == "own" and when.from_ is not None and when.from_ >= published and count.whole is None and not count.ceremony:
+        if published is not None and when.how == "own" and when.from_ is not None and when.from_ >= published and (when.to is None or when.to > published) and count.whole is None and not count.ceremony:
             count.modality = "target"  # "Từ nay đến cuối năm …": what has not happened yet is a plan
         if published is not None and when.to is not None and "annual" in count.qualifiers and when.to > published + timedelta(days=60) and count.whole is None:
             count.modality = "target"  # "mỗi năm kết nạp 80 - 100" of a term that has years to go

@@ -43,6 +43,8 @@ def value_of(words: Sequence[str]) -> int | None:
     >>> value_of("hai mươi mốt".split()), value_of("một trăm linh ba".split()), value_of("ba nghìn rưỡi".split())
     (21, 103, 3500)
     """
+    if list(words) == ["không"]:
+        return 0
     found = read_numeral(words)
     return found[0] if found is not None and found[1] == len(words) else None
 

@@ -61,7 +61,7 @@ def extract(source: ArticleInput) -> Record:
         article=_article(source, article),
         documents=tuple(_document(text, citation) for citation in found_citations),
         dates=tuple(_date(text, day) for day in found_dates),
-        units=tuple(_unit(text, unit) for unit in _reported(found_units, found_facts)),
+        units=tuple(_unit(text, unit) for unit in _reported(story.named(found_units), found_facts)),
         facts=tuple(_fact(source.id, text, fact) for fact in found_facts),
     )
 

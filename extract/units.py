@@ -208,14 +208,15 @@ def _party(text: Text, found: regex.Match[str], end: int) -> UnitSpan | None:
             level_name = "cell" if kind == "chi_bo" else None
             return _span(text, found.start(), stop, kind, level_name, rule="unit.of_organisation")
         return None
-    if kind == "chi_bo" and text.raw[after].isupper() and (stop := proper_name(text, after, end)):
+    titled = _TITLE.search(text.folded, max(0, found.start() - 12), found.start())
+    if kind == "chi_bo" and text.raw[after].isupper() and (stop := proper_name(text, after, end)) and not (titled and " " in text.raw[after:stop]):
         if text.raw[stop : stop + 1] == " " and text.raw[stop + 1 : stop + 2].islower():
             stop = max(stop, organisation_name(text, after, end))
         return _span(text, found.start(), stop, kind, "cell", rule="unit.cell_named")
     if capital or kind in ("dang_bo", "dang_uy"):
         if stop := proper_name(text, after, end):
             return _span(text, found.start(), stop, kind, None, place=text.raw[after:stop], rule="unit.named")
-    if kind == "chi_bo" and capital and (stop := place_name(text, after, end)):
+    if kind == "chi_bo" and capital and not titled and (stop := place_name(text, after, end)):
         return _span(text, found.start(), stop, kind, "cell", rule="unit.cell_numbered")
     return _bare(text, found, end)
 
