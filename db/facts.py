@@ -101,7 +101,7 @@ def count_by_source(connection: Connection) -> dict[str, int]:
     """Present facts by source name; a source without any has 0."""
     found = select(current_facts.c.source, func.count().label("facts")).group_by(current_facts.c.source).subquery()
     query = select(Source.name, func.coalesce(found.c.facts, 0)).outerjoin(found, found.c.source == Source.name)
-    return {name: facts for name, facts in connection.execute(query.order_by(Source.name))}
+    return {row[0]: row[1] for row in connection.execute(query.order_by(Source.name))}
 
 
 def count_flags_by_source(connection: Connection) -> dict[str, dict[str, int]]:

@@ -10,6 +10,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+SOMETHING_FAILED = 1
 BAD_OPTIONS = 2
 BUSY = 75
 """EX_TEMPFAIL of sysexits.h: nothing is wrong, try again later."""
@@ -78,6 +79,7 @@ def nightly(
     CHIBO_HOME, or of the current folder). A run that was killed is made good by the next one.
     """
     from rich.console import Console
+    from sqlalchemy.exc import OperationalError
 
     import db
     from extract import EXTRACTOR_VERSION, extract
@@ -94,6 +96,9 @@ def nightly(
         _end(error, BUSY)
     except (NoSources, db.DatabaseError) as error:
         _end(error, BAD_OPTIONS)
+    except (OSError, OperationalError) as error:
+        cause = error.orig if isinstance(error, OperationalError) else error
+        _end(f"the night broke off: {cause}; what was done is kept, run it again", SOMETHING_FAILED)
     print_report(report, str(written_to), Console())
     raise typer.Exit(report.exit_status)
 
@@ -167,7 +172,9 @@ def extract(
     ] = None,
     url: Annotated[str | None, typer.Option(metavar="URL", help="Where the article stands.")] = None,
     province: Annotated[str | None, typer.Option(metavar="NAME", help="The province the paper writes for.")] = None,
-    jobs: Annotated[int, typer.Option(min=1, metavar="N", help="Processes that extract.")] = 1,
+    jobs: Annotated[
+        int, typer.Option(min=0, metavar="N", help="Processes that extract; 0 is one for each processor.")
+    ] = 1,
 ) -> None:
     """Read articles and write their records to standard output, one JSON object a line, in input order."""
     from jobs.extract import extract_command

@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,6 @@ from sqlalchemy import Engine
 
 import db
 
-_numbers = count()
 _ACCOUNTS = ("postgres", "nobody")  # whom the server runs as where we are root, which it refuses
 
 
@@ -55,7 +53,7 @@ def _owner(command: list[str], account_folder: Path) -> None:
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
-    """The URL of a running server's maintenance database; skips where PostgreSQL is not installed."""
+    """The URL of a running server's database; skips where PostgreSQL is not installed."""
     binaries, prefix = _binaries(), _unprivileged()
     if binaries is None:
         pytest.skip("PostgreSQL (initdb, pg_ctl) is not installed")
@@ -86,17 +84,13 @@ def fresh_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'chibo.sqlite3'}"
         return
-    yield new_database(request.getfixturevalue("postgres"))
-
-
-def new_database(server: str) -> str:
-    """The URL of an empty database; dropping it afterwards would cost more than the cluster's end."""
-    name = f"t{next(_numbers)}"
-    maintenance = db.engine(server).execution_options(isolation_level="AUTOCOMMIT")
-    with maintenance.connect() as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {name}")
-    maintenance.dispose()
-    return server.replace("/postgres?", f"/{name}?")
+    server: str = request.getfixturevalue("postgres")
+    engine = db.engine(server)
+    with db.writing(engine) as connection:  # cheaper than a database for each test
+        connection.exec_driver_sql("DROP SCHEMA public CASCADE")
+        connection.exec_driver_sql("CREATE SCHEMA public")
+    engine.dispose()
+    yield server
 
 
 @pytest.fixture

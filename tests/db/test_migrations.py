@@ -74,7 +74,7 @@ def test_a_migration_that_fails_half_way_leaves_nothing(empty: Engine) -> None:
 def test_a_database_of_a_newer_version_is_left_alone(database: Engine) -> None:
     with db.writing(database) as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    with pytest.raises(db.DatabaseError, match="9999.*newer"):
+    with pytest.raises(db.DatabaseError, match=r"9999.*newer"):
         db.migrate(database)
     with database.connect() as connection:
         assert current(connection) == "9999"

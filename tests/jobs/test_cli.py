@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import filelock
 import pytest
 from typer.testing import CliRunner, Result
 
@@ -21,6 +22,15 @@ from jobs.show_facts import show_facts
 from schema import Period, record_schema
 from tests.db.records import SENTENCE, add_revision, simple_record
 from tests.jobs.nights import ROOT
+
+SOURCE = """
+name = "a"
+title = "Báo A"
+homepage = "https://a.example/"
+province = "Hà Giang"
+[discovery]
+feeds = ["https://a.example/rss"]
+"""
 
 Chibo = Callable[..., Result]
 
@@ -161,15 +171,51 @@ def test_a_bad_database_url_ends_with_2(chibo: Chibo, monkeypatch: pytest.Monkey
     assert "CHIBO_DATABASE_URL" in result.stderr and "hush" not in result.stderr
 
 
+def test_a_second_night_is_refused_while_the_first_is_at_work(chibo: Chibo, tmp_path: Path) -> None:
+    lock = tmp_path / "var" / "nightly.lock"
+    lock.parent.mkdir()
+    with filelock.FileLock(lock):
+        result = chibo("nightly")
+    assert (result.exit_code, result.stdout) == (75, "")
+    assert "another nightly run is at work" in result.stderr and str(lock) in result.stderr
+    assert not (tmp_path / "var" / "chibo.sqlite3").exists()
+
+
+@pytest.mark.parametrize(
+    ("folder", "more", "url", "said"),
+    [
+        ("nowhere", (), "", "no such folder"),
+        ("empty", (), "", "no source file"),
+        ("good", ("--only", "nobody"), "", "no source is called 'nobody' (there: a)"),
+        ("good", (), "mysql://bob:hush@db.example/x", "CHIBO_DATABASE_URL"),
+    ],
+)
+def test_a_night_with_bad_settings_does_nothing(
+    chibo: Chibo,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    folder: str,
+    more: tuple[str, ...],
+    url: str,
+    said: str,
+) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "good").mkdir()
+    (tmp_path / "good" / "a.toml").write_text(SOURCE, encoding="utf-8")
+    monkeypatch.setenv("CHIBO_DATABASE_URL", url)
+    result = chibo("nightly", "--sources", str(tmp_path / folder), *more)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert said in result.stderr and "hush" not in result.stderr
+    assert not (tmp_path / "var" / "archive").exists()
+
+
 def test_sources_are_listed_and_faults_named(chibo: Chibo, tmp_path: Path) -> None:
-    good = 'name = "a"\ntitle = "Báo A"\nhomepage = "https://a.example/"\nprovince = "Hà Giang"\n'
-    good += '[discovery]\nfeeds = ["https://a.example/rss"]\n'
-    (tmp_path / "a.toml").write_text(good, encoding="utf-8")
+    (tmp_path / "a.toml").write_text(SOURCE, encoding="utf-8")
     result = chibo("sources", "--sources", str(tmp_path))
     assert result.exit_code == 0
     assert "Báo A" in result.stdout and "1 feed" in result.stdout
-    (tmp_path / "b.toml").write_text(good, encoding="utf-8")
-    (tmp_path / "c.toml").write_text(good.replace('"a"', '"c"').replace("title", "titel"), encoding="utf-8")
+    (tmp_path / "b.toml").write_text(SOURCE, encoding="utf-8")
+    (tmp_path / "c.toml").write_text(SOURCE.replace('"a"', '"c"').replace("title", "titel"), encoding="utf-8")
     result = chibo("sources", "--sources", str(tmp_path))
     assert result.exit_code == 1
     assert "b.toml: name: 'a' is taken" in result.stdout and "titel: unknown key" in result.stdout

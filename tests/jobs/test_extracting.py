@@ -48,6 +48,18 @@ def test_everything_is_read_once_and_told(waiting: Engine) -> None:
     assert extract_pending(waiting, extract, VERSION).extracted == {}
 
 
+def test_a_new_version_reads_everything_again_beside_the_old(waiting: Engine) -> None:
+    extract_pending(waiting, extract, "fake-1")
+    first = tables(waiting)
+    assert extract_pending(waiting, extract, "fake-2").extracted == {"bao-mau": 230}
+    second = tables(waiting)
+    assert second["revision"] == first["revision"]
+    assert set(first["extraction"]) < set(second["extraction"])
+    with waiting.connect() as connection:
+        assert db.facts.count(connection) == len(first["fact"])
+        assert {row.extractor_version for row in db.facts.facts(connection)} == {"fake-2"}
+
+
 def test_several_processes_keep_the_same(waiting: Engine, tmp_path: Path) -> None:
     extract_pending(waiting, extract, "alone")
     extract_pending(waiting, extract, "four", jobs=2)

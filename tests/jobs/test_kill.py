@@ -5,8 +5,10 @@ from __future__ import annotations
 import random
 import time
 from concurrent.futures import ThreadPoolExecutor
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+from tests.jobs import warm
 from tests.jobs.nights import Home
 
 TRIALS = 10
@@ -14,45 +16,49 @@ AT_ONCE = 2
 SEED = 20_250_106
 
 
-def _killed(home: Home, delay: float) -> bool:
-    """Start a night and kill it ``delay`` seconds after it took its lock; False if it was faster than that."""
-    process = home.start("nightly", "--sources", str(home.sources))
-    while not home.lock.exists() and process.poll() is None:
-        time.sleep(0.01)
-    time.sleep(delay)
-    early = process.poll() is None
-    process.kill()
-    process.communicate()
-    return early
+def _start(home: Home) -> BaseProcess:
+    """Start a night and return when it has taken its lock."""
+    home.folder.mkdir(exist_ok=True)
+    process = warm.start(home.folder, home.folder / "printed", "nightly", "--sources", str(home.sources))
+    while not home.lock.exists() and process.is_alive():
+        time.sleep(0.005)
+    return process
 
 
-def _length(home: Home) -> float:
-    """Seconds from the lock to the end of an undisturbed night."""
-    process = home.start("nightly", "--sources", str(home.sources))
-    while not home.lock.exists() and process.poll() is None:
-        time.sleep(0.01)
+def _whole_night(home: Home) -> float:
+    """Run a night to its end; returns the seconds from its lock to its end."""
+    process = _start(home)
     began = time.monotonic()
-    out, err = process.communicate()
-    assert process.returncode == 0, out + err
+    process.join()
+    assert process.exitcode == 0, (home.folder / "printed").read_text(encoding="utf-8")
     return time.monotonic() - began
 
 
+def _killed_night(home: Home, delay: float) -> bool:
+    """Start a night and kill it ``delay`` seconds after its lock; False if it was faster than that."""
+    process = _start(home)
+    process.join(delay)
+    process.kill()
+    process.join()
+    return process.exitcode != 0
+
+
 def test_killed_at_ten_random_moments(home: Home, tmp_path: Path) -> None:
-    length = _length(home)
+    _whole_night(Home(tmp_path / "warming", home.sources))
+    length = _whole_night(home)
     undisturbed = home.tables()
     assert all(undisturbed[table] for table in ("article", "revision", "extraction", "fact", "flag"))
     chance = random.Random(SEED)
-    # Trials beside each other are slower than the night that was measured: a little beyond its end is within theirs.
-    delays = [chance.uniform(0, 1.1 * length) for _ in range(TRIALS)]
+    delays = [length * (number + chance.random()) / TRIALS for number in range(TRIALS)]  # each tenth of the night
 
     def trial(number: int) -> tuple[bool, dict[str, list[str]]]:
         other = Home(tmp_path / f"trial-{number}", home.sources)
-        early = _killed(other, delays[number])
-        other.night()
+        early = _killed_night(other, delays[number])
+        _whole_night(other)
         return early, other.tables()
 
     with ThreadPoolExecutor(AT_ONCE) as threads:
         trials = list(threads.map(trial, range(TRIALS)))
     for number, (early, after) in enumerate(trials):
-        told = f"trial {number}, killed {delays[number]:.2f} s after the lock (before its end: {early})"
+        told = f"trial {number}, killed {delays[number]:.2f} s after its lock (before its end: {early})"
         assert after == undisturbed, told

@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from pathlib import Path
-
-import filelock
-import pytest
 
 from jobs.demo_site import DemoServer, articles
-from tests.db.conftest import new_database
 from tests.jobs.fake_extractor import VERSION
 from tests.jobs.nights import Home, sources_of
 
@@ -60,18 +55,6 @@ def _one_article_has_two_revisions(home: Home, first: dict[str, list[str]]) -> N
     connection.close()
 
 
-def test_a_new_extractor_version_reads_everything_again_without_fetching(home: Home) -> None:
-    home.night("--only", "demo-liferay")
-    first = home.tables()
-    home.extractor = "extract:fake-2"
-    home.night("--only", "demo-liferay", "--jobs", "2")
-    second = home.tables()
-    assert second["revision"] == first["revision"]
-    assert len(second["extraction"]) == 2 * len(first["extraction"])
-    assert sorted(home.counts("extracted").values()) == [len(first["extraction"])]
-    assert home.counts("facts") == {"demo-liferay": len(first["fact"])}
-
-
 def test_what_fails_is_told_and_the_rest_is_done(home: Home, site: DemoServer) -> None:
     """A broken source file, one with an unknown key, a site that is down, an article that cannot be read."""
     (home.sources / "demo-bao.toml").unlink()
@@ -117,36 +100,10 @@ def test_pages_that_fail_in_every_way(home: Home, site: DemoServer) -> None:
         assert reason in out
 
 
-def test_a_second_run_is_refused_while_the_first_is_at_work(home: Home) -> None:
-    home.lock.parent.mkdir()
-    with filelock.FileLock(home.lock):
-        status, out, err = home.run("nightly", "--sources", str(home.sources))
-    assert (status, out) == (75, "")
-    assert "another nightly run is at work" in err and str(home.lock) in err
-    assert not (home.folder / "var" / "chibo.sqlite3").exists()
-
-
-@pytest.mark.parametrize("broken", ["folder", "empty", "name", "url"])
-def test_bad_settings_end_before_anything_is_done(home: Home, tmp_path: Path, broken: str) -> None:
-    arguments = ["--sources", str(home.sources)]
-    if broken == "folder":
-        arguments, said = ["--sources", str(tmp_path / "nowhere")], "no such folder"
-    elif broken == "empty":
-        (tmp_path / "none").mkdir()
-        arguments, said = ["--sources", str(tmp_path / "none")], "no source file"
-    elif broken == "name":
-        arguments, said = [*arguments, "--only", "nobody"], "no source is called 'nobody'"
-    else:
-        home.url, said = "mysql://bob:hush@db.example/x", "CHIBO_DATABASE_URL"
-    status, out, err = home.run("nightly", *arguments)
-    assert (status, out) == (2, "")
-    assert said in err and "hush" not in err and "Traceback" not in err
-
-
 def test_postgresql_keeps_the_same_as_sqlite(home: Home, postgres: str) -> None:
-    home.night()
-    other = Home(home.folder / "other", home.sources, url=new_database(postgres))
-    other.night()
+    home.night("--only", "demo-liferay")
+    other = Home(home.folder / "other", home.sources, url=postgres)
+    other.night("--only", "demo-liferay", "--jobs", "2")
     ours, theirs = home.tables(), other.tables()
     assert {table: len(rows) for table, rows in ours.items()} == {table: len(rows) for table, rows in theirs.items()}
     assert ours["article"] == theirs["article"]

@@ -318,7 +318,9 @@ def _create_record_tables() -> None:
         sa.Column("place", sa.Integer(), nullable=False),
         sa.Column("code", sa.String(), nullable=False),
         sa.CheckConstraint(
-            "(document_position IS NULL AND unit_position IS NULL) OR (document_position IS NULL AND fact_position IS NULL) OR (unit_position IS NULL AND fact_position IS NULL)",
+            "(document_position IS NULL AND unit_position IS NULL)"
+            " OR (document_position IS NULL AND fact_position IS NULL)"
+            " OR (unit_position IS NULL AND fact_position IS NULL)",
             name=op.f("ck_flag_one_subject"),
         ),
         sa.ForeignKeyConstraint(
