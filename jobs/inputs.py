@@ -1,0 +1,284 @@
+"""Paths of the command line to articles: files of five kinds, folders of them, standard input.
+
+A stream: one article is held at a time. What cannot be read comes out as a ``Problem`` in its place,
+and reading goes on with the next line, page or file.
+"""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from crawler.archive import ArchivedPage, read_warc
+from crawler.charset import is_binary
+from crawler.page import read_page
+from jobs.article_rows import Row, read_lines, read_parquet
+from jobs.opened_files import STANDARD_INPUT, UnreadableError, opened, plain_path, unpacked_name
+from jobs.plain_text import decode_text
+from schema import ArticleInput
+
+KINDS = (".txt", ".html", ".htm", ".jsonl", ".parquet", ".warc")
+LARGEST = 20 * 1024 * 1024
+"""Bytes of the largest article; a newspaper's longest is far below a hundredth of it."""
+
+_KNOWN = f"{', '.join(KINDS)}, each also as .gz or .zst"
+_TOO_LARGE = f"larger than {LARGEST // (1024 * 1024)} MB, the limit for an article"
+_OK = 200
+_PEEK = 4096
+_PAGE_TYPES = ("text/html", "application/xhtml+xml")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that could not be read: the path as given, the place in it if it is not all, and why."""
+
+    path: str
+    detail: str
+    place: str | None = None
+
+    def __str__(self) -> str:
+        name = "standard input" if self.path == STANDARD_INPUT else self.path or "''"
+        line = ": ".join((f"{name}:{self.place}" if self.place else name, self.detail))
+        return "".join(character if character.isprintable() else "\ufffd" for character in line)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the options tell, of every article; a row that brings its own keeps it, a page or a text does not."""
+
+    published: date | None = None
+    url: str | None = None
+    province: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundArticle:
+    """An article as found, its page not yet read. Either ``text`` or ``html`` is given.
+
+    ``archived`` tells that it is one page among all that a crawler fetched: it may be no article.
+    """
+
+    path: str
+    place: str | None
+    id: str
+    text: str | None = None
+    html: str | bytes | None = None
+    content_type: str | None = None
+    url: str | None = None
+    title: str | None = None
+    published: date | None = None
+    province: str | None = None
+    archived: bool = False
+
+    @property
+    def size(self) -> int:
+        """About how much memory it takes (characters or bytes)."""
+        return len(self.text or self.html or "")
+
+    def problem(self, detail: str) -> Problem:
+        """What is wrong with it."""
+        return Problem(self.path, detail, self.place)
+
+
+def read_paths(paths: Iterable[str], given: Given) -> Iterator[FoundArticle | Problem]:
+    """The articles of all paths, in their order; those of a folder in the order of their names."""
+    for path in paths:
+        try:
+            folder = path not in ("", STANDARD_INPUT) and Path(path).is_dir()
+        except OSError:  # reading it will say why
+            folder = False
+        yield from _read_folder(path, given) if folder else _read_file(path, given)
+
+
+def to_input(found: FoundArticle) -> ArticleInput | None:
+    """The article for extraction; ``None`` for an archived page that is none (a list, a form).
+
+    Raises ``crawler.page.PageError`` or ``UnreadableError`` where there is nothing to read.
+    """
+    path = None if found.path == STANDARD_INPUT else os.fsencode(found.path).decode("utf-8", "replace")
+    if found.html is None:
+        return ArticleInput(
+            id=found.id,
+            text=found.text,
+            path=path,
+            url=found.url,
+            title=found.title,
+            published=found.published,
+            province=found.province,
+        )
+    page = read_page(found.html, url=found.url, content_type=found.content_type)
+    if found.archived and not page.is_article:
+        return None
+    if not page.paragraphs:
+        raise UnreadableError("no article found in the page")
+    outside = {"title": found.title, "published": found.published}
+    known = {name: value for name, value in outside.items() if value is not None}
+    return page.to_input(found.id, path, found.province).model_copy(update=known)
+
+
+def _read_folder(folder: str, given: Given) -> Iterator[FoundArticle | Problem]:
+    empty = True
+    for found in _files(folder):
+        empty = False
+        if isinstance(found, Problem):
+            yield found
+        else:
+            yield from _read_file(found, given)
+    if empty:
+        yield Problem(folder, f"no article in this folder (known are {_KNOWN})")
+
+
+def _files(folder: str) -> Iterator[str | Problem]:
+    """The files of known kinds under a folder, by name; what is hidden is passed over."""
+    try:
+        with os.scandir(folder) as entries:
+            shown = sorted((e for e in entries if not e.name.startswith(".")), key=lambda e: e.name)
+    except OSError as error:
+        yield Problem(folder, error.strerror or str(error))
+        return
+    for entry in shown:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(entry.path)
+        elif unpacked_name(entry.name)[1] in KINDS and (entry.is_file() or entry.is_symlink()):
+            yield entry.path
+
+
+def _read_file(path: str, given: Given) -> Iterator[FoundArticle | Problem]:
+    try:
+        yield from _reader(path)(path, given)
+    except UnreadableError as error:
+        yield Problem(path, str(error))
+    except OSError as error:
+        yield Problem(path, error.strerror or str(error))
+
+
+def _reader(path: str) -> Callable[[str, Given], Iterator[FoundArticle | Problem]]:
+    if path == STANDARD_INPUT:
+        return _read_text
+    if not path:
+        raise UnreadableError("the path is empty")
+    suffix = unpacked_name(Path(path).name)[1]
+    if suffix not in _READERS:
+        Path(path).stat()  # that it is missing matters more than how it is called
+        raise UnreadableError(f"unknown kind of file {suffix or '(no suffix)'}; known are {_KNOWN}")
+    return _READERS[suffix]
+
+
+def _read_text(path: str, given: Given) -> Iterator[FoundArticle]:
+    id = "stdin" if path == STANDARD_INPUT else _stem(path)
+    text = decode_text(_content(path))
+    yield FoundArticle(path, None, id, text=text, url=given.url, published=given.published, province=given.province)
+
+
+def _read_html(path: str, given: Given) -> Iterator[FoundArticle]:
+    yield FoundArticle(
+        path, None, _stem(path), html=_content(path), url=given.url, published=given.published, province=given.province
+    )
+
+
+def _content(path: str) -> bytes:
+    """All bytes of a file; raises ``UnreadableError`` for one that is empty or over the limit."""
+    with opened(path) as file:
+        data = file.read(LARGEST + 1)
+    if not data.strip():
+        raise UnreadableError("it is empty")
+    if len(data) > LARGEST:
+        raise UnreadableError(_TOO_LARGE)
+    return data
+
+
+def _read_jsonl(path: str, given: Given) -> Iterator[FoundArticle | Problem]:
+    with opened(path) as file:
+        head = file.peek(_PEEK)[:_PEEK]
+        if not head:
+            raise UnreadableError("it is empty")
+        if is_binary(head):
+            raise UnreadableError("a binary file, no JSON Lines")
+        yield from _of_rows(path, read_lines(file, LARGEST), given)
+
+
+def _read_parquet(path: str, given: Given) -> Iterator[FoundArticle | Problem]:
+    with plain_path(path) as plain:
+        if not plain.stat().st_size:
+            raise UnreadableError("it is empty")
+        yield from _of_rows(path, read_parquet(plain), given)
+
+
+def _of_rows(
+    path: str, rows: Iterator[tuple[int, Row | UnreadableError]], given: Given
+) -> Iterator[FoundArticle | Problem]:
+    empty = True
+    for number, row in rows:
+        empty = False
+        if isinstance(row, UnreadableError):
+            yield Problem(path, str(row), str(number))
+            continue
+        found = FoundArticle(
+            path,
+            str(number),
+            _composed(row.id) or f"{_stem(path)}:{number}",
+            text=row.text,
+            html=row.html if row.text is None else None,
+            url=row.url or given.url,
+            title=row.title,
+            published=row.published or given.published,
+            province=_composed(row.province) or given.province,
+        )
+        yield found if found.size <= LARGEST else found.problem(_TOO_LARGE)
+    if empty:
+        raise UnreadableError("no article in this file")
+
+
+def _read_warc(path: str, given: Given) -> Iterator[FoundArticle | Problem]:
+    with plain_path(path, packed=(".zst",)) as plain:  # .gz is the reader's own, for it bears a torn end
+        if not plain.stat().st_size:
+            raise UnreadableError("it is empty")
+        archive = read_warc(plain)
+        empty = True
+        for page in archive:
+            if page.status == _OK and (page.content_type or "").lower().startswith(_PAGE_TYPES):
+                empty = False
+                yield _archived(path, page, given)
+        if archive.torn:
+            torn = archive.torn.removeprefix(f"{plain.name}: ")
+            raise UnreadableError(f"no WARC file ({torn[:200]})" if empty else torn)
+        if empty:
+            raise UnreadableError("no page (status 200, text/html) in this archive")
+
+
+def _archived(path: str, page: ArchivedPage, given: Given) -> FoundArticle | Problem:
+    found = FoundArticle(
+        path,
+        page.url,
+        page.url,
+        html=page.body,
+        content_type=page.content_type,
+        url=page.url,
+        published=given.published,
+        province=given.province,
+        archived=True,
+    )
+    return found if found.size <= LARGEST else found.problem(_TOO_LARGE)
+
+
+def _stem(path: str) -> str:
+    return _composed(os.fsencode(unpacked_name(Path(path).name)[0]).decode("utf-8", "replace")) or path
+
+
+def _composed(text: str | None) -> str | None:
+    """NFC, for a file system or a keyboard may have taken the letters apart."""
+    return unicodedata.normalize("NFC", text) if text else None
+
+
+_READERS: dict[str, Callable[[str, Given], Iterator[FoundArticle | Problem]]] = {
+    ".txt": _read_text,
+    ".html": _read_html,
+    ".htm": _read_html,
+    ".jsonl": _read_jsonl,
+    ".parquet": _read_parquet,
+    ".warc": _read_warc,
+}
