@@ -26,7 +26,7 @@ _DAY_WITH_YEAR = regex.compile(r" ?[/.\-] ?(\d{1,2}) ?[/.\-] ?(?:1[89]\d\d|20\d\
 _DAY_IN_FIGURE = regex.compile(r"(\d{1,2})\.(\d{1,2})(?:\.((?:19|20)\d\d|\d\d))?")
 _ISO_DAY = regex.compile(r"(?:19|20)\d\d-\d\d-\d\d(?!\d)")
 _SLASHES = regex.compile(r"(?: ?[/\-] ?[\d.,]*\d){2,}")
-_PAIR = regex.compile(r"(?: ?- ?(?P<to>\d{1,2}))?(?P<gap> ?)(?P<mark>[/\-])(?P<gap2> ?)(?P<second>\d+)(?![.,]?\d)")
+_PAIR = regex.compile(r"(?: ?- ?(?P<to>\d{1,2}))?(?P<gap> ?)(?P<mark>[/\-])(?P<gap2> ?)(?P<second>\d+)(?![.,/\-]?\d)")
 _YEAR_BEFORE = regex.compile(
     r"(?r)(?<!\p{L})(?:năm|nhiệm +kỳ|giai +đoạn|thời +kỳ|khóa|năm +học|niên +khóa|từ +năm|xuân|tết)(?: +từ)? *\(?"
 )

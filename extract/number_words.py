@@ -26,7 +26,7 @@ _COUNTED_NEXT = regex.compile(rf" +{COUNTED}")
 _COUNTED_AFTER_NAM = regex.compile(rf" +{any_of(_DATA['counted_after_nam'])}(?!\p{{L}})")
 _BEFORE_FIVE = regex.compile(rf"(?r)(?:(?<!\p{{L}}){any_of(_DATA['before_five'])} +|[(,:;] *)")
 _NO_NUMBER_BEFORE = regex.compile(
-    r"(?r)(?<!\p{L})(?:thứ|lần|lần thứ|tháng|quý|ngày|mùng|mồng|khóa|đợt|hạng|từng|là|những|các|mấy|vài|hàng|lớp|cấp|số|nhất|bác|ông|bà|chị|anh|cô|chú|tết) +"
+    r"(?r)(?<!\p{L})(?:thứ|lần|lần thứ|tháng|quý|ngày|mùng|mồng|khóa|đợt|hạng|từng|là|những|các|mấy|vài|hàng|lớp|cấp|số|bác|ông|bà|chị|anh|cô|chú|tết) +"
 )
 _CLAUSE_END = regex.compile(r" *(?:[.,;:)!?]|$|\n)")
 _HAVING_BEFORE = regex.compile(

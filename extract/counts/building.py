@@ -1,0 +1,198 @@
+"""Making a count: its owner, its numbers, its manner (plan, required, yearly), its place in the story."""
+
+from __future__ import annotations
+
+import regex
+
+from extract.counts.model import Count
+from extract.counts.patterns import DISCIPLINE, IS_PLAN, IS_RESULT, TOPICS
+from extract.counts.scan import Scan
+from extract.frames import Class, Frame
+from extract.mentions import Number, UnitSpan
+from extract.tokens import Token
+
+
+def new_count(scan: Scan, token: Token, end: int, indicator: str, klass: Class, verb: str, rule: str) -> Count:
+    state = scan.state
+    count = Count(token.start, max(end, token.end), scan.index, indicator, klass, verb, rule)
+    count.evidence_start, count.evidence_end = token.start, max(end, token.end)
+    count.date = state.date
+    count.ceremony = scan.ceremony
+    count.raised = state.frame == "raise" or state.cue("raised")
+    if state.units:
+        last = state.units[-1]
+        own = not any(t.kind == "number" and last.end <= t.start < token.start for t in scan.row)
+        each = (
+            state.cue("each")
+            or regex.search(
+                r"(?:mỗi \p{L}+|cùng|đều)(?: \p{L}+){0,3} $", scan.text.folded[max(0, token.start - 30) : token.start]
+            )
+            is not None
+        )
+        if state.cue("respectively") and len(state.units) > 1 and not state.cue("pronoun"):
+            scan.unit_queue = scan.unit_queue or list(state.units)
+        percent = token.number is not None and token.number.percent
+        chosen = list(state.units) if (each or percent) and own else [owner_among(scan, state.units)]
+        if scan.unit_queue:
+            chosen, own = [scan.unit_queue.pop(0)], True
+        count.units, count.unit_scope = chosen, "own" if own else "sentence"
+        count.evidence_start = min(count.evidence_start, chosen[0].start)
+    elif (right := right_unit(scan, token, end)) is not None:
+        count.units, count.unit_scope = [right], "own"
+        count.evidence_end = max(count.evidence_end, right.end)
+    if state.frame_at >= 0 and state.frame_own:
+        count.evidence_start = min(count.evidence_start, max(scan.sentence.start, state.frame_at - 12))
+    if state.date is not None:
+        count.evidence_start = min(count.evidence_start, state.date.start)
+    return count
+
+
+def owner_among(scan: Scan, units: list[UnitSpan]) -> UnitSpan:
+    """Of joined units without "mỗi" the last; an organ only where nothing else is named."""
+    plain = [unit for unit in units if not unit.organ]
+    return (plain or units)[-1]
+
+
+def right_unit(scan: Scan, token: Token, end: int) -> UnitSpan | None:
+    """ "62 đảng viên toàn tỉnh bị …", "4/23 đảng viên của chi bộ": the owner behind the noun."""
+    for follower in scan.row:
+        if follower.start < end:
+            continue
+        if follower.kind == "number" or follower.kind == "mark":
+            return None
+        if follower.kind == "unit" and follower.unit is not None:
+            gap = scan.text.folded[end : follower.start]
+            return (
+                follower.unit
+                if regex.fullmatch(r" (?:của |ở |tại |trong |thuộc |mà |là số [^,;.]{0,40})?", gap)
+                else None
+            )
+    return None
+
+
+def put_number(scan: Scan, count: Count, number: Number, frame: Frame | None = None) -> None:
+    count.number, count.value, count.value_max = number, number.value, number.value_max
+    if number.denominator is not None:
+        if (
+            frame is not None
+            and frame.targets
+            and count.klass != "organisations"
+            or frame is not None
+            and frame.code == "establish"
+            or frame is not None
+            and frame.code == "admit"
+        ):
+            count.target = number.denominator
+        else:
+            count.denominator = number.denominator
+    approximate(scan, count, number)
+
+
+def approximate(scan: Scan, count: Count, number: Number) -> None:
+    if number.approximation:
+        count.qualifiers.add("approx")
+    if number.bound:
+        count.qualifiers.add(number.bound)
+
+
+def read_manner(scan: Scan, count: Count, position: int, token: Token) -> None:
+    state = scan.state
+    plan = state.plan
+    if state.cue("target", "assigned") and not state.cue("achieved", "exceeded") and count.whole is None:
+        nearest = max((at for code, at in state.cues if code in ("target", "assigned")), default=-1)
+        plan = plan or nearest >= token.start - 70 and not past_between(scan, nearest, token.start)
+    if count.verb in DISCIPLINE:
+        if state.cue("requested"):
+            count.qualifiers.add("requested")
+        if state.cue("required") or right_required(scan, position):
+            count.qualifiers.add("required")
+        if state.cue("executed"):
+            count.qualifiers.discard("required")
+            count.qualifiers.add("executed")
+        plan = plan and not state.cue("required", "requested", "executed") and not count.qualifiers & {"required"}
+    if IS_PLAN.match(scan.text.folded, count.end):
+        plan = True
+    elif plan and IS_RESULT.match(scan.text.folded, count.end):
+        plan = False
+    if plan:
+        count.modality = "target"
+    for code in ("annual", "monthly", "per_cell"):
+        if state.cue(code):
+            count.qualifiers.add("annual_average" if code == "annual" and state.cue("average") else code)
+
+
+def past_between(scan: Scan, start: int, end: int) -> bool:
+    return any(t.has("cue", "past", "achieved") for t in scan.row if start <= t.start < end)
+
+
+def right_required(scan: Scan, position: int) -> bool:
+    for follower in scan.row[position + 1 : position + 4]:
+        if follower.has("cue", "required"):
+            return True
+        if follower.kind in ("number", "mark"):
+            return False
+    return False
+
+
+def organisation_kind(scan: Scan, noun: str | None) -> set[str]:
+    if noun in (None, "org"):
+        return set()
+    whole = scan.state.whole
+    if scan.outer and whole is not None and "tccsd" in whole.qualifiers and noun in ("dang_bo", "chi_bo"):
+        return {f"{noun}_co_so"}
+    return {noun} if noun is not None else set()
+
+
+def keep_count(scan: Scan, count: Count) -> None:
+    scan.state.spent = False
+    if count.whole is None and count.value is not None:
+        scan.state.whole_at = count.end
+    scan.counts.append(count)
+    scan.story.counts.append(count)
+    count.listed = count.listed or count.unit_scope == "own" and len(count.units) > 1 or scan.state.cue("ranking")
+    following = scan.text.folded[scan.sentence.start : scan.sentence.end]
+    count.now = bool(
+        regex.search(
+            r"\b(?:hiện|nay|hiện nay|hiện có|hiện là)\b",
+            scan.text.folded[max(scan.sentence.start, count.start - 60) : count.start],
+        )
+    )
+    if count.whole is None and count.verb in TOPICS and not following.startswith("riêng"):
+        topic = scan.story.topic
+        beside = (
+            topic is not None and topic.verb == "admit" and scan.sentence.line == scan.sentences[topic.sentence].line
+        )
+        if count.verb == "admit" or not beside:
+            scan.story.topic = count
+    elif count.whole is None and count.verb == "total" and scan.story.topic is None:
+        scan.story.topic = None
+
+
+def consume(scan: Scan) -> None:
+    state = scan.state
+    state.labels = []
+    state.cues = [
+        c
+        for c in state.cues
+        if c[0]
+        in (
+            "part",
+            "ranking",
+            "annual",
+            "monthly",
+            "average",
+            "per_cell",
+            "narrow",
+            "requested",
+            "required",
+            "executed",
+            "each",
+        )
+    ]
+    state.fresh_units = True
+
+
+def spend(scan: Scan) -> None:
+    scan.state.spent, scan.state.spent_at = True, scan.noun_end
+    scan.state.labels = []
+    scan.state.cues = [c for c in scan.state.cues if c[0] in ("plan", "ranking", "annual", "part", "ceremony")]

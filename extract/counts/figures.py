@@ -1,0 +1,213 @@
+"""One number that is no percent: given its place in the sentence."""
+
+from __future__ import annotations
+
+from extract.counts.building import consume, keep_count, new_count, organisation_kind, put_number, read_manner, spend
+from extract.counts.frame_choice import frame_for
+from extract.counts.model import Count
+from extract.counts.nouns import badge_years, behind, class_before, is_year, named_before, restates
+from extract.counts.parts import make_part, make_pending_part, part_of_following
+from extract.counts.percents import read_percent
+from extract.counts.scan import Scan, beside_established, is_list_item, latest_count, of_the_party, told_as_done
+from extract.counts.targets import count_of_rate, fraction_of_last, is_target_of_last, is_target_of_next
+from extract.frames import frames, noun_class
+from extract.mentions import Number
+from extract.tokens import Token
+from schema import indicators
+
+
+def read_number(scan: Scan, position: int, token: Token, number: Number) -> None:
+    state = scan.state
+    if number.percent:
+        read_percent(scan, position, token, number)
+        return
+    noun, noun_end, right_labels, known = behind(scan, position, token)
+    scan.noun_end = noun_end
+    if badge_years(scan, position, token, number):
+        return
+    if noun is None and (
+        state.spent
+        and not state.labels
+        and not right_labels
+        and not is_list_item(scan, position)
+        or number.denominator is not None
+        and number.value == 1
+    ):
+        consume(scan)
+        return
+    if not known:
+        spend(scan)
+        return
+    if (
+        number.value % 1
+        or is_year(scan, token, number, noun)
+        or state.cue("negation")
+        and number.in_words
+        and number.value == 1
+    ):
+        consume(scan)
+        return
+    if restates(scan, token, number, noun, noun_end):
+        consume(scan)
+        return
+    if part_of_following(scan, position, token, number):
+        return
+    if state.change:
+        if not (state.cue("decrease") and noun_class(noun) == "organisations" and beside_established(scan)):
+            consume(scan)
+            return
+        add_dissolved(scan, token, number, noun, noun_end)
+        return
+    if is_target_of_next(scan, position, token):
+        scan.pending_target = number.value
+        consume(scan)
+        return
+    if is_target_of_last(scan, position, token, number, noun, right_labels):
+        last = latest_count(scan)
+        if last is not None:
+            last.target = number.value
+            last.evidence_end = max(last.evidence_end, token.end)
+        consume(scan)
+        return
+    if scan.respectively:
+        copy_of(scan, scan.respectively.pop(0), token, number)
+        consume(scan)
+        return
+    if (scan.outer or scan.text.folded.endswith(": ", 0, token.start)) and count_of_rate(scan, token, number):
+        consume(scan)
+        return
+    if scan.outer and number.denominator is not None and noun is None and fraction_of_last(scan, token, number):
+        consume(scan)
+        return
+    count = make_count(scan, position, token, number, noun, noun_end, right_labels)
+    if count is not None:
+        keep_count(scan, count)
+        make_pending_part(scan, position, count, noun_end)
+    consume(scan)
+
+
+def add_dissolved(scan: Scan, token: Token, number: Number, noun: str | None, noun_end: int) -> None:
+    count = new_count(scan, token, noun_end, "orgs_dissolved_or_merged", "organisations", "dissolve", "count.decrease")
+    count.qualifiers |= organisation_kind(scan, noun) | {"net_decrease"}
+    put_number(scan, count, number)
+    keep_count(scan, count)
+    consume(scan)
+
+
+def copy_of(scan: Scan, model: Count, token: Token, number: Number) -> None:
+    frame = frames().get(scan.state.frame or "") if scan.state.frame_own else None
+    indicator = (frame.indicator(model.klass, None) if frame is not None else None) or model.indicator
+    verb = frame.code if frame is not None else model.verb
+    count = new_count(scan, token, token.end, indicator, model.klass, verb, "count.respectively")
+    count.qualifiers |= model.qualifiers if frame is None or frame.code == model.verb else set(frame.qualifiers)
+    count.modality = model.modality
+    count.whole = None
+    count.units = list(model.units)
+    count.unit_scope = model.unit_scope if not scan.state.units else count.unit_scope
+    if scan.state.units:
+        count.units = list(scan.state.units)
+    put_number(scan, count, number)
+    keep_count(scan, count)
+
+
+def make_count(
+    scan: Scan, position: int, token: Token, number: Number, noun: str | None, noun_end: int, right_labels: list[str]
+) -> Count | None:
+    state = scan.state
+    labels = right_labels or (state.labels if not (noun and noun_class(noun) == "organisations") else [])
+    klass = noun_class(noun)
+    if (
+        noun is None
+        and state.noun
+        and not labels
+        and (state.frame == "raise" or state.frame in ("total", None) and named_before(scan, token))
+    ):
+        klass = noun_class(state.noun)
+        noun = state.noun
+    if (
+        noun is None
+        and state.noun in ("member_probationary", "member_official")
+        and scan.text.folded[state.noun_at : token.start].strip() in ("", "là", "có", "gồm")
+    ):
+        noun, klass = state.noun, "members"
+    verb, how = frame_for(scan, position, token, noun, klass, labels)
+    if how == "same" and (latest := latest_count(scan)) is not None and klass in (None, latest.klass):
+        return same_again(scan, latest, token, number)
+    if how == "part":
+        return make_part(scan, token, number, noun, noun_end, labels)
+    if verb is None:
+        return None
+    frame = frames().get(verb)
+    if frame is None:
+        return None
+    if frame.elided is None and klass is None:
+        klass = noun_class(state.noun)
+        if klass is None:
+            return None
+    if klass is None and verb.startswith("rate") and state.noun:
+        klass = noun_class(state.noun)
+        noun = state.noun if klass == "organisations" else noun
+    if verb == "total" and number.denominator is not None:
+        return None  # "742/757 đảng viên đã cài …": how many of them did something
+    if noun == "member_probationary" and verb in ("total", "raise"):
+        indicator: str | None = "members_probationary"
+    elif noun == "member_new" and verb in ("total", "raise"):
+        indicator, verb, frame = "members_admitted", "admit", frames()["admit"]
+    elif noun == "prospect" and verb == "total":
+        indicator, verb, frame = "prospects_introduced", "introduce", frames()["introduce"]
+    elif klass == "people" and verb == "total" and not (state.cue("total") or how in ("same", "raised")):
+        return None
+    elif noun in ("member_probationary", "member_new", "member") and verb == "train":
+        return None
+    else:
+        before = class_before(scan)
+        indicator = frame.indicator(klass, before)
+        if klass is None and frame.elided == "same" and before == "organisations" and frame.organisations:
+            klass = "organisations"
+        if indicator is None and verb in ("establish", "dissolve") and noun == "member":
+            indicator, verb, frame = "members_total", "total", frames()["total"]
+    if (
+        indicator is None
+        or scan.mass
+        and verb not in ("introduce", "train")
+        and noun not in ("member", "member_new", "member_probationary")
+    ):
+        return None
+    if scan.mass and verb == "train" and not of_the_party(scan, position):
+        return None
+    counts_of = indicators()[indicator].counts
+    klass = "organisations" if counts_of == "organisations" else "prospects" if counts_of == "prospects" else "members"
+    if indicator == "members_disciplined" and verb == "expel":
+        indicator = "members_expelled"
+    count = new_count(scan, token, noun_end, indicator, klass, verb, f"count.{how}.{verb}")
+    if (
+        how == "topic"
+        and scan.story.topic is not None
+        and scan.story.topic.modality == "target"
+        and not told_as_done(scan, token)
+    ):
+        state.plan = True
+    count.qualifiers |= set(frame.qualifiers)
+    if klass == "organisations":
+        count.qualifiers |= organisation_kind(scan, noun or (state.noun if verb.startswith("rate") else None))
+    count.qualifiers |= set(labels)
+    if noun == "committee_member":
+        count.qualifiers.add("committee_member")
+    if indicator == "members_awarded_badge":
+        count.qualifiers |= set(state.badge)
+        state.badge = []
+    read_manner(scan, count, position, token)
+    put_number(scan, count, number, frame)
+    if scan.pending_target is not None and frame.targets:
+        count.target, scan.pending_target = scan.pending_target, None
+    return count
+
+
+def same_again(scan: Scan, latest: Count, token: Token, number: Number) -> Count:
+    """ "con số này là 1.564", "cuối năm 2019 là 1.501": the figure before, of another day."""
+    count = new_count(scan, token, token.end, latest.indicator, latest.klass, latest.verb, "count.same")
+    count.qualifiers |= latest.qualifiers - {"approx", "rate_approx", "before"}
+    if not count.units:
+        count.units, count.unit_scope = list(latest.units), "whole"
+    put_number(scan, count, number)
+    return count

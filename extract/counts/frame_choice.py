@@ -1,0 +1,196 @@
+"""Which verb counts a number: the one behind it, the one before it, having, or the topic of the story."""
+
+from __future__ import annotations
+
+import regex
+
+from extract.counts.patterns import IS_SOME, PLANNED, PREDICATE
+from extract.counts.right_verbs import label_after, right_verb
+from extract.counts.scan import Scan, is_holding, is_list_item, latest_count, latest_members, same_class
+from extract.frames import Class, frames, noun_class
+from extract.tokens import Token
+
+
+def frame_for(
+    scan: Scan, position: int, token: Token, noun: str | None, klass: Class | None, labels: list[str]
+) -> tuple[str | None, str]:
+    """The verb whose count a number is, and how it was found: ``right``, ``left``, ``have``, ``same``, ``topic`` or ``part``."""
+    state = scan.state
+    if noun is None and (label := label_after(scan, position, token)) is not None:
+        return label, "right"
+    right = right_verb(scan, position, token, noun)
+    if right is not None:
+        return right, "right"
+    last_verb_number = scan.counts[-1].end if scan.counts else -1
+    verb_fresh = (
+        state.frame is not None and state.frame_own and state.frame_at > last_verb_number and state.frame in frames()
+    )
+    if labels and not verb_fresh and (scan.counts or scan.story.counts) and state.frame not in ("total",):
+        return None, "part"
+    if labels and state.frame == "total" and not verb_fresh and scan.counts:
+        return None, "part"
+    if labels and state.cue("part") and not verb_fresh and scan.story.counts:
+        return None, "part"
+    if (
+        noun is not None
+        and state.cue("batch")
+        and scan.story.topic is not None
+        and scan.story.topic.verb == "award"
+        or noun is None
+        and state.cue("batch")
+        and scan.story.last() is not None
+        and scan.counts
+        and scan.counts[-1].verb == "award"
+    ):
+        return "award", "topic"
+    holding = is_holding(scan, token)
+    if state.frame == "raise":
+        return "total", "raised"
+    if klass == "organisations" and not verb_fresh and PREDICATE.match(scan.text.folded, scan.noun_end):
+        state.spent = True
+        return None, "predicate"  # "8 đảng bộ đã vượt kế hoạch": how many did so, not how many there are
+    if (
+        noun in ("member", "person")
+        and not verb_fresh
+        and IS_SOME.match(scan.text.folded, scan.noun_end)
+        and latest_count(scan) is not None
+        and latest_members(scan)
+    ):
+        return None, "part"
+    if (
+        klass in ("members", "people", None)
+        and not labels
+        and not verb_fresh
+        and state.cue("target", "assigned")
+        and not state.cue("achieved", "exceeded", "part")
+        and not scan.outer
+    ):
+        topic = scan.story.topic
+        return (topic.verb if topic is not None and topic.verb in PLANNED else "admit"), "topic"
+    if state.badge and (state.frame in (None, "total") or not verb_fresh) and klass in ("members", "people", None):
+        return "award", "left"
+    if (
+        klass == "members"
+        and not verb_fresh
+        and state.cue("annual", "monthly", "average")
+        and scan.story.topic is not None
+        and scan.story.topic.verb in PLANNED
+        and noun == "member"
+    ):
+        return scan.story.topic.verb, "topic"
+    if (
+        klass == "members"
+        and noun == "member"
+        and scan.list_sentence
+        and state.frame in (None, "total")
+        and scan.story.topic is not None
+        and is_list_item(scan, position)
+        and not state.cue("total")
+    ):
+        return scan.story.topic.verb, "topic"
+    if holding and klass in ("members", "organisations") and (not verb_fresh or subject_since_verb(scan, position)):
+        if noun == "member_new":
+            return "admit", "noun"
+        if (
+            state.cue("part")
+            and same_class(scan, klass)
+            and noun not in ("member_probationary",)
+            and latest_count(scan) is not None
+            and part_fits(scan, noun)
+        ):
+            return None, "part"
+        if state.cue("ranking") and scan.story.topic is not None and noun == "member":
+            return scan.story.topic.verb, "topic"
+        state.frame, state.frame_at = "total", token.start
+        return "total", "have"
+    if (
+        noun == "member_probationary"
+        and not verb_fresh
+        and (latest := latest_count(scan)) is not None
+        and latest.indicator in ("members_total", "members_probationary")
+        and latest.sentence >= scan.index - 1
+    ):
+        return "total", "have"
+    if noun == "member_official" and state.frame == "total":
+        return None, "none"
+    if (
+        noun is None
+        and not labels
+        and state.date is not None
+        and latest_count(scan) is not None
+        and date_then_number(scan, position)
+        and not verb_fresh
+        and state.frame in (None, "total")
+    ):
+        return "total", "same"
+    if state.frame is not None and state.frame in frames():
+        return state.frame, "left"
+    if state.frame is not None:
+        return None, "none"
+    if noun == "member_new":
+        return "admit", "noun"
+    if state.cue("pronoun") and latest_count(scan) is not None:
+        latest = latest_count(scan)
+        return (latest.verb if latest else None), "same"
+    if klass in ("members", "organisations") and not is_list_item(scan, position):
+        if state.cue("part") and latest_count(scan) is not None and part_fits(scan, noun):
+            return None, "part"
+        if state.cue("ranking") and scan.story.topic is not None and klass == "members":
+            return scan.story.topic.verb, "topic"
+        if state.cue("target") and scan.story.topic is not None:
+            return scan.story.topic.verb if klass == "members" else "total", "topic"
+        return "total", "have"
+    if scan.story.topic is not None and (
+        is_list_item(scan, position)
+        or state.cue("ranking", "each", "target", "assigned", "pronoun", "achieved")
+        or state.date is not None
+        or state.cue("part")
+    ):
+        topic = scan.story.topic
+        if klass == "people" and not regex.match(
+            r" ?(?:người|trường hợp|em|cụ|đồng chí|cháu|bác)(?!\p{L})", scan.text.folded[token.end : token.end + 14]
+        ):
+            return None, "none"
+        if (
+            klass not in (None, "people")
+            and topic.klass != klass
+            and not (klass == "prospects" and topic.verb == "admit")
+        ):
+            return ("total", "have") if klass in ("members", "organisations") else (None, "none")
+        return topic.verb, "topic"
+    return None, "none"
+
+
+def part_fits(scan: Scan, noun: str | None) -> bool:
+    latest = latest_count(scan)
+    if latest is None:
+        return False
+    klass = noun_class(noun)
+    if klass == "organisations":
+        return latest.klass == "organisations" and latest.indicator != "orgs_total"
+    return (
+        latest.klass == "members"
+        and latest.sentence >= scan.index - 1
+        and noun in ("member", "committee_member", "person")
+    )
+
+
+def date_then_number(scan: Scan, position: int) -> bool:
+    """Whether only a date and "là", ":" or "đạt" stand before the number in its clause."""
+    before = scan.row[position - 1] if position else None
+    if before is not None and (before.has("have") or before.has("cue", "achieved") or before.mark == ":"):
+        before = scan.row[position - 2] if position > 1 else None
+    return before is not None and before.kind == "date"
+
+
+def subject_since_verb(scan: Scan, position: int) -> bool:
+    """Whether a verb belongs to an opening phrase: "Sau sáp nhập tỉnh, Đảng bộ … có 23 chi bộ"."""
+    passed = False
+    for token in scan.row[:position]:
+        if token.start < scan.state.frame_at:
+            continue
+        if token.kind == "mark" and token.mark == ",":
+            passed = True
+        elif passed and token.kind in ("unit", "date"):
+            return True
+    return False

@@ -1,0 +1,175 @@
+"""What stands behind a number or before it: its noun, its labels, or that it is no count at all."""
+
+from __future__ import annotations
+
+import regex
+
+from extract.counts.patterns import AGAIN, BADGE_YEARS, DISCIPLINE, ELIDED_AFTER, EQUALS, GLUE, IS_NUMBER_OF
+from extract.counts.scan import Scan, latest_count, part_of_members, rated_before, row_at
+from extract.frames import Class, noun_class
+from extract.mentions import Number
+from extract.tokens import Token
+
+
+def behind(scan: Scan, position: int, token: Token) -> tuple[str | None, int, list[str], bool]:
+    """What stands right behind a number: its noun, where it ends, labels, and whether it is a count at all."""
+    folded = scan.text.folded
+    noun: str | None = None
+    labels: list[str] = []
+    end = token.end
+    at = token.end
+    if predicate := IS_NUMBER_OF.match(folded, token.end):
+        named = next((t for t in scan.row[position + 1 :] if t.start >= predicate.end() - 1 and t.kind == "cue"), None)
+        if named is not None and named.code("noun") is not None and named.start <= predicate.end():
+            return named.code("noun"), named.end, [], True
+    following = scan.row[position + 1] if position + 1 < len(scan.row) else None
+    if following is not None and following.has("verb") and folded.startswith(("lớp", "khóa"), following.start):
+        return None, end, [], False  # "mở 9 lớp bồi dưỡng nhận thức về Đảng": classes, not people
+    for follower in scan.row[position + 1 : position + 6]:
+        gap = folded[at : follower.start]
+        if follower.kind != "cue":
+            break
+        if not GLUE.fullmatch(gap):
+            break
+        if noun is None and follower.has("foreign") and not follower.has("people"):
+            rating = (scan.state.frame or "").startswith("rate") or rated_before(scan)
+            if rating and folded[follower.start : follower.end] in ("đơn vị", "cơ sở", "nơi"):
+                noun, end, at = "org", follower.end, follower.end
+                continue
+            return None, end, [], False
+        if (
+            follower.has("foreign", "youth_union")
+            and scan.state.frame in ("admit", "total", None, "raise")
+            and noun is None
+            and not part_of_members(scan)
+        ):
+            return None, end, [], False
+        if noun is None and (code := follower.code("noun")) is not None:
+            noun, end, at = code, follower.end, follower.end
+            if follower.has("people"):
+                labels += [cue.code for cue in follower.cues if cue.kind == "people"]
+            continue
+        if follower.has("people") or follower.has("ethnic"):
+            for cue in follower.cues:
+                if cue.kind == "people":
+                    labels.append(cue.code)
+                elif cue.kind == "ethnic":
+                    labels += [cue.code, "ethnic_minority"]
+            at = end = follower.end
+            continue
+        if follower.has("cue", "part") and folded[follower.start : follower.end] in (
+            "trong số đó",
+            "trong đó",
+            "trong số này",
+        ):
+            at = follower.end
+            continue
+        if (
+            noun is None
+            and not labels
+            and folded[token.end : follower.start].strip() == ""
+            and follower.has("cue", "each")
+        ):
+            break
+        break
+    if noun is None and not labels and not is_elided(scan, position, token):
+        return None, end, [], False
+    return noun, end, labels, True
+
+
+def is_elided(scan: Scan, position: int, token: Token) -> bool:
+    following = scan.row[position + 1] if position + 1 < len(scan.row) else None
+    rest = scan.text.folded[token.end : scan.sentence.end]
+    if following is not None and not rest[: following.start - token.end].strip():
+        return following.kind in ("mark", "date", "unit", "number") or (
+            following.kind == "cue" and not following.has("foreign")
+        )
+    return bool(ELIDED_AFTER.match(rest))
+
+
+def badge_years(scan: Scan, position: int, token: Token, number: Number) -> bool:
+    """ "Huy hiệu 30, 40, 45 năm tuổi Đảng": years of membership, not members."""
+    if number.value not in BADGE_YEARS or number.in_words:
+        return False
+    for follower in scan.row[position : position + 12]:
+        if follower.kind == "number" and follower.number is not None and follower.number.value in BADGE_YEARS:
+            rest = scan.text.folded[follower.end : follower.end + 16]
+            if regex.match(r" ?năm(?! (?:19|20)\d\d)", rest):
+                if follower is not scan.row[position] and scan.state.frame not in ("award", "award_posthumous"):
+                    return False
+                code = f"badge_{int(number.value)}"
+                if scan.state.badge and scan.state.labels_at < 0:
+                    scan.state.badge = []
+                scan.state.badge.append(code)
+                if scan.state.frame not in ("award", "award_posthumous"):
+                    if (
+                        scan.story.topic is not None
+                        and scan.story.topic.verb in ("award", "award_posthumous")
+                        or "tuổi đảng" in rest
+                        or "huy hiệu" in scan.text.folded[: scan.sentence.end]
+                    ):
+                        scan.state.frame = "award"
+                last = scan.counts[-1] if scan.counts else None
+                # "3 Huy hiệu 80 năm tuổi Đảng", "tặng Huy hiệu cho 4 đảng viên 30 năm tuổi Đảng"
+                if (
+                    last is not None
+                    and last.verb in ("award",)
+                    and not any(t.kind in ("number", "mark") for t in scan.row[row_at(scan, last) + 1 : position])
+                ):
+                    last.qualifiers.add(code)
+                return True
+        elif follower.kind == "mark" and follower.mark == ",":
+            continue
+        elif follower.kind == "number":
+            return False
+        elif follower.kind == "cue" and follower is not scan.row[position]:
+            return False
+    return False
+
+
+def is_year(scan: Scan, token: Token, number: Number, noun: str | None) -> bool:
+    """A bare four-digit year ("Hai năm 2015, 2016") is no count."""
+    if (
+        number.in_words
+        or not 1930 <= number.value <= 2050
+        or regex.fullmatch(r"\d{4}", scan.text.folded[token.start : token.end]) is None
+    ):
+        return False
+    before = next((t for t in reversed(scan.row) if t.end <= token.start and t.kind not in ("mark",)), None)
+    return noun is None or before is not None and before.kind == "date"
+
+
+def restates(scan: Scan, token: Token, number: Number, noun: str | None, noun_end: int) -> bool:
+    """ "cả hai đều là giáo viên", "còn 68 đồng chí nữa": no figure of its own."""
+    folded = scan.text.folded
+    if folded.startswith(" nữa", noun_end) and "còn" in folded[max(0, token.start - 12) : token.start]:
+        return True
+    last = latest_count(scan)
+    if (
+        noun is not None
+        and AGAIN.match(folded, noun_end)
+        and any(c.value == number.value for c in scan.story.counts[-6:])
+    ):
+        return True
+    both = folded.endswith("cả ", max(0, token.start - 3), token.start) or folded.startswith("cả ", token.start)
+    return both and noun is None and last is not None and last.value == number.value
+
+
+def named_before(scan: Scan, token: Token) -> bool:
+    """Whether the noun before a number is what it counts ("số tổ chức … là 1.564", "giảm từ 672 xuống còn 591")."""
+    gap = scan.text.folded[scan.state.noun_at : token.start]
+    return bool(EQUALS.search(gap)) and ";" not in gap or scan.state.cue("raised", "from_", "total")
+
+
+def class_before(scan: Scan) -> Class | None:
+    state = scan.state
+    if state.frame_noun is not None and not (state.whole is not None and scan.outer):
+        return noun_class(state.frame_noun)
+    if state.whole is not None and scan.outer:
+        return state.whole.klass
+    last = scan.counts[-1] if scan.counts else None
+    return (
+        last.klass
+        if last is not None and (last.verb in DISCIPLINE or last.verb.startswith(("rate", "inspect", "supervise")))
+        else "members"
+    )

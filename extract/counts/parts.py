@@ -1,0 +1,115 @@
+"""A part of a whole: "trong đó có 45 nữ", "hai trong số bốn đảng viên mới là người Khmer"."""
+
+from __future__ import annotations
+
+from extract.counts.building import keep_count, new_count, organisation_kind, put_number, read_manner
+from extract.counts.model import Count
+from extract.counts.patterns import OUT_OF
+from extract.counts.scan import Scan
+from extract.mentions import Number, UnitSpan
+from extract.tokens import Token
+
+
+def make_part(
+    scan: Scan, token: Token, number: Number, noun: str | None, noun_end: int, labels: list[str]
+) -> Count | None:
+    """A part of a whole: it takes the indicator, the unit and the period of the whole."""
+    whole = whole_for(scan, number)
+    if whole is None:
+        return None
+    indicator, klass = whole.indicator, whole.klass
+    if noun == "member_probationary" and whole.indicator == "members_total":
+        indicator = "members_probationary"
+    count = new_count(scan, token, noun_end, indicator, klass, whole.verb, "count.part")
+    count.whole = whole
+    count.modality = whole.modality
+    count.qualifiers |= (whole.qualifiers - {"rate_approx"}) | set(labels)
+    if noun == "committee_member":
+        count.qualifiers.add("committee_member")
+    if klass == "organisations":
+        count.qualifiers |= organisation_kind(scan, noun)
+    read_manner(scan, count, 0, token)
+    count.modality = whole.modality
+    put_number(scan, count, number)
+    if count.denominator is not None and count.target is not None:
+        count.target = None
+    own = (
+        scan.state.units
+        if scan.state.units and scan.state.units[-1].start > whole.end and whole.sentence == scan.index
+        else []
+    )
+    if own and not whole.units or own and unit_narrower(scan, own[-1], whole):
+        count.units, count.unit_scope = list(own), "own"
+    else:
+        count.units, count.unit_scope = list(whole.units), "whole"
+    if scan.state.date is None or whole.date is not None:
+        count.date = whole.date
+    return count
+
+
+def whole_for(scan: Scan, number: Number) -> Count | None:
+    """The whole that a part belongs to: the one before the bracket, else the latest that is large enough."""
+    if scan.state.whole is not None and scan.outer:
+        return (
+            scan.state.whole.whole
+            if scan.state.whole.whole is not None and is_smaller(scan, scan.state.whole, number)
+            else scan.state.whole
+        )
+    pool = [c for c in scan.story.counts[-12:] + scan.counts if c.whole is None and c.value is not None]
+    if not pool:
+        return None
+    sibling = next((c for c in reversed(scan.counts) if c.whole is not None), None)
+    if sibling is not None and sibling.whole is not None and not scan.state.fresh_whole(sibling):
+        if not is_smaller(scan, sibling.whole, number):
+            return sibling.whole
+    if scan.state.labels and not scan.state.cue("part"):
+        # women, young people, minorities are told of those admitted or of all, rarely of those transferred
+        pool = [
+            c for c in pool if c.indicator not in ("members_transferred", "members_made_official", "members_removed")
+        ] or pool
+    near = [c for c in pool if c.sentence == scan.index]
+    for count in reversed(near or pool):
+        if not is_smaller(scan, count, number):
+            return count
+    return None
+
+
+def is_smaller(scan: Scan, count: Count, number: Number) -> bool:
+    return count.value is not None and number.value is not None and count.value < number.value
+
+
+def part_of_following(scan: Scan, position: int, token: Token, number: Number) -> bool:
+    """ "hai trong số bốn đảng viên mới là người Khmer": the part stands before its whole."""
+    match = OUT_OF.match(scan.text.folded, token.end)
+    if match is None or position + 2 >= len(scan.row):
+        return False
+    following = next((t for t in scan.row[position + 1 : position + 4] if t.kind == "number"), None)
+    if following is None or following.start != match.end():
+        return False
+    scan.pending_part = (token, number)
+    return True
+
+
+def make_pending_part(scan: Scan, position: int, whole: Count, noun_end: int) -> None:
+    if scan.pending_part is None:
+        return
+    token, number = scan.pending_part
+    scan.pending_part = None
+    labels: list[str] = []
+    for follower in scan.row[position + 1 : position + 7]:
+        if follower.kind in ("mark", "number"):
+            break
+        for cue in follower.cues:
+            if cue.kind in ("people", "ethnic"):
+                labels += [cue.code] if cue.kind == "people" else [cue.code, "ethnic_minority"]
+    part = new_count(scan, token, token.end, whole.indicator, whole.klass, whole.verb, "count.part")
+    part.whole, part.modality, part.date = whole, whole.modality, whole.date
+    part.units, part.unit_scope = list(whole.units), "whole"
+    part.qualifiers |= whole.qualifiers | set(labels)
+    part.evidence_end = max(part.evidence_end, noun_end)
+    put_number(scan, part, number)
+    keep_count(scan, part)
+
+
+def unit_narrower(scan: Scan, unit: UnitSpan, whole: Count) -> bool:
+    return False

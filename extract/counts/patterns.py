@@ -1,0 +1,85 @@
+"""The patterns that bind a figure to the words around it, on folded text."""
+
+from __future__ import annotations
+
+import regex
+
+BADGE_YEARS = frozenset(range(30, 100, 5))
+GLUE = regex.compile(r"[\s\"']*(?:(?:là|lượt|vị|tân|lượt các) )?[\s\"']*")
+ELIDED_AFTER = regex.compile(
+    r"[\s\"'.…]*(?:$|[,;:()/.]|(?:và|đều|bị|được|là|trong số|trong đó|còn|nhưng|so với|trở lên|theo|ở|tại|trong|của|với|mới|đã|vừa|nay|phải|hiện|thuộc|thì|đang|đến|từ|không|chưa|"
+    r"người|lượt|đạt|bằng|chiếm|vượt|tăng|giảm|cũng|do|vì|khi|mà|cho|nơi|làm|lên|xuống|nâng|đưa|riêng|tương|gần|hơn|trên)(?!\p{L}))"
+)
+HEIGHT = {"cell": 0, "commune": 1, "block": 1, "district": 2, "province": 3}
+PLANNED = frozenset(("admit", "official", "train", "establish", "introduce"))
+SUBORDINATE = regex.compile(
+    r"(?:^| )(?:lúc|khi|sau|trước|ngày|từ khi|sau khi|trước khi|kể từ)(?: mới| được| đã| có quyết định)? $"
+)
+AGAIN = regex.compile(r" (?:vừa|mới) (?:được )?(?:kết nạp|được)| (?:này|ấy|nói trên|trên|kể trên)(?!\p{L})")
+TOPICS = frozenset(
+    "admit official train introduce establish award award_posthumous strike_off expel remove discipline inspect supervise inspect_supervise inspect_suspected".split()
+)
+DISCIPLINE = frozenset("discipline reprimand warning dismiss expel".split())
+WEAK_ADMIT = frozenset(
+    (
+        "phát triển",
+        "thêm",
+        "phát triển đảng",
+        "vào đảng",
+        "tuyên thệ",
+        "phát triển đảng viên",
+        "công tác phát triển đảng viên",
+        "phát triển đảng viên mới",
+        "kết nạp đảng",
+        "phát triển mới",
+        "phát triển thêm",
+        "có thêm",
+    )
+)
+ALWAYS_RIGHT = frozenset(
+    (
+        "vào đảng",
+        "đứng vào hàng ngũ",
+        "trở thành đảng viên",
+        "nay đã là đảng viên",
+        "đã là đảng viên",
+        "không còn đứng trong hàng ngũ",
+        "gia nhập đảng",
+        "về với đảng bộ",
+        "trở thành đảng viên chính thức",
+        "kết thúc hoạt động",
+    )
+)
+ABOVE = regex.compile(
+    r"(?:trực thuộc|thuộc|về|do|được|so với|theo|giữa|cùng với|phối hợp với|từ|quyết định của|của)(?: các| đảng bộ cơ sở| toàn)? $"
+)
+JOIN = regex.compile(r"\s*(?:,|và|,? ?cùng với|;)?\s*(?:các )?")
+ITEM_GAP = regex.compile(
+    r"[\s:(]*(?:(?:có|được|với|kết nạp|kết nạp được|đạt|là|chỉ|thêm|mới|mới kết nạp|cùng|đều|mỗi nơi|mỗi đơn vị|mỗi trường|mỗi xã|mỗi \p{L}+|phát triển|phát triển được|cũng|đã|đạt tỷ lệ|vừa tròn|giữ|nhận|góp|gánh phần nặng nhất|chiếm|đi trước|đi đầu|dẫn đầu|đông nhất|nhiều nhất|vẻn vẹn|vỏn vẹn)[\s:]*)*"
+)
+EQUALS = regex.compile(
+    r"(?:^|[ ,])(?:là|hiện là|còn|hiện có|từ|đạt|lên|:)(?: (?:hơn|gần|khoảng|trên|chỉ|tới|đến))* $|: $"
+)
+TRAINERS = regex.compile(
+    r"(?:các )?(?:trung tâm (?:bồi dưỡng )?(?:lý luận )?chính trị(?! \p{L}+ \p{Lu})|trường chính trị|trung tâm chính trị)(?! (?:huyện|thị xã|quận|thành phố) )"
+)
+MIXED = regex.compile(r"phát triển (?:tổ chức đảng(?: và|,) đảng viên|đảng viên(?: và|,) tổ chức đảng)")
+HELD_AGAINST = regex.compile(
+    r"(?:so với|trên tổng|trong khi|%)[^;.]{0,16}(?:chỉ tiêu|kế hoạch|nghị quyết)(?: [\p{L}\d]+){0,4} $"
+)
+TARGET_BEFORE = regex.compile(r"(?:chỉ tiêu|kế hoạch|nghị quyết|mục tiêu)(?: [\p{L}\d]+){0,5} $")
+IS_SOME = regex.compile(r" (?:đều )?là (?!số |những |tổng |con số |chỉ tiêu|kế hoạch|mục tiêu|phần việc)")
+IS_RESULT = regex.compile(r"[^;.()]{0,12}, ?(?:đạt|vượt|bằng|tức)(?: \p{L}+){0,2} [\d,]+ ?%")
+IS_PLAN = regex.compile(r" là (?:phần việc|chỉ tiêu|mục tiêu|kế hoạch|con số (?:được giao|phấn đấu))")
+IS_NUMBER_OF = regex.compile(r" là (?:tổng )?số (?:lượng )?")
+OUT_OF = regex.compile(r" (?:trong (?:tổng )?số|trong) ")
+THRESHOLD = regex.compile(r"(?:đủ|dưới|trên|từ|quá) ?$")
+PREDICATE = regex.compile(
+    r"[^,;.()]{0,40}?(?:đạt|vượt|chưa|đã qua|hoàn thành (?!xuất|tốt|nhiệm)|về đích|không có|có đảng viên mới|đã kết nạp|còn hạn chế)"
+)
+OF_WHOLE = regex.compile(
+    r"(?:so với |trên |/ ?|trong )?(?:tổng số|số|tổng) (?:đảng viên|tccs|đảng|chi bộ|tổ chức)|(?:đảng viên )?(?:toàn|của) (?:tỉnh|đảng bộ|huyện)|đảng viên toàn"
+)
+OF_TARGET = regex.compile(
+    r"(?:so với |so |của |trên |/ ?)?(?:phần )?(?:chỉ tiêu|kế hoạch|kh\b|nq\b|nghị quyết|mục tiêu|phần (?:được giao|việc)|được giao|so với (?:chỉ tiêu|kế hoạch|nghị quyết)|tiến độ)"
+)

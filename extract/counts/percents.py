@@ -1,0 +1,285 @@
+"""Percents: of a target, over a target, of a whole, beside a count or instead of one."""
+
+from __future__ import annotations
+
+import regex
+
+from extract.counts.building import approximate, consume, keep_count, new_count, organisation_kind, read_manner
+from extract.counts.model import Count
+from extract.counts.parts import whole_for
+from extract.counts.patterns import ABOVE, DISCIPLINE, OF_TARGET, OF_WHOLE, PLANNED
+from extract.counts.right_verbs import right_verb
+from extract.counts.scan import Scan, is_list_item, latest_count, share_cue
+from extract.frames import frames, noun_class
+from extract.mentions import Number
+from extract.tokens import Token
+from schema import indicators
+
+
+def read_percent(scan: Scan, position: int, token: Token, number: Number) -> None:
+    state = scan.state
+    if state.spent or scan.mass:
+        return
+    after = scan.text.folded[token.end : token.end + 70].lstrip(" /")
+    last = latest_count(scan) if scan.counts else None
+    beside = last is not None and (scan.outer or percent_follows(scan, last, token))
+    if (
+        last is not None
+        and last.stock
+        and (of_plan := bool(OF_TARGET.match(after)) or state.cue("exceeded"))
+        and of_plan
+    ):
+        # "kết nạp 272 …, nâng tổng số lên 8.436, vượt 0,7 % kế hoạch": the plan was of admissions
+        last = next((c for c in reversed(scan.counts) if c.verb in PLANNED and c.rate is None), last)
+    if (
+        state.change
+        or state.cue("increase", "decrease")
+        and not state.cue("exceeded")
+        or regex.match(r"(?:so )?(?:với )?(?:cùng kỳ|năm trước|năm ngoái)|so với (?:cùng|năm)", after)
+    ):
+        if not regex.match(r"so với (?:kế hoạch|chỉ tiêu)", after):
+            consumed_percent(scan)
+            return
+    exceeded = state.cue("exceeded")
+    of_whole = bool(OF_WHOLE.match(after)) or share_cue(scan)
+    of_target = bool(OF_TARGET.match(after)) or exceeded
+    if (
+        state.labels
+        and not of_target
+        and not (
+            last is not None
+            and last.value is not None
+            and beside
+            and last.rate is None
+            and last.share is None
+            and set(state.labels) & last.qualifiers
+        )
+    ):
+        share_of_part(scan, position, token, number)
+        return
+    if (
+        not scan.outer
+        and not share_cue(scan)
+        and (state.frame or "").startswith("rate_")
+        and state.frame_at > (scan.counts[-1].end if scan.counts else -1)
+        and rated_share(scan, position, token, number, after)
+    ):
+        return
+    if beside and last is not None and last.rate is None and last.share is None and last.value is not None:
+        attach_percent(scan, last, token, number, exceeded, of_whole, of_target)
+        return
+    if rated_share(scan, position, token, number, after):
+        return
+    if of_whole and not of_target:
+        bare_share(scan, position, token, number)
+        return
+    bare_rate(scan, position, token, number, exceeded, of_target)
+
+
+def consumed_percent(scan: Scan) -> None:
+    scan.state.cues = [
+        c
+        for c in scan.state.cues
+        if c[0] in ("part", "ranking", "annual", "monthly", "plan", "each", "increase", "decrease")
+    ]
+
+
+def percent_follows(scan: Scan, last: Count, token: Token) -> bool:
+    """Whether a percent goes on telling of the count before: "đạt …", "chiếm …", "tức …", with no other unit or number between."""
+    if last.sentence != scan.index:
+        return False
+    between = [t for t in scan.row if last.end <= t.start < token.start]
+    if any(t.kind == "number" for t in between):
+        return False
+    if any(t.kind == "unit" and not ABOVE.search(scan.text.folded[max(0, t.start - 22) : t.start]) for t in between):
+        return any(t.has("cue", "achieved", "exceeded", "share") for t in between) and not any(
+            t.kind == "mark" and t.mark in ";." for t in between
+        )
+    if any(t.kind == "mark" and t.mark in ";" for t in between):
+        return False
+    verbs = [t for t in between if t.has("verb") and not t.has("noun")]
+    return (
+        any(t.has("cue", "achieved", "exceeded", "share") for t in between)
+        or not verbs
+        and len(scan.text.folded[last.end : token.start]) < 14
+    )
+
+
+def attach_percent(
+    scan: Scan, last: Count, token: Token, number: Number, exceeded: bool, of_whole: bool, of_target: bool
+) -> None:
+    part = last.whole is not None or last.indicator.endswith("_rated") or last.verb in DISCIPLINE
+    last.evidence_end = max(last.evidence_end, token.end)
+    if exceeded:
+        last.rate = rounded(100 + number.value)
+        if number.approximation:
+            last.qualifiers.add("rate_approx")
+    elif of_whole and not of_target or part and not of_target:
+        last.share, last.share_max = number.value, number.value_max
+        fit_whole(scan, last)
+    else:
+        last.rate = number.value
+        if number.approximation:
+            last.qualifiers.add("rate_approx")
+    spread_rate(scan, last)
+    consumed_percent(scan)
+
+
+def fit_whole(scan: Scan, part: Count) -> None:
+    """Where two wholes could be meant, the one of which the part is the stated share."""
+    whole = part.whole
+    if whole is None or part.value is None or part.share is None or is_share_of(part, whole):
+        return
+    for other in reversed(scan.story.counts[:-1]):
+        if (
+            other.whole is None
+            and other is not part
+            and other.klass == whole.klass
+            and other.value
+            and is_share_of(part, other)
+        ):
+            siblings = [c for c in scan.counts if c.whole is whole and c.indicator == whole.indicator]
+            for sibling in siblings:
+                sibling.whole, sibling.indicator, sibling.verb = other, other.indicator, other.verb
+                sibling.units, sibling.date, sibling.modality = list(other.units), other.date, other.modality
+            return
+
+
+def spread_rate(scan: Scan, last: Count) -> None:
+    """ "A 5 đảng viên, B 4 đảng viên, cùng 50%": the rate holds for both."""
+    if not scan.state.cue("each") or last.rate is None:
+        return
+    for count in reversed(scan.counts[:-1]):
+        if (
+            count.rate is None
+            and count.indicator == last.indicator
+            and count.unit_scope == "own"
+            and count.sentence == last.sentence
+            and last.start - count.end < 60
+        ):
+            count.rate = last.rate
+        else:
+            break
+
+
+def share_of_part(scan: Scan, position: int, token: Token, number: Number) -> None:
+    """ "nữ chiếm 60%": a share with no count."""
+    whole = whole_for(scan, Number(0, 0, 0))
+    if whole is None or whole.klass != "members":
+        consumed_percent(scan)
+        return
+    count = new_count(scan, token, token.end, whole.indicator, whole.klass, whole.verb, "count.share_of_part")
+    count.whole, count.share, count.share_max = whole, number.value, number.value_max
+    count.qualifiers |= whole.qualifiers | set(scan.state.labels)
+    count.modality = "target" if scan.state.plan else whole.modality
+    count.units, count.unit_scope, count.date = list(whole.units), "whole", whole.date
+    if whole.modality == "target" and "annual" in whole.qualifiers:
+        count.qualifiers.add("annual")
+    approximate(scan, count, number)
+    keep_count(scan, count)
+    scan.state.labels = []
+    consumed_percent(scan)
+
+
+def rated_share(scan: Scan, position: int, token: Token, number: Number, after: str) -> bool:
+    """ "bình quân 87,5% tổ chức cơ sở đảng hoàn thành tốt nhiệm vụ"; "hoàn thành xuất sắc nhiệm vụ 20%/tổng số TCCSĐ"."""
+    verb = right_verb(scan, position, token, "member")
+    left = scan.state.frame
+    chosen = verb if verb and verb.startswith("rate_") else left if left and left.startswith("rate_") else None
+    if chosen is None:
+        return False
+    noun = None
+    for follower in scan.row[position + 1 : position + 5]:
+        if follower.kind == "mark" and follower.mark in ",;.":
+            break
+        if noun is None and follower.code("noun") is not None:
+            noun = follower.code("noun")
+    noun = noun or scan.state.noun
+    klass = noun_class(noun)
+    if klass not in ("members", "organisations"):
+        return False
+    indicator = frames()[chosen].indicator(klass, None)
+    if indicator is None:
+        return False
+    count = new_count(scan, token, token.end, indicator, klass, chosen, "count.rated_share")
+    count.share, count.share_max = number.value, number.value_max
+    count.qualifiers |= set(frames()[chosen].qualifiers)
+    if klass == "organisations":
+        count.qualifiers |= organisation_kind(scan, noun)
+    if "trở lên" in after:
+        count.qualifiers.add("or_better")
+    read_manner(scan, count, position, token)
+    approximate(scan, count, number)
+    keep_count(scan, count)
+    consume(scan)
+    return True
+
+
+def bare_share(scan: Scan, position: int, token: Token, number: Number) -> None:
+    """ "kết nạp tối thiểu 3% tổng số đảng viên": an admission told only as a share of the members."""
+    verb = scan.state.frame
+    if verb != "admit":
+        consumed_percent(scan)
+        return
+    count = new_count(scan, token, token.end, "members_admitted", "members", "admit", "count.share_of_members")
+    count.share, count.share_max = number.value, number.value_max
+    read_manner(scan, count, position, token)
+    approximate(scan, count, number)
+    keep_count(scan, count)
+    consume(scan)
+
+
+def bare_rate(scan: Scan, position: int, token: Token, number: Number, exceeded: bool, of_target: bool) -> None:
+    """ "Tuy Phong (110,62%)", "đạt 87,5% chỉ tiêu": a rate with no count."""
+    state = scan.state
+    verb = state.frame if state.frame in PLANNED and state.frame_own else None
+    if verb is None:
+        measured = [c for c in scan.story.counts if c.verb in PLANNED and (c.target is not None or c.rate is not None)]
+        admitted = [c for c in scan.story.counts if c.verb == "admit"]
+        topic = (measured or admitted or [None])[-1]
+        verb = topic.verb if topic is not None else None
+    item = is_list_item(scan, position) or bool(scan.outer) and item_before_bracket(scan, position)
+    if verb is None or not (of_target or item or state.cue("achieved") and state.units and state.plan):
+        consumed_percent(scan)
+        return
+    indicator = frames()[verb].elided
+    if indicator is None or state.cue("part") and not item and not of_target:
+        consumed_percent(scan)
+        return
+    if scan.story.mixed == scan.sentence.line and not state.frame_own:
+        indicator = "other"  # a rate of organisations and members together belongs to neither
+    counts_of = indicators()[indicator].counts
+    count = new_count(
+        scan,
+        token,
+        token.end,
+        indicator,
+        "organisations" if counts_of == "organisations" else "members",
+        verb,
+        "count.rate_only",
+    )
+    count.rate = rounded(100 + number.value) if exceeded else number.value
+    if indicator == "other":
+        count.qualifiers.add("party_development")
+    read_manner(scan, count, position, token)
+    if number.approximation:
+        count.qualifiers.add("rate_approx")
+    count.listed = item
+    keep_count(scan, count)
+    consume(scan)
+    if scan.outer:
+        scan.outer[-1].fresh_units = True
+
+
+def item_before_bracket(scan: Scan, position: int) -> bool:
+    before = scan.row[position - 1] if position else None
+    owner = scan.row[position - 2] if position > 1 else None
+    return before is not None and before.mark == "(" and owner is not None and owner.kind == "unit"
+
+
+def is_share_of(part: Count, whole: Count) -> bool:
+    return bool(part.value and whole.value and part.share) and abs(part.value / whole.value * 100 - part.share) < 0.6  # type: ignore[operator]
+
+
+def rounded(value: float) -> float:
+    return round(value, 4)

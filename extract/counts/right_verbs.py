@@ -1,0 +1,185 @@
+"""The verb behind a number: "12 người bị cách chức", "318 tổ chức đảng được cấp ủy các cấp kiểm tra"."""
+
+from __future__ import annotations
+
+import regex
+
+from extract.counts.nouns import behind
+from extract.counts.patterns import ALWAYS_RIGHT, THRESHOLD
+from extract.counts.scan import Scan
+from extract.frames import frames, noun_class
+from extract.tokens import Token
+
+
+def right_verb(scan: Scan, position: int, token: Token, noun: str | None) -> str | None:
+    """The verb of "12 người bị cách chức", "412 đảng viên chuyển sinh hoạt đến", "638 là số người … kết nạp được"."""
+    folded = scan.text.folded
+    predicate = regex.compile(r" là (?:tổng )?số ").match(folded, token.end)
+    depth = 0
+    for follower in scan.row[position + 1 : position + 12]:
+        if follower.kind == "mark" and follower.mark == "(":
+            depth += 1
+            continue
+        if follower.kind == "mark" and follower.mark == ")":
+            if depth == 0:
+                return None
+            depth -= 1
+            continue
+        if depth:
+            continue
+        if (
+            follower.kind == "number"
+            and not scan.state.frame
+            and regex.fullmatch(r"(?:,| và|, và) ", folded[scan.noun_end : follower.start])
+            and noun is not None
+        ):
+            # "1.204 đảng viên và 318 tổ chức đảng được … kiểm tra": both are
+            return shared_verb(scan, follower)
+        if (
+            follower.kind == "number"
+            and not predicate
+            and not THRESHOLD.search(folded, max(0, follower.start - 10), follower.start)
+        ):
+            return None
+        if follower.kind == "mark" and follower.mark == "," and noun is not None and noun_goes_on(scan, follower):
+            continue
+        if follower.kind == "mark" and follower.mark == "," and (closing := insertion_end(scan, follower)) is not None:
+            return right_verb(
+                scan, closing, Token(token.start, scan.row[closing].end, "number", number=token.number), noun
+            )
+        if follower.kind == "mark" and follower.mark in ";.:,":
+            return None
+        verb = follower.code("verb")
+        if verb is None:
+            if follower.has("cue", "required"):
+                return "discipline"
+            continue
+        if verb in ("second", "other_work") and any(
+            t.has("verb", "train") for t in scan.row[scan.row.index(follower) + 1 :][:3]
+        ):
+            return "train"
+        before = folded[token.end : follower.start]
+        surface = folded[follower.start : follower.end]
+        if predicate or " mà " in before:
+            if follower.code("verb") in frames():
+                return verb
+            continue
+        if surface in ALWAYS_RIGHT:
+            return verb
+        if surface.startswith(("được ", "bị ")) or regex.search(
+            r"(?:^|[ ,])(?:được|bị|phải|vừa được|đã được|đã bị)(?: [\p{L}\d]+){0,9} ?$", before
+        ):
+            if verb == "transfer" and folded.startswith(" đi", follower.end):
+                return "transfer_out"
+            return verb
+        if (
+            verb in ("establish", "dissolve")
+            and noun_class(noun) == "organisations"
+            and not before.removeprefix(folded[token.end : scan.noun_end]).strip()
+        ):
+            return verb
+        if verb == "introduce" and (
+            surface in ("làm nguồn", "vào danh sách nguồn", "vào nguồn", "vào diện nguồn") or " do " in before
+        ):
+            return verb
+        if verb == "rate" and is_rated_noun(noun):
+            rated = rating_after(scan, follower)
+            return rated or verb
+        if verb in (
+            "transfer_in",
+            "transfer_out",
+            "transfer",
+            "official",
+            "resign",
+            "remove",
+            "dissolve",
+            "rate_excellent",
+            "rate_good",
+            "rate_completed",
+            "rate_not",
+            "rate_clean",
+            "train",
+            "suspend",
+            "found",
+            "expel",
+            "strike_off",
+        ) and not regex.search(r"[,;]|(?:^| )(?:và|để|nhằm|khi|do|cho) ", before):
+            if verb in ("expel", "strike_off") and noun is None or verb == "train" and was_introduced(scan):
+                return None
+            return verb
+        if verb == "award" and regex.search(r"nhận|tặng|trao", surface) and noun is not None and "," not in before:
+            return verb
+        return None
+    return None
+
+
+def shared_verb(scan: Scan, second: Token) -> str | None:
+    position = scan.row.index(second)
+    noun, noun_end, _, known = behind(scan, position, second)
+    if noun is None or not known:
+        return None
+    kept, scan.noun_end = scan.noun_end, noun_end
+    verb = right_verb(scan, position, second, noun)
+    scan.noun_end = kept
+    return verb
+
+
+def was_introduced(scan: Scan) -> bool:
+    return scan.state.frame == "introduce" and scan.state.frame_at > (scan.counts[-1].end if scan.counts else -1)
+
+
+def rating_after(scan: Scan, verb: Token) -> str | None:
+    position = scan.row.index(verb)
+    for follower in scan.row[position + 1 : position + 3]:
+        if follower.kind in ("mark", "number"):
+            return None
+        if (code := follower.code("verb")) is not None and code.startswith("rate_"):
+            return code
+    return None
+
+
+def insertion_end(scan: Scan, comma: Token) -> int | None:
+    """Where an inserted ", trong đó 4.307 cấp ủy viên," closes: the position of its second comma."""
+    position = scan.row.index(comma)
+    following = scan.row[position + 1] if position + 1 < len(scan.row) else None
+    if following is None or not following.has("cue", "part"):
+        return None
+    for index in range(position + 2, min(position + 9, len(scan.row))):
+        token = scan.row[index]
+        if token.kind == "mark":
+            return (
+                index
+                if token.mark == ","
+                and index + 1 < len(scan.row)
+                and regex.match(r" (?:đã |vừa )?(?:được|bị|phải)", scan.text.folded[token.end : token.end + 12])
+                else None
+            )
+    return None
+
+
+def noun_goes_on(scan: Scan, comma: Token) -> bool:
+    """ "97 quân nhân, công nhân viên … được": a noun of two members."""
+    position = scan.row.index(comma)
+    following = scan.row[position + 1] if position + 1 < len(scan.row) else None
+    return (
+        following is not None
+        and following.start - comma.end <= 1
+        and (following.has("people") or following.has("noun", "person", "student", "prospect"))
+        and not following.has("verb")
+    )
+
+
+def label_after(scan: Scan, position: int, token: Token) -> str | None:
+    """ "gồm 50 khiển trách, 14 cảnh cáo và 5 khai trừ": the verb stands behind its number."""
+    following = scan.row[position + 1] if position + 1 < len(scan.row) else None
+    if following is None or scan.text.folded[token.end : following.start] != " ":
+        return None
+    verb = following.code("verb")
+    if verb not in ("expel", "reprimand", "warning", "dismiss", "strike_off", "resign"):
+        return None
+    return verb if regex.match(r"\s*(?:[,;.)]|và |$)", scan.text.folded[following.end : scan.sentence.end]) else None
+
+
+def is_rated_noun(noun: str | None) -> bool:
+    """Whether a noun is one that is rated: members or organisations."""
+    return noun_class(noun) in ("members", "organisations")

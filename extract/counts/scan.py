@@ -1,0 +1,176 @@
+"""One sentence being read: its tokens, what holds at the place reached, and questions about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import regex
+
+from extract.counts.model import Count, State, Story
+from extract.counts.patterns import ITEM_GAP
+from extract.frames import Class
+from extract.mentions import DateSpan, Number, Sentence, UnitSpan
+from extract.text import Text
+from extract.tokens import Token
+
+
+@dataclass(slots=True)
+class Scan:
+    """One sentence being read; ``state`` is what holds at the place reached, ``outer`` what held before a bracket."""
+
+    text: Text
+    sentences: list[Sentence]
+    index: int
+    row: list[Token]
+    story: Story
+    state: State = field(default_factory=State)
+    outer: list[State] = field(default_factory=list)
+    counts: list[Count] = field(default_factory=list)
+    respectively: list[Count] | None = None
+    pending_target: float | None = None
+    pending_part: tuple[Token, Number] | None = None
+    noun_end: int = 0
+    unit_queue: list[UnitSpan] = field(default_factory=list)
+    first_date: DateSpan | None = None
+    ceremony: bool = False
+    mass: bool = False
+    list_sentence: bool = False
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence itself."""
+        return self.sentences[self.index]
+
+
+def scan_of(text: Text, sentences: list[Sentence], index: int, row: list[Token], story: Story) -> Scan:
+    """A scan at the start of a sentence."""
+    scan = Scan(text, sentences, index, row, story)
+    scan.ceremony = any(token.has("cue", "ceremony") for token in row)
+    scan.mass = any(token.has("mass") for token in row)
+    scan.list_sentence = list_items(scan) >= 2
+    return scan
+
+
+def list_items(scan: Scan) -> int:
+    """How many units of the sentence have a figure right behind them."""
+    items = 0
+    for before, after in zip(scan.row, scan.row[1:], strict=False):
+        if before.kind == "unit" and before.unit is not None and not before.unit.generic:
+            position = scan.row.index(after)
+            number = next((t for t in scan.row[position : position + 4] if t.kind == "number"), None)
+            if number is not None and ITEM_GAP.fullmatch(scan.text.folded[before.end : number.start]):
+                items += 1
+    return items
+
+
+def latest_count(scan: Scan) -> Count | None:
+    return scan.counts[-1] if scan.counts else scan.story.last()
+
+
+def is_list_item(scan: Scan, position: int) -> bool:
+    """Whether a unit stands right before the number: "Đảng bộ huyện A 41; huyện B: 37"."""
+    for token in reversed(scan.row[max(0, position - 4) : position]):
+        if token.kind == "unit":
+            gap = scan.text.folded[token.end : scan.row[position].start]
+            return bool(ITEM_GAP.fullmatch(gap))
+        if token.kind == "number":
+            return False
+    return False
+
+
+def number_follows(scan: Scan, position: int, reach: int = 4) -> bool:
+    for token in scan.row[position + 1 : position + 1 + reach]:
+        if token.kind == "number":
+            return not (token.number is not None and token.number.percent)
+        if token.kind == "mark" and token.mark in ".;":
+            return False
+        if token.has("have", "raise_to") or token.has("verb") and reach > 4:
+            return False
+    return False
+
+
+def row_at(scan: Scan, count: Count) -> int:
+    return next((i for i, token in enumerate(scan.row) if token.start == count.start), 0)
+
+
+def latest_members(scan: Scan) -> bool:
+    latest = latest_count(scan)
+    return latest is not None and latest.klass == "members" and latest.sentence >= scan.index - 1
+
+
+def rated_before(scan: Scan) -> bool:
+    latest = latest_count(scan)
+    return latest is not None and latest.indicator == "orgs_rated" and latest.sentence >= scan.index - 1
+
+
+def share_cue(scan: Scan) -> bool:
+    for code, _ in reversed(scan.state.cues):
+        if code == "share":
+            return True
+        if code in ("achieved", "exceeded", "target"):
+            return False
+    return False
+
+
+def percent_before(scan: Scan, position: int) -> bool:
+    previous = scan.row[position - 1] if position else None
+    return previous is not None and previous.number is not None and previous.number.percent
+
+
+def part_of_members(scan: Scan) -> bool:
+    return scan.state.cue("part") or scan.state.whole is not None or bool(scan.counts)
+
+
+def of_percent(scan: Scan, position: int) -> bool:
+    """ "bằng 2,98% số đảng viên hồi cuối năm trước": the day of what the percent is of."""
+    for token in reversed(scan.row[:position]):
+        if token.kind == "mark" and token.mark in ",;:()":
+            return False
+        if token.kind == "number":
+            return token.number is not None and token.number.percent
+    return False
+
+
+def is_holding(scan: Scan, token: Token) -> bool:
+    """Whether the last word before the number is one of having ("có", "gồm", "với")."""
+    state = scan.state
+    return bool(state.cues) and state.cues[-1][0] in ("have", "total") and state.cues[-1][1] >= token.start - 26
+
+
+def told_as_done(scan: Scan, token: Token) -> bool:
+    """Whether the sentence up to a number tells a result ("đã", "đạt", "tính đến")."""
+    return any(t.has("cue", "past", "achieved", "exceeded") for t in scan.row if t.start < token.start)
+
+
+def of_the_party(scan: Scan, position: int) -> bool:
+    """Whether a class named in the sentence is one about the Party."""
+    return (
+        regex.search(
+            r"(?:nhận thức về|cảm tình|đối tượng|kết nạp) đảng",
+            scan.text.folded[scan.sentence.start : scan.sentence.end],
+        )
+        is not None
+    )
+
+
+def both_verbs(scan: Scan, position: int) -> bool:
+    previous = scan.row[position - 1] if position else None
+    return (
+        previous is not None
+        and previous.has("verb", "inspect")
+        and scan.text.folded[previous.end : scan.row[position].start].strip(" ,") in ("", "và")
+    )
+
+
+def award_topic(scan: Scan) -> bool:
+    return scan.state.frame in ("award", "award_posthumous") or "huy hiệu" in scan.text.folded[: scan.sentence.end]
+
+
+def beside_established(scan: Scan) -> bool:
+    last = latest_count(scan)
+    return last is not None and last.sentence == scan.index and last.indicator == "orgs_established"
+
+
+def same_class(scan: Scan, klass: Class | None) -> bool:
+    latest = latest_count(scan)
+    return latest is not None and latest.klass == klass

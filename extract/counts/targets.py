@@ -1,0 +1,82 @@
+"""Targets held against a figure: "(kế hoạch là 1.500)", "so với chỉ tiêu 270", "được giao 30 nhưng mới kết nạp 2"."""
+
+from __future__ import annotations
+
+import regex
+
+from extract.counts.building import put_number
+from extract.counts.patterns import HELD_AGAINST
+from extract.counts.scan import Scan, latest_count
+from extract.frames import frames, noun_class
+from extract.mentions import Number
+from extract.tokens import Token
+
+
+def is_target_of_next(scan: Scan, position: int, token: Token) -> bool:
+    """ "được giao 30 nhưng mới kết nạp 2": the first figure is the target of the second."""
+    state = scan.state
+    if (
+        not state.cue("assigned", "target")
+        or state.frame in frames()
+        and state.frame_at > (state.cues[-1][1] if state.cues else 0)
+    ):
+        return False
+    following = scan.text.folded[token.end : scan.sentence.end]
+    return bool(
+        regex.match(
+            r"[^;.]{0,24}?(?:nhưng|song|, |mới|đã|thì) ?(?:đã |mới |chỉ )*(?:kết nạp|phát triển|thực hiện|đạt)(?: được)? \d+(?![\d,]*%)",
+            following,
+        )
+    )
+
+
+def is_target_of_last(
+    scan: Scan, position: int, token: Token, number: Number, noun: str | None, labels: list[str]
+) -> bool:
+    """ "(kế hoạch là 1.500)", "so với chỉ tiêu 270", "đạt 90% so với chỉ tiêu 30", "109% chỉ tiêu (300)"."""
+    last = latest_count(scan)
+    if (
+        last is None
+        or last.sentence != scan.index
+        or labels
+        or last.value is None
+        or noun_class(noun) not in (None, last.klass, "people")
+    ):
+        return False
+    if scan.outer and scan.state.cue("target", "assigned"):
+        fits = last.rate is None or abs(last.value / number.value * 100 - last.rate) < 1 if number.value else False
+        if last.target is None and fits:
+            return True
+        scan.state.cues = [c for c in scan.state.cues if c[0] not in ("target", "assigned")]
+        return False
+    return last.target is None and HELD_AGAINST.search(scan.text.folded, last.end, token.start) is not None
+
+
+def count_of_rate(scan: Scan, token: Token, number: Number) -> bool:
+    """ "đạt 41,7% (25 đồng chí)": the count behind its rate."""
+    last = scan.counts[-1] if scan.counts else None
+    if (
+        last is None
+        or last.value is not None
+        or last.rule != "count.rate_only"
+        or token.start - last.end > 3
+        and not scan.text.folded.endswith(": ", last.end, token.start)
+    ):
+        return False
+    last.start, last.end, last.number = token.start, max(token.end, scan.noun_end), number
+    put_number(scan, last, number, frames().get(last.verb))
+    last.evidence_end = max(last.evidence_end, last.end)
+    return True
+
+
+def fraction_of_last(scan: Scan, token: Token, number: Number) -> bool:
+    """ "kết nạp 41 công nhân, đạt 102,5% (41/40)": the fraction behind the figure it repeats."""
+    last = latest_count(scan)
+    if last is None or last.value != number.value:
+        return False
+    if last.target is None and frames()[last.verb].targets:
+        last.target = number.denominator
+    elif last.target is None:
+        last.denominator = number.denominator
+    last.evidence_end = max(last.evidence_end, token.end)
+    return True

@@ -1,0 +1,147 @@
+"""The walk through a sentence from left to right."""
+
+from __future__ import annotations
+
+from extract.counts.figures import read_number
+from extract.counts.patterns import ABOVE, HEIGHT, JOIN, TARGET_BEFORE, TRAINERS
+from extract.counts.scan import Scan, of_percent
+from extract.counts.words import read_cue
+from extract.mentions import UnitSpan
+from extract.tokens import Token
+
+
+def walk(scan: Scan) -> None:
+    for position, token in enumerate(scan.row):
+        if token.kind == "mark":
+            read_mark(scan, token)
+        elif token.kind == "unit":
+            read_unit(scan, position, token)
+        elif token.kind == "date":
+            if (
+                token.date is not None
+                and token.date.role not in ("anniversary", "document")
+                and not of_percent(scan, position)
+            ):
+                if token.date.role != "comparison" or compared_with(scan, position):
+                    scan.state.date = token.date
+                    scan.first_date = scan.first_date or token.date
+        elif token.kind == "cue":
+            read_cue(scan, position, token)
+        elif token.kind == "number" and token.number is not None:
+            read_number(scan, position, token, token.number)
+
+
+def read_mark(scan: Scan, token: Token) -> None:
+    state = scan.state
+    if token.mark == "(":
+        scan.outer.append(scan.state)
+        scan.state = state.bracket(token.start, scan.counts[-1] if scan.counts else None)
+        if TARGET_BEFORE.search(scan.text.folded, max(scan.sentence.start, token.start - 40), token.start):
+            scan.state.cues.append(("target", token.end))
+    elif token.mark == ")":
+        if scan.outer:
+            scan.state = scan.outer.pop()
+    elif token.mark in ";.":
+        if state.cue("pronoun"):
+            state.date = scan.first_date
+        state.labels, state.cues, state.badge, state.change = [], [], [], False
+        state.frame_own = state.spent = False
+        scan.respectively = None
+        state.fresh_units = True
+    elif token.mark == ":":
+        state.change = False
+        if state.cue("target") and not state.cue("achieved", "exceeded") and not scan.counts:
+            state.plan = True
+    elif token.mark == ",":
+        state.labels = []
+        state.cues = [
+            (code, at)
+            for code, at in state.cues
+            if code
+            in (
+                "part",
+                "plan",
+                "ranking",
+                "annual",
+                "monthly",
+                "average",
+                "per_cell",
+                "narrow",
+                "ceremony",
+                "same_period",
+            )
+        ]
+
+
+def read_unit(scan: Scan, position: int, token: Token) -> None:
+    unit = token.unit
+    if unit is None or is_aside(scan, position, token, unit):
+        return
+    state = scan.state
+    if is_parent(scan, position, unit):
+        return
+    if state.fresh_units or not is_joined(scan, position):
+        state.units = []
+        state.fresh_units = False
+    state.units.append(unit)
+    state.labels = []
+
+
+def is_aside(scan: Scan, position: int, token: Token, unit: UnitSpan) -> bool:
+    """A unit that is named but whose figure this is not: who issued, who is above, where to."""
+    before = scan.text.folded[max(scan.sentence.start, token.start - 22) : token.start]
+    if ABOVE.search(before) and scan.state.units:
+        return True
+    issuer = next((t for t in reversed(scan.row[:position]) if t.kind in ("document", "date", "number", "unit")), None)
+    if (
+        issuer is not None
+        and issuer.kind != "number"
+        and before.endswith("của ")
+        and token.start - issuer.end <= 12
+        and (issuer.kind == "document" or issuer.date is not None and issuer.date.role == "document")
+    ):
+        return True
+    if unit.kind == "to_chuc" and TRAINERS.match(scan.text.folded, token.start):
+        return True  # who taught is not whose people were taught
+    if unit.level == "central" and unit.kind == "trung_uong":
+        return bool(scan.state.units)
+    after = scan.text.folded[token.end : token.end + 8]
+    return bool(after.startswith(" giao") and scan.state.units)
+
+
+def is_parent(scan: Scan, position: int, unit: UnitSpan) -> bool:
+    """ "Chi bộ thôn X, xã Y, tỉnh Z", "phường X (TP. Y)": where the unit before lies, not another unit."""
+    previous = next((t for t in reversed(scan.row[:position]) if t.kind in ("unit", "number", "date")), None)
+    if previous is None or previous.unit is None or unit.kind != "place":
+        return False
+    gap = scan.text.folded[previous.end : scan.row[position].start]
+    if previous.unit.rule.startswith("unit.body"):
+        return False
+    below, above = HEIGHT.get(previous.unit.level or "cell", 0), HEIGHT.get(unit.level or "", 0)
+    return below < above and gap.strip() in (",", "(", ", thuộc", "thuộc", "của", "-")
+
+
+def is_joined(scan: Scan, position: int) -> bool:
+    """Whether the unit before is joined to this one in one list ("A, B và C mỗi nơi 8")."""
+    units = 0
+    for token in reversed(scan.row[:position]):
+        if token.kind == "unit":
+            units += 1
+            gap = scan.text.folded[token.end : scan.row[position].start]
+            return bool(JOIN.fullmatch(gap))
+        if token.kind == "mark" and token.mark == ",":
+            continue
+        return False
+    return False
+
+
+def compared_with(scan: Scan, position: int) -> bool:
+    """Whether "cùng kỳ 2013" opens a clause of its own, and is no mere measure of a change ("giảm 11 so với …")."""
+    if scan.state.date is not None:
+        return False
+    for token in reversed(scan.row[:position]):
+        if token.kind == "mark" and token.mark in ";.:":
+            break
+        if token.kind == "number" or token.has("cue", "same_period", "increase", "decrease"):
+            return False
+    return True

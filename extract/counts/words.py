@@ -1,0 +1,242 @@
+"""The cues of a sentence: each verb, noun, label and mark of plan changes what holds from there on."""
+
+from __future__ import annotations
+
+import regex
+
+from extract.counts.model import Count
+from extract.counts.patterns import SUBORDINATE, WEAK_ADMIT
+from extract.counts.scan import Scan, award_topic, both_verbs, number_follows, percent_before
+from extract.frames import frames
+from extract.tokens import Token
+
+
+def read_cue(scan: Scan, position: int, token: Token) -> None:
+    state = scan.state
+    if (verb := token.code("verb")) is not None:
+        read_verb(scan, position, token, verb)
+        return
+    if (have := token.code("have")) is not None:
+        read_have(scan, position, token, have)
+        return
+    if (noun := token.code("noun")) is not None:
+        head = scan.row[position - 1] if position else None
+        if (
+            head is not None
+            and head.has("foreign", "thing")
+            and not head.has("people")
+            and token.start - head.end <= 8
+            and not (position > 1 and scan.row[position - 2].kind == "number")
+        ):
+            return  # "số bản trắng đảng viên": villages are counted, not members
+        state.noun, state.noun_at = noun, token.end
+        if token.has("people"):
+            read_label(scan, token)
+        return
+    if token.has("people") or token.has("ethnic") or token.has("violation"):
+        read_label(scan, token)
+        return
+    if token.has("foreign", "youth_union") and state.frame in ("total", "raise"):
+        state.frame, state.spent = "other_work", True
+        return
+    if token.has("foreign", "thing") and state.cue("share") and not scan.outer:
+        state.spent = True
+    code = token.code("cue")
+    if code is None:
+        return
+    surface = scan.text.folded[token.start : token.end]
+    following = scan.row[position + 1] if position + 1 < len(scan.row) else None
+    if surface == "hơn" and following is not None and following.kind == "number":
+        return  # an approximator
+    if (
+        code == "target"
+        and position
+        and (before := scan.row[position - 1]).number is not None
+        and before.number.percent
+        and token.start - before.end <= 12
+    ):
+        return  # "đạt 100% chỉ tiêu": what the percent is of
+    if code == "contrast":
+        state.plan = False
+        return
+    if code == "plan" and says_what_was_planned(scan, token, surface):
+        return
+    state.cues.append((code, token.end))
+    surface = scan.text.folded[token.start : token.end]
+    if code == "plan":
+        state.plan = (
+            state.plan
+            or surface not in ("phải", "cần", "sẽ")
+            or governs_verb(scan, position)
+            or obliges(scan, position)
+        )
+    elif code in ("exceeded", "executed"):
+        state.plan = False
+    elif (
+        code == "past"
+        and state.plan
+        and (surface in ("đã", "tính đến", "đến nay", "kết quả") or governs_verb(scan, position))
+    ):
+        state.plan = surface == "mới" and state.frame is not None
+    elif code in ("increase", "decrease"):
+        state.change = is_change(scan, position, token)
+    elif code == "respectively" and not state.change:
+        scan.respectively = respective_counts(scan)
+    if code in ("required", "executed"):
+        read_verb(scan, position, token, "discipline")
+
+
+def says_what_was_planned(scan: Scan, token: Token, surface: str) -> bool:
+    """ "so với nghị quyết đề ra", "9 chi bộ phải giải thể": no plan for the figures that follow."""
+    before = scan.text.folded[max(scan.sentence.start, token.start - 24) : token.start]
+    if surface in ("đề ra", "đặt ra") and regex.search(
+        r"(?:so với|%|vượt|đạt|bằng)[^,;.]*(?:nghị quyết|kế hoạch|chỉ tiêu|mục tiêu)(?: đại hội)? $", before
+    ):
+        return True
+    last = scan.counts[-1] if scan.counts else None
+    return (
+        surface == "phải" and last is not None and not regex.search(r"[,;:.]", scan.text.folded[last.end : token.start])
+    )
+
+
+def governs_verb(scan: Scan, position: int) -> bool:
+    """Whether the next word is a verb of a count ("phải kết nạp", "mới phát triển được")."""
+    following = scan.row[position + 1] if position + 1 < len(scan.row) else None
+    if following is None or scan.text.folded[scan.row[position].end : following.start].strip():
+        return False
+    return following.has("verb") or following.has("have") or following.has("cue", "achieved", "share")
+
+
+def obliges(scan: Scan, position: int) -> bool:
+    """ "phải mở tối thiểu 40 lớp": a duty with a figure."""
+    following = next((t for t in scan.row[position + 1 : position + 3] if t.kind == "number"), None)
+    return following is not None and following.start - scan.row[position].end <= 24
+
+
+def read_label(scan: Scan, token: Token) -> None:
+    state = scan.state
+    for cue in token.cues:
+        if cue.kind == "people":
+            state.labels.append(cue.code)
+        elif cue.kind == "ethnic":
+            state.labels += [cue.code, "ethnic_minority"]
+        elif cue.kind == "violation":
+            state.labels += [cue.code, "violation"]
+    state.labels_at = token.end
+
+
+def read_verb(scan: Scan, position: int, token: Token, verb: str) -> None:
+    state = scan.state
+    surface = scan.text.folded[token.start : token.end]
+    if (
+        verb != "train"
+        and state.spent
+        and 0 <= state.spent_at <= token.start
+        and not regex.search(r"[,;:.]", scan.text.folded[state.spent_at : token.start])
+        and not number_follows(scan, position, 1)
+    ):
+        return  # what the things just counted do: "4 thôn phải sinh hoạt ghép"
+    if verb == "admit" and surface in WEAK_ADMIT and not number_follows(scan, position, 8):
+        return
+    if surface == "lập" and not number_follows(scan, position, 1):
+        return
+    if (
+        verb == "admit"
+        and surface in ("thêm", "có thêm")
+        and state.frame_own
+        and 0 <= token.start - state.frame_at <= 2
+    ):
+        return  # "kiểm tra thêm 6 tổ chức đảng"
+    if SUBORDINATE.search(
+        scan.text.folded, max(scan.sentence.start, token.start - 16), token.start
+    ) and not number_follows(scan, position, 1):
+        return
+    if (
+        verb in ("award",)
+        and surface in ("trao", "được trao", "trao cho", "trao tặng", "được trao tặng")
+        and not (award_topic(scan))
+    ):
+        return
+    if verb == "discipline" and surface in ("xử lý", "thi hành") and not number_follows(scan, position):
+        return
+    if (
+        verb in ("introduce", "second", "found", "petition")
+        and not number_follows(scan, position)
+        and state.frame in frames()
+    ):
+        if verb == "introduce":
+            return
+    if verb == "supervise" and state.frame == "inspect" and both_verbs(scan, position):
+        verb = "inspect_supervise"
+    if (
+        state.frame_at >= 0
+        and verb == "award"
+        and state.frame == "award_posthumous"
+        and surface in ("huy hiệu đảng", "huy hiệu")
+    ):
+        return
+    state.frame, state.frame_at, state.frame_own, state.spent = verb, token.end, True, False
+    passive = surface.startswith("bị ") or regex.search(
+        r"(?:bị|được|phải) (?:\p{L}+ )*$", scan.text.folded[max(state.noun_at, 0) : token.start]
+    )
+    state.frame_noun = state.noun if passive and state.noun_at > (scan.counts[-1].end if scan.counts else -1) else None
+    state.noun = state.noun if verb.startswith("rate") else None
+    state.labels = []
+    state.change = False
+    state.cues = [c for c in state.cues if c[0] not in ("share", "achieved", "exceeded", "increase", "decrease")]
+
+
+def read_have(scan: Scan, position: int, token: Token, have: str) -> None:
+    state = scan.state
+    if have == "raise_to":
+        surface = scan.text.folded[token.start : token.end]
+        if surface in ("lên", "nâng", "nâng lên") and not (state.frame == "raise" or state.noun or surface == "lên"):
+            return
+        if (
+            surface == "lên"
+            and state.frame != "raise"
+            and regex.search(r"(?:đưa|nâng) [^,;.]{0,60}$", scan.text.folded[scan.sentence.start : token.start])
+        ):
+            state.frame, state.frame_at, state.noun, state.labels = "raise", token.end, None, []
+        if surface in ("lên", "xuống", "xuống còn"):
+            state.cues.append(("raised", token.end))
+            if state.frame != "raise" and state.cue("increase", "decrease"):
+                state.change = False
+                state.frame, state.frame_at = "total", token.end
+            return
+        state.frame, state.frame_at, state.noun, state.labels = "raise", token.end, None, []
+        return
+    if have == "total":
+        state.cues.append(("total", token.end))
+        if not state.cue("share") and not percent_before(scan, position):
+            state.frame, state.frame_at = "total", token.end
+            state.noun = "member" if "đảng viên" in scan.text.folded[token.start : token.end] else None
+        return
+    if token.has("cue", "part"):
+        state.cues.append(("part", token.end))
+    state.cues.append(("have", token.end))
+
+
+def is_change(scan: Scan, position: int, token: Token) -> bool:
+    following = scan.row[position + 1] if position + 1 < len(scan.row) else None
+    surface = scan.text.folded[token.start : token.end]
+    if following is None or following.kind != "number":
+        if surface == "hơn":
+            return False
+        return any(t.kind == "number" for t in scan.row[position + 1 : position + 4])
+    return surface != "hơn"
+
+
+def respective_counts(scan: Scan) -> list[Count]:
+    wanted = 0
+    seen = False
+    for token in scan.row:
+        if token.has("cue", "respectively"):
+            seen = True
+        elif seen and token.kind == "number":
+            wanted += 1
+        elif seen and token.kind == "mark" and token.mark in ".;":
+            break
+    told = any(token.has("cue", "pronoun") for token in scan.row)
+    pool = scan.story.counts
+    return list(pool[-wanted:]) if told and 1 < wanted <= len(pool) else []
