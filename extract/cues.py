@@ -17,7 +17,6 @@ from extract.gazetteer import gazetteer
 from extract.names import SYLLABLE
 from extract.text import Text, fold
 
-
 _GOES_ON = (" viên", " bộ", " ủy")  # "kết nạp đảng viên" is not "kết nạp đảng" and "viên"
 
 

@@ -9,32 +9,21 @@ from typing import Literal
 
 import regex
 
-from extract.vocabulary import REACH, any_of, spaced, table
+from extract.vocabulary import REACH, any_of, table
 
 Kind = Literal["day", "month", "fraction", "range", "name"]
 
 _NUMBERS = table("numbers")
 COUNTED = any_of(_NUMBERS["counted"]) + r"(?![\p{L}\d])"
+# The same behind a month or a day, where "năm" begins the year.
+COUNTED_NO_YEAR = rf"(?!năm(?!\p{{L}})){COUNTED}"
 _NAMED = any_of(table("dates")["excluded"]["named_after_day"])
 NAMED_AFTER_DAY = regex.compile(rf"(?r)(?<![\p{{L}}\d])(?<!thành +){_NAMED} *(?:ngày +)?[\"'(]?")
-_DAY_BEFORE = regex.compile(
-    spaced(
-        r"(?r)(?<![\p{L}\d])(?:ngày|sáng|chiều|trưa|tối|đêm|khuya|hôm|mùng|mồng|ngày mùng|ngày mồng|rạng sáng|sớm|"
-        r"thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|(?:sáng|chiều|tối|trưa|hôm) (?:nay|qua)) *[,(]? *"
-    )
-)
-_DAY_LIKELY_BEFORE = regex.compile(
-    spaced(
-        r"(?r)(?<![\p{L}\d])(?:từ|đến|tới|trước|sau|hết|tính đến|chốt|kể từ|vào|quốc khánh|lễ|tết dương lịch|đảng cộng sản việt nam|thành lập đảng|quốc tế lao động|"
-        r"đến hết|tại thời điểm|thời điểm|mốc|hạn|cuối) *\(? *"
-    )
-)
-_FRACTION_BEFORE = regex.compile(
-    spaced(
-        r"(?r)(?<![\p{L}\d])(?:gần|hơn|khoảng|trên|đạt|được|có|chiếm|bằng|kết nạp|còn|mới|là|xong|quá|ít nhất|tỷ lệ|đã|cả|với|giảm|tăng|hết) *[(:]? *"
-    )
-)
-_COUNTED_AFTER = regex.compile(rf" *\)? *(?:(?:số|tổng|trong|các|toàn|kế +hoạch|chỉ +tiêu) |{COUNTED})")
+_BEFORE = table("dates")["day_or_fraction"]
+_DAY_BEFORE = regex.compile(rf"(?r)(?<![\p{{L}}\d]){any_of(_BEFORE['day'])} *[,(]? *")
+_DAY_LIKELY_BEFORE = regex.compile(rf"(?r)(?<![\p{{L}}\d]){any_of(_BEFORE['day_likely'])} *\(? *")
+_FRACTION_BEFORE = regex.compile(rf"(?r)(?<![\p{{L}}\d]){any_of(_BEFORE['fraction'])} *[(:]? *")
+_COUNTED_AFTER = regex.compile(rf" *\)? *(?:(?:số|tổng|trong|các|toàn|kế +hoạch|chỉ +tiêu) |{COUNTED_NO_YEAR})")
 _PERCENT_AFTER = regex.compile(r"[^%.;:\d\n]{0,20}\d[\d,.]* ?%")
 _PERCENT_NEXT = regex.compile(r" ?(?:%|phần +trăm)")
 _NAME_BEFORE = regex.compile(r"(?r)(?<!\p{L})\p{Lu}[\p{L}'’.]* *")

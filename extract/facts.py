@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from extract.counts import Count
-from extract.discourse import Discourse, Owner, When
-from extract.mentions import Sentence
+from extract.discourse import Discourse
+from extract.owners import Owner
+from extract.periods import When
 from extract.text import Text
-from extract.tokens import Token
 from schema import ZoneKind
 
 
@@ -37,14 +37,13 @@ class Found:
         self.explanations[flag] = (english, vietnamese)
 
 
-def assemble(text: Text, sentences: list[Sentence], tokens: list[list[Token]], counts: list[Count], discourse: Discourse) -> list[Found]:
+def assemble(text: Text, counts: list[Count], discourse: Discourse) -> list[Found]:
     """The facts of an article in the order of the text."""
     found: list[Found] = []
     whens: dict[int, When] = {}
     owners: dict[int, list[Owner]] = {}
     title = text.lines[0].end if text.lines else 0
     published = discourse.context.published
-    discourse.counted = frozenset(count.sentence for count in counts)
     for count in sorted(counts, key=lambda c: (c.sentence, c.start)):
         if count.whole is not None and count.unit_scope in ("whole", "none") and id(count.whole) in owners:
             discourse.advance(count.sentence)
@@ -54,7 +53,7 @@ def assemble(text: Text, sentences: list[Sentence], tokens: list[list[Token]], c
         if count.whole is not None and id(count.whole) in whens and (count.date is None or count.date is count.whole.date):
             when = replace(whens[id(count.whole)], how="whole")
         else:
-            when = discourse.when(count, tokens[count.sentence])
+            when = discourse.when(count)
         if published is not None and when.how == "own" and when.from_ is not None and when.from_ >= published and (when.to is None or when.to > published) and count.whole is None and not count.ceremony:
             count.modality = "target"  # "Từ nay đến cuối năm …": what has not happened yet is a plan
         if published is not None and when.to is not None and "annual" in count.qualifiers and when.to > published + timedelta(days=60) and count.whole is None:

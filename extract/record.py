@@ -10,7 +10,6 @@ import extract.confidence as confidence
 import extract.counts as counts
 import extract.cues as cues
 import extract.dates as dates
-import extract.discourse as discourse
 import extract.documents as documents
 import extract.numbers as numbers
 import extract.sentences as sentences
@@ -18,8 +17,10 @@ import extract.tokens as tokens
 import extract.units as units
 from extract.article import CutArticle, cut
 from extract.citations import resolve
+from extract.discourse import Discourse
 from extract.facts import Found, assemble, fact_id
 from extract.mentions import Citation, Claims, Context, DateSpan, UnitSpan
+from extract.places import placed
 from extract.text import Text
 from schema import Article, ArticleInput, Date, Document, Evidence, Fact, FactUnit, Period, Record, Unit
 
@@ -50,11 +51,11 @@ def extract(source: ArticleInput) -> Record:
         claims.add(day.start, day.end)
     found_cues = cues.read(text)
     named = bare_names.read(text, found_sentences, units.read(text, claims), found_cues, claims, context)
-    found_units = discourse.placed(named, context)
+    found_units = placed(named, context)
     rows = tokens.build(text, found_sentences, numbers.read(text), found_dates, found_citations, found_units, found_cues)
     found_counts = counts.read(text, found_sentences, rows)
-    story = discourse.Discourse(text, context, found_sentences, rows, found_units)
-    found_facts = assemble(text, found_sentences, rows, found_counts, story)
+    story = Discourse(text, context, found_sentences, rows, found_units, found_counts)
+    found_facts = assemble(text, found_counts, story)
     checks.run(found_facts)
     confidence.judge(found_facts)
     return Record(

@@ -33,8 +33,3 @@ def any_of(words: Iterable[str]) -> str:
         + "|".join(regex.escape(word, special_only=True).replace(r"\ ", " ").replace(" ", " +") for word in folded)
         + ")"
     )
-
-
-def spaced(pattern: str) -> str:
-    """A written pattern in the folded spelling; a space that is not itself repeated stands for any run."""
-    return regex.sub(r" (?![?*+{])", " +", fold(pattern))

@@ -30,7 +30,7 @@ def read(text: Text, context: Context, claims: Claims | None = None) -> list[Dat
         at = bisect_right(starts, end - 1)
         return at == 0 or reach[at - 1] <= start
 
-    forms = [form for form in scan(text) if free(form.start, form.end)]
+    forms = scan(text, free)
     return Resolver(text, context, forms).resolve(forms)
 
 

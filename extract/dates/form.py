@@ -66,19 +66,19 @@ ROMAN = {
     "ba": 3,
     "tư": 4,
 }
-RELATIONS: dict[str, Relation] = (
-    dict.fromkeys(("nay", "này", "hiện nay"), "this")
-    | dict.fromkeys(("qua", "vừa qua", "vừa rồi", "rồi"), "past")
-    | dict.fromkeys(("ngoái", "trước", "cũ", "liền trước", "trước đó"), "before")
-    | dict.fromkeys(("sau", "tới", "tiếp theo", "mới"), "next")
-)
+_WORDS_OF_RELATION: dict[Relation, tuple[str, ...]] = {
+    "this": ("nay", "này", "hiện nay"),
+    "past": ("qua", "vừa qua", "vừa rồi", "rồi"),
+    "before": ("ngoái", "trước", "cũ", "liền trước", "trước đó"),
+    "next": ("sau", "tới", "tiếp theo", "mới"),
+}
+RELATIONS = {word: relation for relation, words in _WORDS_OF_RELATION.items() for word in words}
 TO = r" *(?:-|đến|tới) *"
 
+_YEAR_JOINT = rf"[/.\-]| *[/\-] *| *,? *(?:của +)?năm +| +(?=\d+(?! *\d| *{COUNTED}))"
 _TAIL = regex.compile(
-    rf"(?:[/.\-]| *[/\-] *| *,? *(?:của +)?năm +| +(?=[\d]+(?! *[\d]| *{COUNTED})))({YEAR}){END}"
-    rf"|(?: +của)?,? +năm +(nay|này|ngoái|trước|sau|tới|qua|vừa +qua){WORD_END}"
+    rf"(?:{_YEAR_JOINT})({YEAR}){END}|(?: +của)?,? +năm +(nay|này|ngoái|trước|sau|tới|qua|vừa +qua){WORD_END}"
 )
-_COUNTED_NEXT = regex.compile(rf" *{COUNTED}")
 RECURS = regex.compile(r" +(?:lần|buổi|kỳ|cuộc|lượt)(?!\p{L})|/lần")
 
 

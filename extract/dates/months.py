@@ -22,17 +22,19 @@ from extract.dates.form import (
     year_tail,
 )
 from extract.dates.roles import MANY_BEFORE
-from extract.day_or_fraction import COUNTED
+from extract.day_or_fraction import COUNTED_NO_YEAR
 from extract.text import Text
 from extract.vocabulary import REACH
 
 _MONTH_YEAR = regex.compile(rf"({MONTH})([/\-])({YEAR}){END}")
-_MONTH = regex.compile(rf"tháng +(?:({MONTH})(?!\d|[.,]\d{{3}}| *%)|({MONTH_NAMES}){WORD_END})(?!{RECURS.pattern})")
+_MONTH = regex.compile(
+    rf"tháng +(?:({MONTH})(?!\d|[.,]\d{{3}}(?!\d)| *%)|({MONTH_NAMES}){WORD_END})(?!{RECURS.pattern})"
+)
 _MAY = regex.compile(r"[Tt]háng +()(Năm)(?!\p{L}| +(?:nay|qua|này|trước))")  # "tháng năm" in lower case is not May
 _MONTH_SPAN = regex.compile(rf"({MONTH})[/\-]({YEAR}) *- *({MONTH})[/\-]({YEAR}){END}")
 _MONTH_SHORT = regex.compile(rf"t\.?({MONTH})[/.\-]({YEAR}){END}")
 _MONTHS_MORE = regex.compile(
-    rf"(?P<mark>{TO}|,? +và +|, *)(?:tháng +)?({MONTH})(?![\d]|[.,]\d| *%| *{COUNTED}|[/\-]{MONTH}[/\-])"
+    rf"(?P<mark>{TO}|,? +và +|, *)(?:tháng +)?({MONTH})(?![\d]|[.,]\d| *%| *{COUNTED_NO_YEAR}|[/\-]{MONTH}[/\-])"
 )
 _MONTH_RELATIVE = regex.compile(rf"tháng +(vừa +qua|vừa +rồi|trước|sau|tới|này|qua){WORD_END}")
 _N_MONTHS = regex.compile(
@@ -42,7 +44,7 @@ _OF_YEAR = regex.compile(rf" +(?:của +)?năm(?: +(nay|này|ngoái|trước|qua
 _QUARTER_NAME = r"(?:iv|iii|ii|i|[1-4]|một|hai|ba|tư)"
 _QUARTER = regex.compile(rf"quý +({_QUARTER_NAME})(?![\p{{L}}\d]|[.,]\d)")
 _QUARTERS_MORE = regex.compile(
-    rf"(?:{TO}|,? +và +|, *|/)(?:quý +)?({_QUARTER_NAME})(?![\p{{L}}\d]|[.,]\d| *%)(?! *{COUNTED})"
+    rf"(?:{TO}|,? +và +|, *|/)(?:quý +)?({_QUARTER_NAME})(?![\p{{L}}\d]|[.,]\d| *%)(?! *{COUNTED_NO_YEAR})"
 )
 _QUARTER_RELATIVE = regex.compile(
     rf"(?<=trong +|hết +|cuối +)quý(?: +(này|trước|sau|tới|vừa +qua))?{WORD_END}(?! +\p{{L}})"

@@ -47,17 +47,18 @@ _YEAR_LISTED = regex.compile(r" *[,;]? *(?:và +)?")
 _YEAR_COLON = regex.compile(r" *:")
 
 
-def scan(text: Text) -> list[Form]:
-    """The forms of a text in order, without overlaps, those excluded by a pattern (rule "not:…") among them."""
+def scan(text: Text, free: Callable[[int, int], bool] = lambda start, end: True) -> list[Form]:
+    """The forms of a text in order, without overlaps, those excluded by a pattern (rule "not:…") among them.
+
+    ``free`` tells whether a stretch is open to be read.
+    """
     folded, forms, position = text.folded, [], 0
     last_year_end = -1
     while (opens := _OPENS.search(folded, position)) is not None:
         at = opens.start()
         form = _read(text, at, opens, last_year_end)
-        if form is None:
-            position = at + 1 if not opens["word"] else opens.end()
-            if not opens.lastgroup:
-                position = _digits_end(folded, at)
+        if form is None or not free(form.start, form.end):
+            position = opens.end() if opens.lastgroup else _digits_end(folded, at)
             continue
         forms.append(form)
         position = max(form.end, at + 1)

@@ -6,17 +6,17 @@ import regex
 
 from extract.dates.form import END, RELATIONS, TO, WORD_END, YEAR, Form, Part, Relation, full_year
 from extract.dates.roles import MANY_BEFORE, SPAN_BEFORE
-from extract.day_or_fraction import COUNTED
+from extract.day_or_fraction import COUNTED, COUNTED_NO_YEAR
 from extract.text import Text
 from extract.vocabulary import REACH
 
 _YEAR_NAMED = regex.compile(rf"năm +({YEAR}){END}")
 _YEAR_MORE = regex.compile(
-    rf"(?: *[,;] *(?:và +|năm +)*| +và +(?:năm +)?)({YEAR}){END}(?!(?: *-)? *{YEAR}| *{COUNTED})"
+    rf"(?: *[,;] *(?:và +|năm +)*| +và +(?:năm +)?)({YEAR}){END}(?!(?: *-)? *{YEAR}| *{COUNTED_NO_YEAR})"
 )
 _YEAR_TO = regex.compile(rf"(?: *[-–] *|{TO})(?:hết +)?(?:năm +)?({YEAR}){END}")
 _YEARS = regex.compile(rf"({YEAR})(?: *[-/] *|{TO}(?:hết +)?(?:năm +)?)({YEAR}|\d\d)(?!\d|[.,/\-]\d)")
-_YEAR = regex.compile(rf"{YEAR}{END}")
+_YEAR = regex.compile(rf"{YEAR}{END}(?! *- *\d)")
 _COUNTED_NEXT = regex.compile(rf" *{COUNTED}")
 _RELATIVE = regex.compile(rf"năm +(nay|này|qua|vừa +qua|ngoái|trước|sau|tới|tiếp +theo|cũ){WORD_END}")
 _N_YEARS = regex.compile(rf"(\d{{1,2}}|hai|ba|bốn|năm|mười) +năm +(?:qua|vừa +qua|gần +đây|trở +lại +đây){WORD_END}")

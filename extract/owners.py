@@ -1,0 +1,309 @@
+"""Whose a figure is, across sentences.
+
+An article has a main unit (its title, its lead, its province) and, paragraph by paragraph, a unit in focus. A figure that
+names no unit takes the one in focus; a unit named by its kind ("toàn tỉnh", "Đảng bộ", "chi bộ này") means the last one
+of that kind.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import regex
+
+from extract.counts import Count
+from extract.gazetteer import gazetteer
+from extract.mentions import Context, Sentence, UnitSpan
+from extract.text import Text, fold
+from extract.tokens import Token
+
+_CANONICAL = regex.compile(r"^(?:trong toàn|trong|trên địa bàn|địa bàn)\s+", regex.IGNORECASE)
+_ENDS = {
+    "province": ("tỉnh ủy", "tỉnh"), "district": ("huyện ủy", "thị ủy", "quận ủy", "thành ủy", "huyện", "thị xã", "quận"), "commune": ("xã", "phường", "thị trấn"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The unit that a figure belongs to, and how it was found (``own``, ``sentence``, ``focus``, ``main``)."""
+
+    name: str
+    start: int | None
+    end: int | None
+    level: str | None
+    province: str | None
+    place_code: str | None
+    how: str
+
+
+class Owners:
+    """Follows the units of one article from sentence to sentence."""
+
+    def __init__(
+        self, text: Text, context: Context, sentences: list[Sentence], tokens: list[list[Token]], units: list[UnitSpan]
+    ) -> None:
+        self.text, self.context, self.sentences, self.tokens = text, context, sentences, tokens
+        self.province = self._province(units)
+        self.main = self._with_province(self._main(units))
+        self.focus: UnitSpan | None = None
+        self.last: dict[str, UnitSpan] = {}
+        self.national = any(
+            u.kind == "trung_uong" and "kiểm tra" in fold(u.name) or u.kind == "toan_dang" for u in units
+        )
+
+    def advance(self, index: int, new_paragraph: bool) -> None:
+        """Take in the units of one more sentence."""
+        if new_paragraph:
+            self.focus = None
+        self._focus(index)
+
+    def _province(self, units: list[UnitSpan]) -> str | None:
+        """The article's province: given from outside, else the first that the text names."""
+        if self.context.province:
+            return regex.sub(r"^(?i:tỉnh|thành phố|tp\.?)\s+", "", self.context.province.strip())
+        for unit in units:
+            if unit.province is not None:
+                return unit.province
+        return None
+
+    def _main(self, units: list[UnitSpan]) -> UnitSpan | None:
+        """The article's main unit: named in the title, else the first that acts in the lead."""
+        title = self.text.lines[0].end if self.text.lines else 0
+        named = [u for u in units if not u.generic and u.kind not in ("trung_uong", "toan_dang") and u.place is not None or not u.generic and (u.rule.startswith("unit.body") or u.rule == "unit.of_organisation" and u.kind in ("dang_bo", "dang_uy"))]
+        heads = [u for u in named if u.start < title and u.level != "cell"]
+        parties = [u for u in named if u.kind not in ("place", "to_chuc") and u.start >= title]
+        if heads:
+            first = heads[0]
+            for unit in named:  # the same place with its full name later on
+                if unit.start >= title and unit.place and first.place and fold(unit.place) == fold(first.place) and unit.level not in (None, "cell"):
+                    return unit if unit.kind != "place" or first.kind == "place" and first.level is None else first
+            return first
+        body = [u for u in named if u.start >= title and u.start < title + 500]
+        if self.province and self._generic_first(units, title) is not None:
+            return None
+        lead = [u for u in parties if u.start < title + 600 and u.level != "cell"] or body
+        return lead[0] if lead else None
+
+    def _with_province(self, main: UnitSpan | None) -> UnitSpan | None:
+        """"Đảng bộ Quân sự tỉnh" as the main unit is the one of the article's province."""
+        if main is None or main.place or not main.rule.startswith("unit.body") or not self.province:
+            return main
+        if regex.search(r"(?:tỉnh|thành phố|tp\.?)$", fold(main.name)):
+            return replace(main, name=f"{main.name} {self.province}", place=self.province)
+        return main
+
+    def _generic_first(self, units: list[UnitSpan], title: int) -> UnitSpan | None:
+        """A province-wide subject ("toàn tỉnh", "Tỉnh ủy") before any named organisation: the province is the main unit."""
+        for unit in units:
+            if unit.start < title and not unit.generic:
+                return None
+            if unit.level == "province" and unit.generic and not unit.kind == "to_chuc":
+                return unit
+            if not unit.generic and unit.kind not in ("place", "to_chuc", "trung_uong") and unit.level not in ("cell",):
+                return unit if unit.level == "province" else None
+        return None
+
+    def _focus(self, index: int) -> None:
+        row = self.tokens[index]
+        for position, token in enumerate(row):
+            unit = token.unit
+            if unit is None:
+                continue
+            if not unit.generic and not unit.organ:
+                key = self._key(unit)
+                if key:
+                    self.last[key] = unit
+                if unit.place:
+                    self.last[f"name:{fold(unit.place)}"] = unit
+        subject = next((t.unit for t in row if t.unit is not None), None)
+        start = self.sentences[index].start
+        if subject is None or self.text.folded.startswith(("riêng", "ảnh"), start) or subject.kind == "trung_uong":
+            return
+        if self._listing(row):
+            return
+        if subject.start - start <= 70 or subject.organ:
+            self.focus = subject
+
+    def _listing(self, row: list[Token]) -> bool:
+        return sum(t.kind == "unit" and not (t.unit is not None and (t.unit.organ or t.unit.generic)) for t in row) > 1 or any(t.has("cue", "ranking", "narrow") for t in row)
+
+    def _key(self, unit: UnitSpan) -> str | None:
+        if unit.kind == "chi_bo":
+            return "cell"
+        if unit.kind == "to_chuc":
+            return "organisation"
+        if unit.rule.startswith("unit.body") or unit.level == "block":
+            return "block"
+        if unit.level in ("province", "district", "commune"):
+            return unit.level
+        return None
+
+    def owners_of(self, count: Count) -> list[Owner]:
+        """The units that a count belongs to; one, several ("mỗi nơi 8"), or none."""
+        if count.units:
+            owners = [self._resolve(unit, count.unit_scope) for unit in count.units]
+            return [owner for owner in owners if owner is not None] or self._fallback()
+        return self._fallback()
+
+    def _fallback(self) -> list[Owner]:
+        if self.focus is not None and (owner := self._resolve(self.focus, "focus")) is not None:
+            return [owner]
+        owner = self._main_owner("main")
+        return [owner] if owner is not None else []
+
+    def _main_owner(self, how: str) -> Owner | None:
+        main = self.main
+        if main is not None:
+            return self._named(main, how)
+        if self.province:
+            return self._provincial(how, None)
+        if self.national:
+            return Owner("toàn Đảng", None, None, "central", None, None, how)
+        return None
+
+    def _provincial(self, how: str, unit: UnitSpan | None) -> Owner | None:
+        if not self.province:
+            return None
+        place = gazetteer().province_at(self.province, self.context.published)
+        city = place is not None and place.type == "thanh_pho"
+        name = f"Đảng bộ {'thành phố' if city else 'tỉnh'} {place.name if place is not None else self.province}"
+        return Owner(name, unit.start if unit else None, unit.end if unit else None, "province", place.name if place else self.province, place.code if place else None, how)
+
+    def _resolve(self, unit: UnitSpan, how: str) -> Owner | None:
+        """A mention to the unit it means."""
+        if unit.kind == "toan_dang" or unit.kind == "trung_uong":
+            return Owner("toàn Đảng", unit.start, unit.end, "central", None, None, how)
+        if unit.organ:
+            return self._of_organ(unit, how)
+        if not unit.generic:
+            return self._named(unit, how)
+        return self._generic(unit, how)
+
+    def _of_organ(self, unit: UnitSpan, how: str) -> Owner | None:
+        """What an organ does is its organisation's figure ("Ban Tổ chức Tỉnh ủy", "UBKT Đảng ủy Khối")."""
+        if unit.level == "central":
+            return Owner("toàn Đảng", unit.start, unit.end, "central", None, None, how)
+        if unit.level == "block" or "khối" in fold(unit.name):
+            block = self.last.get("block") or self.main
+            if block is not None and not block.organ and block.rule.startswith("unit.body"):
+                return replace(self._named(block, how), start=unit.start, end=unit.end)
+            inner = regex.sub(r"^.*?(?=(?:Đảng ủy|Đảng bộ|Đảng uỷ))", "", unit.name)
+            return replace(self._named(unit, how), name=regex.sub(r"^Đảng (?:ủy|uỷ)", "Đảng bộ", inner))
+        return self._generic(replace(unit, generic=unit.place is None), how) if unit.place is None else self._committee_of(unit, how)
+
+    def _committee_of(self, unit: UnitSpan, how: str) -> Owner:
+        owner = self._named(unit, how)
+        if unit.level == "province" and unit.place:
+            return replace(owner, name=f"Đảng bộ tỉnh {unit.place}")
+        if unit.place:
+            for key in (f"name:{fold(unit.place)}",):
+                known = self.last.get(key)
+                if known is not None and known.kind in ("dang_bo", "place"):
+                    return replace(owner, name=self._party_name(known))
+            inner = regex.sub(r"^.*?(?=(?:Đảng ủy|Đảng bộ|Đảng uỷ|Huyện|Thị|Thành|Quận|Tỉnh))", "", unit.name)
+            return replace(owner, name=inner)
+        return owner
+
+    def _named(self, unit: UnitSpan, how: str) -> Owner:
+        unit = self._fuller(unit)
+        return Owner(self._party_name(unit), unit.start, unit.end, unit.level, unit.province or self.province, unit.place_code, how)
+
+    def _fuller(self, unit: UnitSpan) -> UnitSpan:
+        """"Đảng bộ CCQ Đảng tỉnh" is the article's "Đảng bộ các cơ quan Đảng tỉnh Phú Thọ"."""
+        main = self.main
+        if main is None or main is unit or unit.place or not main.rule.startswith("unit.body") or not unit.rule.startswith(("unit.body", "unit.whole_body")):
+            return unit
+        short, full = fold(self._party_name(unit)), fold(self._party_name(main))
+        return replace(unit, name=main.name, rule=main.rule, place=main.place) if full.startswith(short) else unit
+
+    def _party_name(self, unit: UnitSpan) -> str:
+        name = _CANONICAL.sub("", regex.sub(r"\s*\(CCQ\)|CCQ(?= Đảng)", lambda m: "các cơ quan" if m[0] == "CCQ" else "", unit.name))
+        if "BĐBP" in name and "bộ đội biên phòng" in self.text.folded:
+            name = name.replace("BĐBP", "Bộ đội Biên phòng")
+        folded = fold(name)
+        if unit.rule == "unit.listed" or unit.rule == "unit.bare_name":
+            return self._listed_name(unit)
+        if unit.rule == "unit.body_alone":
+            return f"Đảng bộ {name}"
+        for committee, word in (("tỉnh ủy", "tỉnh"), ("huyện ủy", "huyện"), ("quận ủy", "quận"), ("thị ủy", "thị xã"), ("thành ủy", "thành phố")):
+            if folded.startswith(committee) and unit.place:
+                return f"Đảng bộ {word} {unit.place}"
+        if folded.startswith(("đảng ủy ", "toàn đảng bộ ", "cả đảng bộ ")):
+            return "Đảng bộ " + regex.sub(r"^(?:toàn |cả )?\S+ \S+ ", "", name, flags=regex.IGNORECASE)
+        if folded.startswith(("toàn ", "cả ")):
+            return "Đảng bộ " + name.split(" ", 1)[1]
+        return regex.sub(r"^(đảng bộ|chi bộ) các ", lambda m: m[1] + " ", name, flags=regex.IGNORECASE)
+
+    def _listed_name(self, unit: UnitSpan) -> str:
+        """"Đảng bộ các xã Đất Mũi, U Minh": an elided head is put back."""
+        word = {"commune": "xã", "district": "huyện", "province": "tỉnh"}.get(unit.level or "", "")
+        known = self.last.get(f"name:{fold(unit.place or unit.name)}")
+        if known is not None and known.rule not in ("unit.listed", "unit.bare_name"):
+            return self._party_name(known)
+        if unit.kind in ("dang_bo", "dang_uy"):
+            return " ".join(filter(None, ("Đảng bộ", word, unit.place or unit.name)))
+        if unit.kind == "to_chuc":
+            return unit.name
+        return " ".join(filter(None, (word, unit.place or unit.name)))
+
+    def _generic(self, unit: UnitSpan, how: str) -> Owner | None:
+        """"toàn tỉnh", "Đảng bộ huyện", "chi bộ": the last unit of that kind, else the main one."""
+        level = unit.level
+        main = self.main
+        if level == "province":
+            if main is not None and main.level == "province" and main.place and main.kind != "place":
+                return replace(self._named(main, how), start=unit.start, end=unit.end)
+            if (owner := self._provincial(how, unit)) is not None:
+                return owner
+        if unit.kind == "chi_bo" or level == "cell":
+            cell, body = self.last.get("cell"), self.last.get("organisation")
+            if body is not None and (cell is None or body.start > cell.start):
+                owner = self._named(body, how)
+                name = f"Chi bộ {owner.name}" if fold(unit.name).startswith("chi bộ") else owner.name
+                return replace(owner, name=name, start=unit.start, end=unit.end)
+            if cell is not None:
+                return replace(self._named(cell, how), start=unit.start, end=unit.end)
+            if main is not None and main.kind == "chi_bo":
+                return replace(self._named(main, how), start=unit.start, end=unit.end)
+            return None
+        if level == "block":
+            known = self.last.get("block") or main
+            return replace(self._named(known, how), start=unit.start, end=unit.end) if known is not None else None
+        if level in ("district", "commune"):
+            focus = self.focus
+            if focus is not None and focus.level == level and focus.place:
+                return replace(self._named(focus, how), start=unit.start, end=unit.end)
+            known = self.last.get(level)
+            chosen = main if main is not None and (main.level == level or known is None) else known
+            return replace(self._named(chosen, how), start=unit.start, end=unit.end) if chosen is not None else self._provincial(how, unit)
+        focus = self.focus
+        if focus is not None and focus is not unit and not focus.generic and not focus.organ and focus.kind != "to_chuc":
+            return replace(self._named(focus, how), start=unit.start, end=unit.end)
+        owner = self._main_owner(how)
+        return replace(owner, start=unit.start, end=unit.end) if owner is not None else None
+
+    def named(self, units: list[UnitSpan]) -> list[UnitSpan]:
+        """Bare mentions with the name that the article gives them elsewhere ("Đảng ủy xã" -> "Đảng ủy xã Tháp Mười")."""
+        places: dict[str, str] = {}
+        for unit in units:
+            if unit.place and not unit.generic and unit.level in ("province", "district", "commune") and unit.level not in places:
+                places[unit.level] = unit.place
+        main = self.main
+        if main is not None and main.place and main.level in ("province", "district", "commune"):
+            places[main.level] = main.place
+        told = {_role_free(unit.name) for unit in units if not unit.generic}
+        named = []
+        for unit in units:
+            bare = unit.rule in ("unit.committee_bare", "unit.levelled_bare") or unit.organ and unit.place is None
+            step = {"city": "district"}.get(unit.level or "", unit.level)
+            if bare and step in places and fold(unit.name).endswith(_ENDS[step]):
+                full = f"{unit.name} {places[step]}"
+                if _role_free(full) in told:
+                    unit = replace(unit, name=full)
+            named.append(unit)
+        return named
+
+
+def _role_free(name: str) -> str:
+    """A name without the difference between an organisation and its committee."""
+    return fold(name).replace("đảng ủy", "đảng bộ")
