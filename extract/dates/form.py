@@ -93,14 +93,17 @@ def year_tail(folded: str, at: int) -> tuple[int | None, Relation | None, int]:
 
 
 def number_of(word: str) -> int:
+    """The number that a numeral of the date vocabulary says."""
     word = " ".join(word.split())
     return int(word) if word.isdigit() else MONTH_WORDS[word]
 
 
 def full_year(year: str) -> int:
+    """A year of two or four digits as four."""
     return int(year) if len(year) == 4 else 2000 + int(year) if int(year) <= 49 else 1900 + int(year)
 
 
 def pair_kind(text: Text, start: int, first: str, mark: str, second: str, end: int) -> str:
+    """What "a-b" or "a/b" is: a day, a month of a year, or neither."""
     floor = text.line_at(start).start
     return kind_of_pair(text.folded, text.raw, start, first, mark, second, end, floor=floor)

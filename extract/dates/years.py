@@ -24,7 +24,7 @@ _SCHOOL = regex.compile(
     rf"(?:năm +học|niên +học)(?: +({YEAR}) *[-/] *({YEAR}|\d\d){END}| +(này|qua|vừa +qua|trước|tới|mới){WORD_END})?"
 )
 _WHOLE = regex.compile(
-    rf"(?:cả|trong|suốt) +năm{WORD_END}(?! +(?:\d|học|đầu|cuối|thứ|tiếp|công|tháng|năm|một|hai|ba|tới|qua|nay|này|vừa|ngoái|trước|sau|đó|ấy|kế|tài))"
+    rf"(?:cả|trong|suốt) +năm{WORD_END}(?! +(?:\d{{4}}|học|đầu|cuối|thứ|tiếp|công|tháng|năm|một|hai|ba|tới|qua|nay|này|vừa|ngoái|trước|sau|đó|ấy|kế|tài){WORD_END})"
 )
 _PEOPLE_NEXT = regex.compile(
     r" +(?:đảng +viên|đồng +chí|người|chi +bộ|quần +chúng|em|cụ|đảng +bộ +(?:này|đó|trên|đều))(?!\p{L})"
@@ -36,7 +36,7 @@ _TERM_RELATIVE = regex.compile(
     rf"nhiệm +kỳ +(qua|vừa +qua|vừa +rồi|trước +đó|trước|liền +trước|này|hiện +nay|tới|mới|sau|tiếp +theo){WORD_END}"
 )
 _TERM_BARE = regex.compile(r"nhiệm +kỳ(?!\p{L})(?! *(?:\d|[xvi]+(?!\p{L})|đại +hội|thứ|lần|của|đầu +tiên))")
-_TERM_BEFORE = regex.compile(r"(?r)(?<!\p{L})(cả|trong|suốt|toàn|hết|từ +đầu|đầu|nửa +đầu|nửa) +")
+_TERM_BEFORE = regex.compile(r"(?r)(?<!\p{L})(cả|trong|suốt|toàn|hết|từ +đầu|nửa +đầu|đầu|nửa) +")
 
 
 def year_named(text: Text, at: int) -> Form | None:
