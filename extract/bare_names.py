@@ -21,8 +21,12 @@ _FIGURE = regex.compile(
     r"\s*:?\s*(?:(?:có|được|với|kết nạp|kết nạp được|đạt|thêm|chỉ|mới|cùng|đều|mỗi \p{L}+|là|phát triển|góp|giữ|đi trước|đi đầu|dẫn đầu|đông nhất|nhiều nhất)\s+){0,3}\(?\s*(?:đạt )?\d"
 )
 _SEPARATOR = regex.compile(r"\s*(?:,|;|và(?!\p{L}))\s*")
-_OPENED = regex.compile(r"(?:[,;:(]|\bvà|\blà|\briêng|\bgồm|\bnhư|\bở|\btại|\bcác huyện|\bcác xã|\bcác phường|\bcòn|^)\s*$")
-_PERSON = regex.compile(r"(?:đồng chí|đ/c|ông|bà|anh|chị|em|cụ|bác|thầy|cô|chủ tịch|bí thư|tổng bí thư|tên là|đường|phố|quốc lộ|trường|sông|núi|nhà văn|liệt sĩ|anh hùng|nguyên|mang tên|ảnh:?|tác giả)\s*$")
+_OPENED = regex.compile(
+    r"(?:[,;:(]|\bvà|\blà|\briêng|\bgồm|\bnhư|\bở|\btại|\bcác huyện|\bcác xã|\bcác phường|\bcòn|^)\s*$"
+)
+_PERSON = regex.compile(
+    r"(?:đồng chí|đ/c|ông|bà|anh|chị|em|cụ|bác|thầy|cô|chủ tịch|bí thư|tổng bí thư|tên là|đường|phố|quốc lộ|trường|sông|núi|nhà văn|liệt sĩ|anh hùng|nguyên|mang tên|ảnh:?|tác giả)\s*$"
+)
 _ORDINARY = frozenset(
     "trong có năm hơn gần tính đến từ theo qua với tại ở các nữ riêng toàn tổng số kết quả đảng nam ngoài sau trước cùng khi nếu do để bằng một hai ba bốn bảy tám chín mười nhiều những nhờ nay hiện còn cả mỗi thực ban bí đồng tỉnh huyện thành xã chi bộ khối lực công quân biên tháng quý ngày sáng chiều tối đợt huy".split()
 )
@@ -43,7 +47,9 @@ def read(
         previous: UnitSpan | None = None
         inside = [u for u in units if sentence.start <= u.start < sentence.end]
         for run in _RUN.finditer(text.raw, sentence.start, sentence.end):
-            before = [u for u in inside + found if sentence.start <= u.start < run.start() and not u.organ and not u.generic]
+            before = [
+                u for u in inside + found if sentence.start <= u.start < run.start() and not u.organ and not u.generic
+            ]
             previous = max(before, key=lambda u: u.start, default=None)
             unit = _bare(text, sentence, run.start(), run.end(), previous, taken, context)
             if unit is not None:
@@ -64,20 +70,25 @@ def _bare(
     first = text.folded[start:end].split(" ", 1)[0]
     opens_sentence = start - sentence.start <= 2
     place = _known(name, previous, context)
-    if place is None and (first in _ORDINARY or name.isupper() and len(name) > 4):
+    if place is None and (first in _ORDINARY or (name.isupper() and len(name) > 4)):
         return None
     item = _FIGURE.match(text.folded, end, sentence.end) is not None or _leads_to_figure(text, end, sentence.end)
     listed = item and (bool(_OPENED.search(before)) or opens_sentence)
     if place is None:
-        if not listed or opens_sentence and " " not in name or name.isupper() or previous is None and not _many(text, sentence):
+        if (
+            not listed
+            or (opens_sentence and " " not in name)
+            or name.isupper()
+            or (previous is None and not _many(text, sentence))
+        ):
             return None
         level = previous.level if previous is not None else None
         kind = previous.kind if previous is not None else "place"
-        if previous is not None and (previous.level == "cell" or previous.kind == "to_chuc" and not listed):
+        if previous is not None and (previous.level == "cell" or (previous.kind == "to_chuc" and not listed)):
             return None
         return UnitSpan(start, end, name, kind, level, place=name, rule="unit.bare_name")
-    bracketed = before.rstrip().endswith("(") and text.raw[end : end + 1] in ")," or before.rstrip().endswith("(")
-    certain = place.level == "province" or listed or bracketed or place.level == "district" and " " in name
+    bracketed = (before.rstrip().endswith("(") and text.raw[end : end + 1] in "),") or before.rstrip().endswith("(")
+    certain = place.level == "province" or listed or bracketed or (place.level == "district" and " " in name)
     if not certain or (" " not in name and not (listed or bracketed)):
         return None
     if place.level == "commune" and not (listed and previous is not None):

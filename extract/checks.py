@@ -54,13 +54,20 @@ def rate_fits(facts: list[Found]) -> None:
             continue  # the percent is of another whole than the one found
         sum_text = f"{number(count.value)}/{number(base)} = {_two_places(ratio)} %"
         fact.doubt(
-            "rate_mismatch", f"{sum_text}, the text states {number(stated)} %", f"{sum_text}, bài viết ghi {number(stated)} %"
+            "rate_mismatch",
+            f"{sum_text}, the text states {number(stated)} %",
+            f"{sum_text}, bài viết ghi {number(stated)} %",
         )
 
 
 def _whole_of(fact: Found, whole: object) -> bool:
     count = fact.count
-    return count.whole is whole and count.whole is not None and count.whole.indicator == count.indicator and count.whole.start < count.start
+    return (
+        count.whole is whole
+        and count.whole is not None
+        and count.whole.indicator == count.indicator
+        and count.whole.start < count.start
+    )
 
 
 def parts_sum_to_whole(facts: list[Found]) -> None:
@@ -70,31 +77,58 @@ def parts_sum_to_whole(facts: list[Found]) -> None:
 
 
 def _grassroots(facts: list[Found]) -> None:
+    by_sentence = _by_sentence(facts)
     for fact in facts:
         if fact.count.indicator != "orgs_total" or "tccsd" not in fact.count.qualifiers or fact.count.value is None:
             continue
         parts = [
-            f for f in facts
-            if f.count.indicator == "orgs_total" and f.count.qualifiers & _PART_ORGS and f.count.sentence == fact.count.sentence and f.count.start > fact.count.start
+            f
+            for f in by_sentence[fact.count.sentence]
+            if f.count.indicator == "orgs_total"
+            and f.count.qualifiers & _PART_ORGS
+            and f.count.start > fact.count.start
         ]
         kinds = {next(iter(p.count.qualifiers & _PART_ORGS)) for p in parts}
         if len(parts) == 2 and kinds == _PART_ORGS:
             _compare(fact, parts)
 
 
+def _by_sentence(facts: list[Found]) -> dict[int, list[Found]]:
+    table: dict[int, list[Found]] = {}
+    for fact in facts:
+        table.setdefault(fact.count.sentence, []).append(fact)
+    return table
+
+
 def _lists(facts: list[Found]) -> None:
+    by_sentence = _by_sentence(facts)
     for fact in facts:
         count = fact.count
-        if count.value is None or count.whole is not None or count.listed or fact.owner is None:
+        if (
+            count.modality != "target"
+            or count.value is None
+            or count.whole is not None
+            or count.listed
+            or fact.owner is None
+        ):
             continue
         name, level = fact.owner.name, fact.owner.level
         items = [
-            f for f in facts
-            if f is not fact and f.count.indicator == count.indicator and f.count.modality == count.modality and f.count.whole is None and f.count.value is not None
-            and f.owner is not None and f.owner.name != name and f.owner.level != level and f.count.unit_scope == "own"
-            and 0 <= f.count.sentence - count.sentence <= 6 and f.when.to == fact.when.to
+            f
+            for step in range(7)
+            for f in by_sentence.get(count.sentence + step, ())
+            if f is not fact
+            and f.count.indicator == count.indicator
+            and f.count.modality == count.modality
+            and f.count.whole is None
+            and f.count.value is not None
+            and f.owner is not None
+            and f.owner.name != name
+            and f.owner.level != level
+            and f.count.unit_scope == "own"
+            and f.when.to == fact.when.to
         ]
-        if len(items) < 4 or count.modality != "target":
+        if len(items) < 4:
             continue
         total = sum(f.count.value or 0 for f in items)
         if abs(total - count.value) <= 0.05 * count.value and total != count.value:
@@ -122,7 +156,11 @@ def part_within_whole(facts: list[Found]) -> None:
             continue
         if fact.count.value > whole.value:
             shown = f"{number(fact.count.value)} > {number(whole.value)}"
-            fact.doubt("implausible_value", f"the part is larger than its whole: {shown}", f"số thành phần lớn hơn tổng: {shown}")
+            fact.doubt(
+                "implausible_value",
+                f"the part is larger than its whole: {shown}",
+                f"số thành phần lớn hơn tổng: {shown}",
+            )
 
 
 _PLAUSIBLE: dict[tuple[str, str], tuple[float, float]] = {
@@ -145,7 +183,11 @@ def plausible(facts: list[Found]) -> None:
         if fact.owner is None or fact.owner.level is None or count.value is None or count.whole is not None:
             continue
         bounds = _PLAUSIBLE.get((count.indicator, fact.owner.level))
-        if bounds is None or bounds[0] <= count.value <= bounds[1] or count.modality == "target" and count.value < bounds[0]:
+        if (
+            bounds is None
+            or bounds[0] <= count.value <= bounds[1]
+            or (count.modality == "target" and count.value < bounds[0])
+        ):
             continue
         if count.indicator == "members_admitted" and count.value < bounds[0]:
             continue
@@ -160,9 +202,17 @@ def inherited(facts: list[Found]) -> None:
     """A unit or a period that the sentence does not name is said to be inferred."""
     for fact in facts:
         if fact.owner is not None and fact.owner.how in ("main", "focus"):
-            fact.doubt("unit_inferred", f"the sentence names no unit; taken from the article: {fact.owner.name}", f"câu không nêu đơn vị; suy từ bài: {fact.owner.name}")
+            fact.doubt(
+                "unit_inferred",
+                f"the sentence names no unit; taken from the article: {fact.owner.name}",
+                f"câu không nêu đơn vị; suy từ bài: {fact.owner.name}",
+            )
         if fact.when.how in ("carried", "published") and fact.when.to is not None:
-            fact.doubt("period_inferred", f"the sentence names no period; carried over: {_interval(fact)}", f"câu không nêu thời gian; lấy từ phần trước: {_interval(fact)}")
+            fact.doubt(
+                "period_inferred",
+                f"the sentence names no period; carried over: {_interval(fact)}",
+                f"câu không nêu thời gian; lấy từ phần trước: {_interval(fact)}",
+            )
 
 
 def _interval(fact: Found) -> str:
@@ -170,7 +220,13 @@ def _interval(fact: Found) -> str:
     return f"{start} – {fact.when.to.isoformat() if fact.when.to else '…'}"
 
 
-CHECKS: tuple[Callable[[list[Found]], None], ...] = (rate_fits, parts_sum_to_whole, part_within_whole, plausible, inherited)
+CHECKS: tuple[Callable[[list[Found]], None], ...] = (
+    rate_fits,
+    parts_sum_to_whole,
+    part_within_whole,
+    plausible,
+    inherited,
+)
 
 
 def run(facts: list[Found]) -> None:

@@ -11,7 +11,16 @@ from schema import flags as flag_registry
 
 REVIEW_BELOW = 0.6
 
-_READING = {"left": 0.98, "right": 0.97, "have": 0.95, "raised": 0.95, "noun": 0.93, "topic": 0.85, "part": 0.93, "same": 0.75}
+_READING = {
+    "left": 0.98,
+    "right": 0.97,
+    "have": 0.95,
+    "raised": 0.95,
+    "noun": 0.93,
+    "topic": 0.85,
+    "part": 0.93,
+    "same": 0.75,
+}
 _OTHER_READING = 0.8
 _UNIT = {"own": 0.98, "sentence": 0.95, "whole": 0.97, "focus": 0.88, "main": 0.85}
 _PERIOD = {"own": 0.98, "whole": 0.97, "carried": 0.87, "published": 0.88}
@@ -44,4 +53,8 @@ def judge(facts: list[Found]) -> None:
         if asked:
             fact.doubt("needs_review", f"flagged: {', '.join(asked)}", f"có cờ: {', '.join(asked)}")
         elif fact.confidence < REVIEW_BELOW:
-            fact.doubt("needs_review", f"confidence {fact.confidence:.2f} is below {REVIEW_BELOW:.2f}", f"độ tin cậy {fact.confidence:.2f} dưới {REVIEW_BELOW:.2f}")
+            fact.doubt(
+                "needs_review",
+                f"confidence {fact.confidence:.2f} is below {REVIEW_BELOW:.2f}",
+                f"độ tin cậy {fact.confidence:.2f} dưới {REVIEW_BELOW:.2f}",
+            )

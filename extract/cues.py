@@ -62,7 +62,8 @@ def read(text: Text) -> list[Cue]:
     found = [
         (start, end, pattern)
         for pattern, start, end in lexicon.automaton.find_matches_as_indexes(folded, overlapping=True)
-        if not (start and folded[start - 1].isalnum()) and not (end < len(folded) and folded[end].isalnum())
+        if not (start and folded[start - 1].isalnum())
+        and not (end < len(folded) and folded[end].isalnum())
         and not (folded.startswith(_GOES_ON, end) and folded.endswith("đảng", start, end))
     ]
     found.sort(key=lambda match: (match[0], -match[1]))
@@ -85,11 +86,16 @@ def _named(text: Text, start: int, end: int) -> bool:
     if not raw[start].isupper() or raw[start:end].isupper() or " " in raw[start:end]:
         return False
     before = raw[max(0, start - 2) : start]
-    return len(before) == 2 and before[1] == " " and before[0].isalnum() and not text.folded.startswith(("đv", "đ/c", "nq"), start)
+    return (
+        len(before) == 2
+        and before[1] == " "
+        and before[0].isalnum()
+        and not text.folded.startswith(("đv", "đ/c", "nq"), start)
+    )
 
 
 def _peoples(text: Text, cues: list[Cue]) -> list[Cue]:
-    """"người Ca Dong", "dân tộc Sinh Mun": a people that the lexicon does not name."""
+    """ "người Ca Dong", "dân tộc Sinh Mun": a people that the lexicon does not name."""
     found = []
     for match in _PEOPLE.finditer(text.raw):
         if not any(cue.start <= match.start() < cue.end and cue.kind == "ethnic" for cue in cues):

@@ -50,13 +50,31 @@ def assemble(text: Text, counts: list[Count], discourse: Discourse) -> list[Foun
             belongs = [replace(owner, how="whole") for owner in owners[id(count.whole)][-1:]]
         else:
             belongs = discourse.owners_of(count)
-        if count.whole is not None and id(count.whole) in whens and (count.date is None or count.date is count.whole.date):
+        if (
+            count.whole is not None
+            and id(count.whole) in whens
+            and (count.date is None or count.date is count.whole.date)
+        ):
             when = replace(whens[id(count.whole)], how="whole")
         else:
             when = discourse.when(count)
-        if published is not None and when.how == "own" and when.from_ is not None and when.from_ >= published and (when.to is None or when.to > published) and count.whole is None and not count.ceremony:
+        if (
+            published is not None
+            and when.how == "own"
+            and when.from_ is not None
+            and when.from_ >= published
+            and (when.to is None or when.to > published)
+            and count.whole is None
+            and not count.ceremony
+        ):
             count.modality = "target"  # "Từ nay đến cuối năm …": what has not happened yet is a plan
-        if published is not None and when.to is not None and "annual" in count.qualifiers and when.to > published + timedelta(days=60) and count.whole is None:
+        if (
+            published is not None
+            and when.to is not None
+            and "annual" in count.qualifiers
+            and when.to > published + timedelta(days=60)
+            and count.whole is None
+        ):
             count.modality = "target"  # "mỗi năm kết nạp 80 - 100" of a term that has years to go
         owners[id(count)], whens[id(count)] = belongs, when
         zone = text.line_at(count.start).zone
@@ -68,20 +86,34 @@ def assemble(text: Text, counts: list[Count], discourse: Discourse) -> list[Foun
 
 def _targets_of_neighbours(found: list[Found]) -> None:
     """A rate whose plan stands in a sentence of its own: the plan that its arithmetic fits."""
-    plans = [f for f in found if f.count.modality == "target" and f.count.value]
+    plans: dict[int, list[Found]] = {}
+    for fact in found:
+        if fact.count.modality == "target" and fact.count.value and not fact.count.whole:
+            plans.setdefault(fact.count.sentence, []).append(fact)
     for fact in found:
         count = fact.count
         if count.rate is None or count.target is not None or not count.value or count.modality != "actual":
             continue
-        for plan in plans:
-            if plan.count.indicator == count.indicator and plan.count.value and not plan.count.whole:
-                if abs(count.value / plan.count.value * 100 - count.rate) < 0.06 and abs(plan.count.sentence - count.sentence) <= 3:
-                    count.target = plan.count.value
+        near = [plan for step in range(-3, 4) for plan in plans.get(count.sentence + step, ())]
+        for plan in near:
+            planned = plan.count.value
+            if (
+                plan.count.indicator == count.indicator
+                and planned
+                and abs(count.value / planned * 100 - count.rate) < 0.06
+            ):
+                count.target = planned
 
 
 def _key(fact: Found) -> tuple[object, ...]:
     count = fact.count
-    return (count.indicator, count.value, count.rate if count.value is None else None, count.share if count.value is None else None, count.modality)
+    return (
+        count.indicator,
+        count.value,
+        count.rate if count.value is None else None,
+        count.share if count.value is None else None,
+        count.modality,
+    )
 
 
 def _weight(fact: Found) -> tuple[int, ...]:
@@ -93,23 +125,26 @@ def _weight(fact: Found) -> tuple[int, ...]:
 
 def _once(found: list[Found]) -> list[Found]:
     """One fact a figure: repeats merge, the headline yields to the body."""
-    kept: list[Found] = []
+    told: dict[tuple[object, ...], list[Found]] = {}
     for fact in found:
-        twin = next((k for k in kept if _same(k, fact)), None)
+        alike = told.setdefault(_key(fact), [])
+        twin = next((other for other in alike if _same(other, fact)), None)
         if twin is None:
-            kept.append(fact)
+            alike.append(fact)
             continue
         better, worse = (fact, twin) if _weight(fact) > _weight(twin) else (twin, fact)
         for name in ("target", "rate", "share", "share_max"):
             if getattr(better.count, name) is None:
                 setattr(better.count, name, getattr(worse.count, name))
-        kept[kept.index(twin)] = better
-    return sorted((k for k in kept if not _rounded_headline(k, kept)), key=lambda f: (f.count.start, f.owner.start if f.owner and f.owner.start else 0))
+        alike[alike.index(twin)] = better
+    kept = [fact for alike in told.values() for fact in alike]
+    return sorted(
+        (k for k in kept if not _rounded_headline(k, kept)),
+        key=lambda f: (f.count.start, f.owner.start if f.owner and f.owner.start else 0),
+    )
 
 
 def _same(a: Found, b: Found) -> bool:
-    if _key(a) != _key(b):
-        return False
     across = a.zone in ("title", "caption") or b.zone in ("title", "caption") or a.count.sentence != b.count.sentence
     names = (a.owner.name if a.owner else None, b.owner.name if b.owner else None)
     if a.count.start == b.count.start:
@@ -128,7 +163,13 @@ def _rounded_headline(fact: Found, kept: list[Found]) -> bool:
         return False
     for other in kept:
         exact = other.count.value
-        if other is fact or other.zone == "title" or exact is None or other.count.indicator != fact.count.indicator or exact == value:
+        if (
+            other is fact
+            or other.zone == "title"
+            or exact is None
+            or other.count.indicator != fact.count.indicator
+            or exact == value
+        ):
             continue
         if fact.count.number is not None and fact.count.number.approximation and abs(exact - value) <= 0.12 * value:
             return True

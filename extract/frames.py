@@ -67,5 +67,7 @@ def frames() -> dict[str, Frame]:
         for name, indicator in values.items():
             if indicator not in (None, "same") and indicator not in indicators():
                 raise DataError(f"frames.toml: [{code}] {name}: no such indicator: {indicator}")
-        table[code] = Frame(code, qualifiers=tuple(entry.get("qualifiers", ())), targets=entry.get("targets", False), **values)
+        table[code] = Frame(
+            code, qualifiers=tuple(entry.get("qualifiers", ())), targets=entry.get("targets", False), **values
+        )
     return table

@@ -8,7 +8,7 @@ cities of 2026. A code alone is no identity (24 is Bắc Giang before the reform
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
@@ -191,10 +191,10 @@ class Gazetteer:
         `parent` (any unit above) are places, names or codes; a province that is no more stands for its successor
         where no unit fits it at its own time. Without `on` all times are searched.
         """
-        places = self._filter(self._named(fold_name(name), level), on, type, province, parent)
+        places = self._filter(self._named(_key_of(name), level), on, type, province, parent)
         if not places and (province is not None or parent is not None):
             key = plain_name(name)
-            if key == fold_name(name):
+            if key == _key_of(name):
                 places = self._filter(self._named_plainly(key, level), on, type, province, parent)
         return places
 
@@ -212,14 +212,14 @@ class Gazetteer:
         `type_word`: the word before the name ("huyện", "TX.", "Thành ủy"). `province`: the article's, a preference;
         `parent`: the unit that the text names above it, a condition. `on`: the article's day.
         """
-        type_ = type_of_word(type_word) if type_word else split_type(fold_name(name))[0]
+        type_ = type_of_word(type_word) if type_word else split_type(_key_of(name))[0]
         if type_word and type_ is None:
             return Resolution(None, (), "unknown")
         pool = self.find(name, type=type_, parent=parent)
         if not pool and province is not None:
             pool = self.find(name, type=type_, parent=parent, province=province)
         if not pool:
-            others = tuple(self.find(split_type(fold_name(name))[1], parent=parent)) if type_ is not None else ()
+            others = tuple(self.find(split_type(_key_of(name))[1], parent=parent)) if type_ is not None else ()
             return Resolution(None, others, "type_conflict" if others else "unknown")
         current = [place for place in pool if on is None or place.valid(on)]
         if not current:
@@ -315,7 +315,13 @@ class Gazetteer:
         return [p for p, home in homes if home is not None and today & {now.code for now in self.today(home)}]
 
     def _provinces_called(self, name_or_code: str) -> list[Place]:
-        return [place for place in self.provinces() if _is_called(place, name_or_code)]
+        return list(self._provinces_by_call(name_or_code))
+
+    @cached_property
+    def _provinces_by_call(self) -> Callable[[str], tuple[Place, ...]]:
+        """Name or code to provinces, remembered: an article asks for the same few."""
+        everything = self.provinces()
+        return lru_cache(maxsize=256)(lambda wanted: tuple(place for place in everything if _is_called(place, wanted)))
 
     def _at_other_time(self, pool: list[Place], on: date, province: Place | str | None) -> Resolution:
         if province is not None:
@@ -325,16 +331,16 @@ class Gazetteer:
             return Resolution(None, tuple(newest), "ambiguous")
         place = newest[0]
         for other in self.by_code(place.code, on):
-            if fold_name(other.name) == fold_name(place.name) and other.level == place.level:
+            if _key_of(other.name) == _key_of(place.name) and other.level == place.level:
                 return Resolution(other, (other,), "type_changed")
         return Resolution(place, (place,), "other_time")
 
     def _newest(self, places: list[Place]) -> list[Place]:
         """Without the units whose successor of the same name and level is there too (states of one place)."""
-        keys = {(place.key, fold_name(place.name)) for place in places}
+        keys = {(place.key, _key_of(place.name)) for place in places}
 
         def superseded(place: Place) -> bool:
-            name = fold_name(place.name)
+            name = _key_of(place.name)
             queue = [key for key in place.successors if len(key[0]) == len(place.code)]
             seen = set(queue)
             while queue:
@@ -425,13 +431,24 @@ def _overlap(one: Place, other: Place) -> bool:
 def _is_called(place: Place, wanted: Place | str) -> bool:
     """Whether `place` is the unit wanted, in any of its states under that name, or has that code or name."""
     if isinstance(wanted, Place):
-        return place.code == wanted.code and fold_name(place.name) == fold_name(wanted.name)
+        return place.code == wanted.code and _key_of(place.name) == _key_of(wanted.name)
     if wanted == place.code:
         return True
-    key = fold_name(wanted)
+    key = _key_of(wanted)
     type_, bare = split_type(key)
-    keys = {fold_name(name) for name in place.names()}
+    keys = _keys_of(place.names())
     return key in keys or (type_ == place.type and bare in keys)
+
+
+@lru_cache(maxsize=4096)
+def _key_of(name: str) -> str:
+    """`fold_name`, remembered: an article names the same few places again and again."""
+    return fold_name(name)
+
+
+@lru_cache(maxsize=4096)
+def _keys_of(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(fold_name, names))
 
 
 def _highest(places: list[Place]) -> Place | None:

@@ -136,11 +136,20 @@ class Claims:
     """The stretches of text that earlier readers own, for a quick test of overlap."""
 
     spans: list[tuple[int, int]] = field(default_factory=list)
+    _owned: bytearray = field(default_factory=bytearray, repr=False)
+
+    def __post_init__(self) -> None:
+        spans, self.spans = self.spans, []
+        for start, end in spans:
+            self.add(start, end)
 
     def add(self, start: int, end: int) -> None:
         """Claim ``start`` .. ``end``."""
         self.spans.append((start, end))
+        if end > len(self._owned):
+            self._owned.extend(bytes(end - len(self._owned) + 1024))
+        self._owned[start:end] = b"\x01" * (end - start)
 
     def hits(self, start: int, end: int) -> bool:
         """Whether any claimed stretch overlaps ``start`` .. ``end``."""
-        return any(s < end and start < e for s, e in self.spans)
+        return self._owned.find(1, start, end) >= 0

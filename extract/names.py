@@ -12,7 +12,9 @@ from extract.text import Text, fold
 SYLLABLE = r"\p{Lu}[\p{L}\p{M}]*(?:['’‘`´][\p{L}\p{M}]+)*"
 _NAME = regex.compile(rf"{SYLLABLE}(?:(?: - |-| – )?(?<=[ –-]){SYLLABLE}|[ ]{SYLLABLE}|[ ]?-{SYLLABLE}){{0,5}}")
 _NUMBERED = regex.compile(r"\d{1,3}[A-Z]?(?![\d.,/%\-])|[IVX]+\b")
-_UNIT_NUMBER = regex.compile(r"(?:trung đoàn|tiểu đoàn|sư đoàn|lữ đoàn|đại đội|quân khu|vùng|hải đoàn|đồn|trạm) $")  # "Trung đoàn 892"
+_UNIT_NUMBER = regex.compile(
+    r"(?:trung đoàn|tiểu đoàn|sư đoàn|lữ đoàn|đại đội|quân khu|vùng|hải đoàn|đồn|trạm) $"
+)  # "Trung đoàn 892"
 _WORD = regex.compile(r"[^\s,;:.()\"“”!?…/]+")
 _MAX_WORDS = 14
 
@@ -67,7 +69,12 @@ def organisation_name(text: Text, start: int, end: int) -> int:
         surface = text.folded[word.start() : word.end()]
         if surface == "và" and _heads().match(text.folded, word.end() + 1, end):
             break  # "Công ty A và Công ty B": two names
-        if position > start and composite is None and surface[0].isdigit() and not _UNIT_NUMBER.search(text.folded, start, position):
+        if (
+            position > start
+            and composite is None
+            and surface[0].isdigit()
+            and not _UNIT_NUMBER.search(text.folded, start, position)
+        ):
             # "Trường THPT số 2": a figure after "số" belongs to the name
             if not text.folded[start:position].endswith("số "):
                 break

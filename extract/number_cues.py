@@ -17,22 +17,24 @@ _DATA = table("numbers")
 _HEAD = r"(?<![\p{L}\d])"
 
 
+Bound = Literal["at_least", "at_most"]
+
+
 class Approximator(NamedTuple):
     """What stands before a number: "gần 300", "không dưới 40"; ``start`` is where it begins."""
 
     start: int
     approximation: Approximation | None
-    bound: Literal["at_least", "at_most"] | None
+    bound: Bound | None
 
 
-_KINDS: dict[str, tuple[Approximation | None, Literal["at_least", "at_most"] | None]] = (
-    dict.fromkeys(map(fold, _DATA["approximators"]["over"]), ("over", None))
-    | dict.fromkeys(map(fold, _DATA["approximators"]["under"]), ("under", None))
-    | dict.fromkeys(map(fold, _DATA["approximators"]["about"]), ("about", None))
-    | dict.fromkeys(map(fold, _DATA["bounds"]["at_least"]), (None, "at_least"))
-    | dict.fromkeys(map(fold, _DATA["bounds"]["at_most"]), (None, "at_most"))
+_APPROXIMATIONS: dict[str, Approximation] = {
+    fold(word): kind for kind in ("over", "under", "about") for word in _DATA["approximators"][kind]
+}
+_BOUNDS: dict[str, Bound] = {fold(word): bound for bound in ("at_least", "at_most") for word in _DATA["bounds"][bound]}
+_BEFORE = regex.compile(
+    rf"(?r)(?<![\p{{L}}\d])({any_of((*_APPROXIMATIONS, *_BOUNDS))}) *(?:từ +|là +|đạt +|khoảng +)?\+? ?"
 )
-_BEFORE = regex.compile(rf"(?r)(?<![\p{{L}}\d])({any_of(_KINDS)}) *(?:từ +|là +|đạt +|khoảng +)?\+? ?")
 _WORD_BEFORE = regex.compile(r"(?r)(?<!\p{L})(\p{L}+) +")
 _NOT_OVER = frozenset(map(fold, _DATA["approximators"]["not_over_after"]))
 _NOT_ABOUT = frozenset(map(fold, _DATA["approximators"]["not_about_after"]))
@@ -58,10 +60,10 @@ def approximator_before(folded: str, start: int, floor: int, value: float) -> Ap
         return None
     if words in ("trên", "dưới") and value < 10 and not folded.startswith(("%", " %", ","), start + 1):
         return None  # "trên 2 địa bàn": a place, not an amount
-    return Approximator(found.start(1), *_KINDS[words])
+    return Approximator(found.start(1), _APPROXIMATIONS.get(words), _BOUNDS.get(words))
 
 
-def bound_behind(folded: str, start: int, end: int, floor: int) -> Literal["at_least", "at_most"] | None:
+def bound_behind(folded: str, start: int, end: int, floor: int) -> Bound | None:
     """The bound of "(từ) … trở lên", "… trở xuống"."""
     after_from = _FROM_BEFORE.match(folded, floor, start)
     found = (_UPWARDS_AFTER_FROM if after_from else _UPWARDS).match(folded, end, end + REACH)
@@ -133,6 +135,5 @@ SCALE = regex.compile(r" ?(trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|chục)(?!
 SCALES: dict[str, int] = _DATA["scales"]
 HALF = regex.compile(r" +rưỡi(?!\p{L})")
 PERCENT = regex.compile(r" ?%| +phần +trăm(?!\p{L})")
-CLOCK = regex.compile(
-    r":[0-5]\d(?!\d)|[:hg][0-5]\d(?!\d)| ?giờ(?!\p{L})(?: +[0-5]?\d(?!\d|[.,/]\d)(?: +phút)?)?| ?h(?!\p{L})| ?[ap]m(?!\p{L})"
-)
+_MINUTES = r"(?: +[0-5]?\d(?!\d|[.,/]\d)(?: +phút)?)?"
+CLOCK = regex.compile(rf"[:hg][0-5]\d(?!\d)| ?giờ(?!\p{{L}}){_MINUTES}| ?h(?!\p{{L}})| ?[ap]m(?!\p{{L}})")

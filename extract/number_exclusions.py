@@ -203,7 +203,7 @@ def _alone(figure: Figure) -> int | None:
 def label(figure: Figure) -> tuple[int, str] | None:
     """A name, a rank or a reference: "Phường 10", "lần thứ 17", "Điều 14"; the rule is the label's."""
     found = cues.label_before(figure.folded, figure.raw, figure.start, figure.floor, counted=figure.counted)
-    if found in cues.ALWAYS:
+    if found is not None and found in cues.ALWAYS:
         more = _MORE[found].match(figure.folded, figure.end, figure.ceiling) if found in _MORE else None
         return (more.end() if more else figure.end), found
     if (

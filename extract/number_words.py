@@ -19,19 +19,13 @@ from extract.text import Text
 from extract.vocabulary import REACH, any_of, table
 
 _DATA = table("numbers")
-_NUMERAL = regex.compile(
-    rf"(?<![\p{{L}}\d\-])(?:{'|'.join(sorted(HEADS, key=lambda w: (-len(w), w)))})(?:[ ]+(?:{'|'.join(sorted(WORDS, key=lambda w: (-len(w), w)))})(?!\p{{L}}))*+(?!\p{{L}})"
-)
+_NUMERAL = regex.compile(rf"(?<![\p{{L}}\d\-]){any_of(HEADS)}(?: +{any_of(WORDS)}(?!\p{{L}}))*+(?!\p{{L}})")
 _COUNTED_NEXT = regex.compile(rf" +{COUNTED}")
 _COUNTED_AFTER_NAM = regex.compile(rf" +{any_of(_DATA['counted_after_nam'])}(?!\p{{L}})")
 _BEFORE_FIVE = regex.compile(rf"(?r)(?:(?<!\p{{L}}){any_of(_DATA['before_five'])} +|[(,:;] *)")
-_NO_NUMBER_BEFORE = regex.compile(
-    r"(?r)(?<!\p{L})(?:thứ|lần|lần thứ|tháng|quý|ngày|mùng|mồng|khóa|đợt|hạng|từng|là|những|các|mấy|vài|hàng|lớp|cấp|số|bác|ông|bà|chị|anh|cô|chú|tết) +"
-)
+_NO_NUMBER_BEFORE = regex.compile(rf"(?r)(?<!\p{{L}}){any_of(_DATA['no_numeral_after'])} +")
 _CLAUSE_END = regex.compile(r" *(?:[.,;:)!?]|$|\n)")
-_HAVING_BEFORE = regex.compile(
-    r"(?r)(?<!\p{L})(?:còn|chỉ còn|chỉ có|được|thêm|kết nạp|lên|xuống|tăng|giảm|mới có|có|đủ) +"
-)
+_HAVING_BEFORE = regex.compile(rf"(?r)(?<!\p{{L}}){any_of(_DATA['numeral_alone_after'])} +")
 _OUT_OF = regex.compile(r" +trong +(?:tổng +)?số(?! +(?:những|các|ít)(?!\p{L}))")
 _ARE = regex.compile(r" +(?:là|đều|vừa|cùng) +\p{L}")
 _ALL_BEFORE = regex.compile(r"(?r)(?<!\p{L})(cả) +")

@@ -19,7 +19,9 @@ from extract.tokens import Token
 
 _CANONICAL = regex.compile(r"^(?:trong toàn|trong|trên địa bàn|địa bàn)\s+", regex.IGNORECASE)
 _ENDS = {
-    "province": ("tỉnh ủy", "tỉnh"), "district": ("huyện ủy", "thị ủy", "quận ủy", "thành ủy", "huyện", "thị xã", "quận"), "commune": ("xã", "phường", "thị trấn"),
+    "province": ("tỉnh ủy", "tỉnh"),
+    "district": ("huyện ủy", "thị ủy", "quận ủy", "thành ủy", "huyện", "thị xã", "quận"),
+    "commune": ("xã", "phường", "thị trấn"),
 }
 
 
@@ -48,7 +50,7 @@ class Owners:
         self.focus: UnitSpan | None = None
         self.last: dict[str, UnitSpan] = {}
         self.national = any(
-            u.kind == "trung_uong" and "kiểm tra" in fold(u.name) or u.kind == "toan_dang" for u in units
+            (u.kind == "trung_uong" and "kiểm tra" in fold(u.name)) or u.kind == "toan_dang" for u in units
         )
 
     def advance(self, index: int, new_paragraph: bool) -> None:
@@ -69,14 +71,31 @@ class Owners:
     def _main(self, units: list[UnitSpan]) -> UnitSpan | None:
         """The article's main unit: named in the title, else the first that acts in the lead."""
         title = self.text.lines[0].end if self.text.lines else 0
-        named = [u for u in units if not u.generic and u.kind not in ("trung_uong", "toan_dang") and u.place is not None or not u.generic and (u.rule.startswith("unit.body") or u.rule == "unit.of_organisation" and u.kind in ("dang_bo", "dang_uy"))]
+        named = [
+            u
+            for u in units
+            if (not u.generic and u.kind not in ("trung_uong", "toan_dang") and u.place is not None)
+            or (
+                not u.generic
+                and (
+                    u.rule.startswith("unit.body")
+                    or (u.rule == "unit.of_organisation" and u.kind in ("dang_bo", "dang_uy"))
+                )
+            )
+        ]
         heads = [u for u in named if u.start < title and u.level != "cell"]
         parties = [u for u in named if u.kind not in ("place", "to_chuc") and u.start >= title]
         if heads:
             first = heads[0]
             for unit in named:  # the same place with its full name later on
-                if unit.start >= title and unit.place and first.place and fold(unit.place) == fold(first.place) and unit.level not in (None, "cell"):
-                    return unit if unit.kind != "place" or first.kind == "place" and first.level is None else first
+                if (
+                    unit.start >= title
+                    and unit.place
+                    and first.place
+                    and fold(unit.place) == fold(first.place)
+                    and unit.level not in (None, "cell")
+                ):
+                    return unit if unit.kind != "place" or (first.kind == "place" and first.level is None) else first
             return first
         body = [u for u in named if u.start >= title and u.start < title + 500]
         if self.province and self._generic_first(units, title) is not None:
@@ -85,7 +104,7 @@ class Owners:
         return lead[0] if lead else None
 
     def _with_province(self, main: UnitSpan | None) -> UnitSpan | None:
-        """"Đảng bộ Quân sự tỉnh" as the main unit is the one of the article's province."""
+        """ "Đảng bộ Quân sự tỉnh" as the main unit is the one of the article's province."""
         if main is None or main.place or not main.rule.startswith("unit.body") or not self.province:
             return main
         if regex.search(r"(?:tỉnh|thành phố|tp\.?)$", fold(main.name)):
@@ -125,7 +144,9 @@ class Owners:
             self.focus = subject
 
     def _listing(self, row: list[Token]) -> bool:
-        return sum(t.kind == "unit" and not (t.unit is not None and (t.unit.organ or t.unit.generic)) for t in row) > 1 or any(t.has("cue", "ranking", "narrow") for t in row)
+        return sum(
+            t.kind == "unit" and not (t.unit is not None and (t.unit.organ or t.unit.generic)) for t in row
+        ) > 1 or any(t.has("cue", "ranking", "narrow") for t in row)
 
     def _key(self, unit: UnitSpan) -> str | None:
         if unit.kind == "chi_bo":
@@ -167,7 +188,15 @@ class Owners:
         place = gazetteer().province_at(self.province, self.context.published)
         city = place is not None and place.type == "thanh_pho"
         name = f"Đảng bộ {'thành phố' if city else 'tỉnh'} {place.name if place is not None else self.province}"
-        return Owner(name, unit.start if unit else None, unit.end if unit else None, "province", place.name if place else self.province, place.code if place else None, how)
+        return Owner(
+            name,
+            unit.start if unit else None,
+            unit.end if unit else None,
+            "province",
+            place.name if place else self.province,
+            place.code if place else None,
+            how,
+        )
 
     def _resolve(self, unit: UnitSpan, how: str) -> Owner | None:
         """A mention to the unit it means."""
@@ -189,7 +218,11 @@ class Owners:
                 return replace(self._named(block, how), start=unit.start, end=unit.end)
             inner = regex.sub(r"^.*?(?=(?:Đảng ủy|Đảng bộ|Đảng uỷ))", "", unit.name)
             return replace(self._named(unit, how), name=regex.sub(r"^Đảng (?:ủy|uỷ)", "Đảng bộ", inner))
-        return self._generic(replace(unit, generic=unit.place is None), how) if unit.place is None else self._committee_of(unit, how)
+        return (
+            self._generic(replace(unit, generic=unit.place is None), how)
+            if unit.place is None
+            else self._committee_of(unit, how)
+        )
 
     def _committee_of(self, unit: UnitSpan, how: str) -> Owner:
         owner = self._named(unit, how)
@@ -206,18 +239,34 @@ class Owners:
 
     def _named(self, unit: UnitSpan, how: str) -> Owner:
         unit = self._fuller(unit)
-        return Owner(self._party_name(unit), unit.start, unit.end, unit.level, unit.province or self.province, unit.place_code, how)
+        return Owner(
+            self._party_name(unit),
+            unit.start,
+            unit.end,
+            unit.level,
+            unit.province or self.province,
+            unit.place_code,
+            how,
+        )
 
     def _fuller(self, unit: UnitSpan) -> UnitSpan:
-        """"Đảng bộ CCQ Đảng tỉnh" is the article's "Đảng bộ các cơ quan Đảng tỉnh Phú Thọ"."""
+        """ "Đảng bộ CCQ Đảng tỉnh" is the article's "Đảng bộ các cơ quan Đảng tỉnh Phú Thọ"."""
         main = self.main
-        if main is None or main is unit or unit.place or not main.rule.startswith("unit.body") or not unit.rule.startswith(("unit.body", "unit.whole_body")):
+        if (
+            main is None
+            or main is unit
+            or unit.place
+            or not main.rule.startswith("unit.body")
+            or not unit.rule.startswith(("unit.body", "unit.whole_body"))
+        ):
             return unit
         short, full = fold(self._party_name(unit)), fold(self._party_name(main))
         return replace(unit, name=main.name, rule=main.rule, place=main.place) if full.startswith(short) else unit
 
     def _party_name(self, unit: UnitSpan) -> str:
-        name = _CANONICAL.sub("", regex.sub(r"\s*\(CCQ\)|CCQ(?= Đảng)", lambda m: "các cơ quan" if m[0] == "CCQ" else "", unit.name))
+        name = _CANONICAL.sub(
+            "", regex.sub(r"\s*\(CCQ\)|CCQ(?= Đảng)", lambda m: "các cơ quan" if m[0] == "CCQ" else "", unit.name)
+        )
         if "BĐBP" in name and "bộ đội biên phòng" in self.text.folded:
             name = name.replace("BĐBP", "Bộ đội Biên phòng")
         folded = fold(name)
@@ -225,7 +274,13 @@ class Owners:
             return self._listed_name(unit)
         if unit.rule == "unit.body_alone":
             return f"Đảng bộ {name}"
-        for committee, word in (("tỉnh ủy", "tỉnh"), ("huyện ủy", "huyện"), ("quận ủy", "quận"), ("thị ủy", "thị xã"), ("thành ủy", "thành phố")):
+        for committee, word in (
+            ("tỉnh ủy", "tỉnh"),
+            ("huyện ủy", "huyện"),
+            ("quận ủy", "quận"),
+            ("thị ủy", "thị xã"),
+            ("thành ủy", "thành phố"),
+        ):
             if folded.startswith(committee) and unit.place:
                 return f"Đảng bộ {word} {unit.place}"
         if folded.startswith(("đảng ủy ", "toàn đảng bộ ", "cả đảng bộ ")):
@@ -235,7 +290,7 @@ class Owners:
         return regex.sub(r"^(đảng bộ|chi bộ) các ", lambda m: m[1] + " ", name, flags=regex.IGNORECASE)
 
     def _listed_name(self, unit: UnitSpan) -> str:
-        """"Đảng bộ các xã Đất Mũi, U Minh": an elided head is put back."""
+        """ "Đảng bộ các xã Đất Mũi, U Minh": an elided head is put back."""
         word = {"commune": "xã", "district": "huyện", "province": "tỉnh"}.get(unit.level or "", "")
         known = self.last.get(f"name:{fold(unit.place or unit.name)}")
         if known is not None and known.rule not in ("unit.listed", "unit.bare_name"):
@@ -247,7 +302,7 @@ class Owners:
         return " ".join(filter(None, (word, unit.place or unit.name)))
 
     def _generic(self, unit: UnitSpan, how: str) -> Owner | None:
-        """"toàn tỉnh", "Đảng bộ huyện", "chi bộ": the last unit of that kind, else the main one."""
+        """ "toàn tỉnh", "Đảng bộ huyện", "chi bộ": the last unit of that kind, else the main one."""
         level = unit.level
         main = self.main
         if level == "province":
@@ -275,9 +330,19 @@ class Owners:
                 return replace(self._named(focus, how), start=unit.start, end=unit.end)
             known = self.last.get(level)
             chosen = main if main is not None and (main.level == level or known is None) else known
-            return replace(self._named(chosen, how), start=unit.start, end=unit.end) if chosen is not None else self._provincial(how, unit)
+            return (
+                replace(self._named(chosen, how), start=unit.start, end=unit.end)
+                if chosen is not None
+                else self._provincial(how, unit)
+            )
         focus = self.focus
-        if focus is not None and focus is not unit and not focus.generic and not focus.organ and focus.kind != "to_chuc":
+        if (
+            focus is not None
+            and focus is not unit
+            and not focus.generic
+            and not focus.organ
+            and focus.kind != "to_chuc"
+        ):
             return replace(self._named(focus, how), start=unit.start, end=unit.end)
         owner = self._main_owner(how)
         return replace(owner, start=unit.start, end=unit.end) if owner is not None else None
@@ -286,7 +351,12 @@ class Owners:
         """Bare mentions with the name that the article gives them elsewhere ("Đảng ủy xã" -> "Đảng ủy xã Tháp Mười")."""
         places: dict[str, str] = {}
         for unit in units:
-            if unit.place and not unit.generic and unit.level in ("province", "district", "commune") and unit.level not in places:
+            if (
+                unit.place
+                and not unit.generic
+                and unit.level in ("province", "district", "commune")
+                and unit.level not in places
+            ):
                 places[unit.level] = unit.place
         main = self.main
         if main is not None and main.place and main.level in ("province", "district", "commune"):
@@ -294,7 +364,7 @@ class Owners:
         told = {_role_free(unit.name) for unit in units if not unit.generic}
         named = []
         for unit in units:
-            bare = unit.rule in ("unit.committee_bare", "unit.levelled_bare") or unit.organ and unit.place is None
+            bare = unit.rule in ("unit.committee_bare", "unit.levelled_bare") or (unit.organ and unit.place is None)
             step = {"city": "district"}.get(unit.level or "", unit.level)
             if bare and step in places and fold(unit.name).endswith(_ENDS[step]):
                 full = f"{unit.name} {places[step]}"

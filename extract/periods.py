@@ -40,7 +40,12 @@ class Periods:
     """
 
     def __init__(
-        self, text: Text, context: Context, sentences: list[Sentence], tokens: list[list[Token]], counted: frozenset[int]
+        self,
+        text: Text,
+        context: Context,
+        sentences: list[Sentence],
+        tokens: list[list[Token]],
+        counted: frozenset[int],
     ) -> None:
         self.text, self.context, self.sentences, self.tokens = text, context, sentences, tokens
         self.counted = counted
@@ -67,11 +72,17 @@ class Periods:
             day = token.date
             if day is None:
                 continue
-            if day.role not in ("period", "as_of") or day.to is None or day.from_ == day.to and day.role == "period":
+            if day.role not in ("period", "as_of") or day.to is None or (day.from_ == day.to and day.role == "period"):
                 continue
-            if published is not None and (day.from_ is not None and day.from_ > published) or _PLANS.search(self.text.folded, max(0, token.start - 50), token.start):
+            if (published is not None and (day.from_ is not None and day.from_ > published)) or _PLANS.search(
+                self.text.folded, max(0, token.start - 50), token.start
+            ):
                 continue
-            if self.period["actual"] is None or index > 0 and day.role == "period" and not _BREAK.search(self.text.folded, max(0, token.start - 18), token.start):
+            if self.period["actual"] is None or (
+                index > 0
+                and day.role == "period"
+                and not _BREAK.search(self.text.folded, max(0, token.start - 18), token.start)
+            ):
                 self.period["actual"] = day
             return
 
@@ -83,7 +94,12 @@ class Periods:
         if own is None and count.ceremony:
             own = self._event_in(row)
         if own is not None:
-            if own.role == "event" and not count.ceremony and count.indicator != "members_awarded_badge" and self.period[count.modality] is not None:
+            if (
+                own.role == "event"
+                and not count.ceremony
+                and count.indicator != "members_awarded_badge"
+                and self.period[count.modality] is not None
+            ):
                 own = self.period[count.modality] or own
             self._remember(count, own)
             start = own.from_ if own.role != "as_of" else self._start_of(own, count, row)
@@ -135,11 +151,16 @@ class Periods:
                 continue
             if depth > 0:
                 continue
-            if token.kind == "number" or token.kind == "mark" and token.mark in ";.":
+            if token.kind == "number" or (token.kind == "mark" and token.mark in ";."):
                 return None
             if token.date is not None and token.date.role not in ("anniversary", "document", "comparison"):
                 between = regex.sub(r"\([^()]*\)", "", self.text.folded[count.end : token.start])
-                return None if regex.search(r"chỉ tiêu|kế hoạch|so với|nghị quyết|%|của cả", between) and count.modality == "actual" else token.date
+                return (
+                    None
+                    if regex.search(r"chỉ tiêu|kế hoạch|so với|nghị quyết|%|của cả", between)
+                    and count.modality == "actual"
+                    else token.date
+                )
         return None
 
     def _event_in(self, row: list[Token]) -> DateSpan | None:
@@ -148,7 +169,12 @@ class Periods:
     def _remember(self, count: Count, own: DateSpan) -> None:
         start = self.sentences[count.sentence].start
         before = self.text.folded[max(start, own.start - 18) : own.start]
-        if own.role == "comparison" or _BREAK.search(before) or _BREAK.match(self.text.folded, start) or count.listed and own.start > count.start:
+        if (
+            own.role == "comparison"
+            or _BREAK.search(before)
+            or _BREAK.match(self.text.folded, start)
+            or (count.listed and own.start > count.start)
+        ):
             return
         current = self.period[count.modality]
         if current is not None and self.text.folded.startswith("riêng", start) and _within(own, current):
@@ -159,14 +185,29 @@ class Periods:
         if own is not None and own.role != "event":
             if own.role == "period" and not count.raised:
                 self._remember(count, own)
-            if self.context.published is None or own.to is None or own.to <= self.context.published or count.modality == "target":
+            if (
+                self.context.published is None
+                or own.to is None
+                or own.to <= self.context.published
+                or count.modality == "target"
+            ):
                 return When(None, own.to, own.start, own.end, "own")
-        if own is not None and own.role == "event" and not count.now and not self.text.folded.endswith("từ ", 0, own.start) and _AT_THE_TIME.search(self.text.folded, max(0, own.start - 40), own.start):
+        if (
+            own is not None
+            and own.role == "event"
+            and not count.now
+            and not self.text.folded.endswith("từ ", 0, own.start)
+            and _AT_THE_TIME.search(self.text.folded, max(0, own.start - 40), own.start)
+        ):
             return When(None, own.to, own.start, own.end, "own")
         published = self.context.published
         if count.modality == "target":
             carried = self.period["target"]
-            return When(None, carried.to, carried.start, carried.end, "carried") if carried else When(None, None, None, None, "none")
+            return (
+                When(None, carried.to, carried.start, carried.end, "carried")
+                if carried
+                else When(None, None, None, None, "none")
+            )
         carried = self.period["actual"]
         if carried is not None and not count.now and self._still_holds(count, carried):
             return When(None, carried.to, carried.start, carried.end, "carried")
@@ -178,4 +219,9 @@ class Periods:
 
 
 def _within(inner: DateSpan, outer: DateSpan) -> bool:
-    return bool(inner.from_ and inner.to and outer.from_ and outer.to) and outer.from_ <= inner.from_ and inner.to <= outer.to and inner.from_ != outer.from_  # type: ignore[operator]
+    return (
+        bool(inner.from_ and inner.to and outer.from_ and outer.to)
+        and outer.from_ <= inner.from_
+        and inner.to <= outer.to
+        and inner.from_ != outer.from_
+    )  # type: ignore[operator]

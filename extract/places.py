@@ -19,7 +19,11 @@ def placed(units: list[UnitSpan], context: Context) -> list[UnitSpan]:
 
 
 def _placed(unit: UnitSpan, context: Context) -> UnitSpan:
-    if unit.place and unit.level == "block" and regex.search(r"(?:tỉnh|thành phố|tp\.?) ?$", fold(unit.name[: unit.name.find(unit.place)])):
+    if (
+        unit.place
+        and unit.level == "block"
+        and regex.search(r"(?:tỉnh|thành phố|tp\.?) ?$", fold(unit.name[: unit.name.find(unit.place)]))
+    ):
         province = gazetteer().province_at(unit.place, context.published)
         return replace(unit, province=province.name) if province is not None else unit
     if not unit.place or unit.level in ("cell", "central", "block"):
@@ -28,8 +32,25 @@ def _placed(unit: UnitSpan, context: Context) -> UnitSpan:
     found = _TYPE_WORDS.search(before)
     word = found[1] if found else None
     if word is None:
-        word = {"tỉnh ủy": "tỉnh", "huyện ủy": "huyện", "quận ủy": "quận", "thị ủy": "thị xã", "thành ủy": "thành phố"}.get(before[-8:].strip()) or next(
-            (w for c, w in (("tỉnh ủy", "tỉnh"), ("huyện ủy", "huyện"), ("quận ủy", "quận"), ("thị ủy", "thị xã"), ("thành ủy", "thành phố")) if before.endswith(c)), None
+        word = {
+            "tỉnh ủy": "tỉnh",
+            "huyện ủy": "huyện",
+            "quận ủy": "quận",
+            "thị ủy": "thị xã",
+            "thành ủy": "thành phố",
+        }.get(before[-8:].strip()) or next(
+            (
+                w
+                for c, w in (
+                    ("tỉnh ủy", "tỉnh"),
+                    ("huyện ủy", "huyện"),
+                    ("quận ủy", "quận"),
+                    ("thị ủy", "thị xã"),
+                    ("thành ủy", "thành phố"),
+                )
+                if before.endswith(c)
+            ),
+            None,
         )
     resolution = gazetteer().resolve(unit.place, type_word=word, on=context.published, province=context.province)
     place = resolution.place

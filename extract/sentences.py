@@ -14,10 +14,13 @@ from extract.mentions import Sentence
 from extract.text import Text
 
 _ABBREVIATION = regex.compile(
-    r"(?:^|[\s(\"“/])(?:tp|t\.p|tx|t\.x|tt|q|h|x|p|t|st|ths|ts|pgs|gs|bs|ks|đ/c|đc|vv|v\.v|kts|ths|tr|số|nxb)\.?$", regex.IGNORECASE
+    r"(?:^|[\s(\"“/])(?:tp|t\.p|tx|t\.x|tt|q|h|x|p|t|st|ths|ts|pgs|gs|bs|ks|đ/c|đc|vv|v\.v|kts|ths|tr|số|nxb)\.?$",
+    regex.IGNORECASE,
 )
 _INITIAL = regex.compile(r"(?:^|[\s.(])\p{Lu}$")
 _END = regex.compile(r"[.!?…]+[\"”’)\]]*(?=\s)|(?<=[\p{Ll}\d)%\"”])[.!?](?=\p{Lu}\p{Ll})|[.!?…]+[\"”’)\]]*$")
+_LONGEST = 3_000  # code points; what reads a sentence may look at it more than once
+_CUT = regex.compile(r"[;,.]\s|\s")
 _OPENS = regex.compile(r"\s*[\p{Lu}\d\"“'‘(\[\-–•*+]")
 
 
@@ -35,11 +38,27 @@ def read(text: Text) -> list[Sentence]:
                 start += 1
         if start < line.end:
             sentences.append(Sentence(start, line.end, number))
-    return sentences
+    return [piece for sentence in sentences for piece in _pieces(text.raw, sentence)]
+
+
+def _pieces(raw: str, sentence: Sentence) -> list[Sentence]:
+    """A sentence, or where it is longer than any real one (a table run together) its pieces, cut at marks."""
+    pieces, start = [], sentence.start
+    while sentence.end - start > _LONGEST:
+        mark = _CUT.search(raw, start + _LONGEST - 400, start + _LONGEST)
+        cut = mark.end() if mark else start + _LONGEST
+        pieces.append(Sentence(start, cut, sentence.line))
+        start = cut
+    pieces.append(Sentence(start, sentence.end, sentence.line))
+    return pieces
 
 
 def _breaks(raw: str, line_start: int, end: regex.Match[str], line_end: int) -> bool:
     before = raw[max(line_start, end.start() - 8) : end.start()]
-    if end[0][0] == "." and (_ABBREVIATION.search(before) or _INITIAL.search(before)) and not end[0].startswith(("..", "…")):
+    if (
+        end[0][0] == "."
+        and (_ABBREVIATION.search(before) or _INITIAL.search(before))
+        and not end[0].startswith(("..", "…"))
+    ):
         return False
     return bool(_OPENS.match(raw, end.end(), line_end))

@@ -42,7 +42,9 @@ def read_timeline(line: str) -> Timeline | None:
     if folded.startswith(("hôm nay", "bây giờ")) or (found := _DAY.search(folded)) is None:
         return None
     day = _day(found)
-    rest = _FURNITURE.sub(lambda m: " " * len(m[0]), folded[: found.start()] + " " * len(found[0]) + folded[found.end() :])
+    rest = _FURNITURE.sub(
+        lambda m: " " * len(m[0]), folded[: found.start()] + " " * len(found[0]) + folded[found.end() :]
+    )
     left = [(m.start(), m.end()) for m in regex.finditer(r"\S+(?: \S+)*", rest)]
     if day is None or len(left) > 1:
         return None

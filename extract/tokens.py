@@ -66,10 +66,10 @@ def build(
     grouped: dict[tuple[int, int], list[Cue]] = {}
     for cue in cues:
         grouped.setdefault((cue.start, cue.end), []).append(cue)
-    longer = {start: end for start, end in grouped}
+    longer = dict(grouped)
     inside = _Inside(cues)
     for unit in units:
-        if unit.generic and longer.get(unit.start, 0) > unit.end or inside.covers(unit.start):
+        if (unit.generic and longer.get(unit.start, 0) > unit.end) or inside.covers(unit.start):
             continue
         if owned.take(unit.start, unit.end):
             kept.append(Token(unit.start, unit.end, "unit", unit=unit))
@@ -110,7 +110,7 @@ class _Owned:
 
     def take(self, start: int, end: int) -> bool:
         """Own a stretch if nothing of it is owned yet."""
-        if start >= end or 1 in self._owned[start:end]:
+        if start >= end or self._owned.find(1, start, end) >= 0:
             return False
         self._owned[start:end] = b"\x01" * (end - start)
         return True

@@ -20,12 +20,28 @@ from extract.text import Text, fold
 from schema.record import Level
 
 _LIST_JOIN = regex.compile(r" ?, | và |; ")
-_LIST_TAIL = regex.compile(r"\s*(?:\(\d|:? ?\d|mỗi |cùng |đều |,|;|và |kết nạp|đạt|được|có |chỉ |\)|\.|là |mới |thêm |đã )")
-_COMMITTEES = {"tỉnh ủy": "province", "thành ủy": "city", "huyện ủy": "district", "thị ủy": "district", "quận ủy": "district"}
-_COMMITTEE_KINDS = {"tỉnh ủy": "tinh_uy", "thành ủy": "thanh_uy", "huyện ủy": "huyen_uy", "thị ủy": "thi_uy", "quận ủy": "quan_uy"}
+_LIST_TAIL = regex.compile(
+    r"\s*(?:\(\d|:? ?\d|mỗi |cùng |đều |,|;|và |kết nạp|đạt|được|có |chỉ |\)|\.|là |mới |thêm |đã )"
+)
+_COMMITTEES = {
+    "tỉnh ủy": "province",
+    "thành ủy": "city",
+    "huyện ủy": "district",
+    "thị ủy": "district",
+    "quận ủy": "district",
+}
+_COMMITTEE_KINDS = {
+    "tỉnh ủy": "tinh_uy",
+    "thành ủy": "thanh_uy",
+    "huyện ủy": "huyen_uy",
+    "thị ủy": "thi_uy",
+    "quận ủy": "quan_uy",
+}
 
 
-_ADJECTIVES = "biên giới|vùng cao|miền núi|vùng sâu|ven biển|bãi ngang|vùng biên|đảo|nghèo|vùng xa|nội thành|ngoại thành"
+_ADJECTIVES = (
+    "biên giới|vùng cao|miền núi|vùng sâu|ven biển|bãi ngang|vùng biên|đảo|nghèo|vùng xa|nội thành|ngoại thành"
+)
 
 
 def _alternatives(words: list[str]) -> str:
@@ -63,8 +79,17 @@ def _grammar() -> _Grammar:
     data = load("units")
     levels = {word for level, words in data["level"].items() if level != "cell" for word in words}
     body = data["bodies"]
-    bodies = [pattern for name in ("khoi", "zones", "party_bodies", "government", "armed") for pattern in map(fold, body[name])]
-    organs = data["organs"]["standing"] + data["organs"]["committee"] + data["organs"]["organ"] + data["organs"]["inspection"]
+    bodies = [
+        pattern
+        for name in ("khoi", "zones", "party_bodies", "government", "armed")
+        for pattern in map(fold, body[name])
+    ]
+    organs = (
+        data["organs"]["standing"]
+        + data["organs"]["committee"]
+        + data["organs"]["organ"]
+        + data["organs"]["inspection"]
+    )
     heads = [
         rf"(?P<central>(?:{_alternatives(data['central']['surfaces'])}){data['central']['term']})",
         rf"(?P<whole>{_alternatives([w for words in data['whole'].values() for w in words])})",
@@ -80,7 +105,9 @@ def _grammar() -> _Grammar:
     subjects = _alternatives(data["bare"]["subjects_of"])
     return _Grammar(
         head=regex.compile(r"(?<![\p{L}\d])(?:" + "|".join(heads) + r")(?:(?<=\.)|(?!\p{L}))"),
-        level=regex.compile(rf"(?:các )?(?:{_alternatives(list(levels))})(?:(?<=\.)|(?!\p{{L}})) ?(?:(?:{_ADJECTIVES}) )?"),
+        level=regex.compile(
+            rf"(?:các )?(?:{_alternatives(list(levels))})(?:(?<=\.)|(?!\p{{L}})) ?(?:(?:{_ADJECTIVES}) )?"
+        ),
         bodies=regex.compile("|".join(sorted(bodies, key=len, reverse=True)) + r"(?!\p{L})"),
         organisation=regex.compile(rf"(?:{_alternatives(data['organisation']['heads'])})(?!\p{{L}})"),
         cell_place=regex.compile(rf"(?:{_alternatives(data['level']['cell'])}) (?=\S)"),
@@ -138,7 +165,7 @@ def _span(text: Text, start: int, end: int, kind: str, level: str | None, **more
 
 
 def _organ(text: Text, found: regex.Match[str], end: int) -> UnitSpan | None:
-    """"Ban Tổ chức Tỉnh ủy", "BTV Huyện ủy Vị Xuyên", "UBKT Đảng ủy Khối": an organ and whose it is."""
+    """ "Ban Tổ chức Tỉnh ủy", "BTV Huyện ủy Vị Xuyên", "UBKT Đảng ủy Khối": an organ and whose it is."""
     join = _grammar().committee_after_organ.match(text.folded, found.end(), end)
     if join is None:
         if text.folded.startswith((" các cấp", " cơ sở"), found.end()):
@@ -151,12 +178,18 @@ def _organ(text: Text, found: regex.Match[str], end: int) -> UnitSpan | None:
     surface = text.folded[found.start() : found.end()]
     kind = "uy_ban_kiem_tra" if surface.startswith(("ủy ban kiểm", "ubkt")) else "ban"
     return replace(
-        owner, start=found.start(), name=text.raw[found.start() : owner.end], kind=kind, organ=True, generic=False, rule="unit.organ"
+        owner,
+        start=found.start(),
+        name=text.raw[found.start() : owner.end],
+        kind=kind,
+        organ=True,
+        generic=False,
+        rule="unit.organ",
     )
 
 
 def _organ_of_state(text: Text, found: regex.Match[str], end: int) -> UnitSpan | None:
-    """"Đảng đoàn HĐND tỉnh", "Ban cán sự đảng UBND tỉnh": a party group in a body of the State."""
+    """ "Đảng đoàn HĐND tỉnh", "Ban cán sự đảng UBND tỉnh": a party group in a body of the State."""
     if text.folded[found.start() : found.end()] not in ("đảng đoàn", "ban cán sự đảng"):
         return None
     body = _grammar().organisation.match(text.folded, found.end() + 1, end)
@@ -167,7 +200,7 @@ def _organ_of_state(text: Text, found: regex.Match[str], end: int) -> UnitSpan |
 
 
 def _committee(text: Text, start: int, after: int, end: int) -> UnitSpan | None:
-    """"Tỉnh ủy", "Thành ủy Vũng Tàu"."""
+    """ "Tỉnh ủy", "Thành ủy Vũng Tàu"."""
     surface = text.folded[start:after]
     level, kind = _COMMITTEES[surface], _COMMITTEE_KINDS[surface]
     if text.raw[after : after + 1] == " " and (stop := proper_name(text, after + 1, end)):
@@ -180,7 +213,13 @@ def _committee(text: Text, start: int, after: int, end: int) -> UnitSpan | None:
 def _party(text: Text, found: regex.Match[str], end: int) -> UnitSpan | None:
     """A party organisation by its head: "Đảng bộ huyện X", "Chi bộ thôn Y", "Đảng ủy Khối"."""
     head = text.folded[found.start() : found.end()]
-    kind = {"đảng bộ": "dang_bo", "đảng ủy": "dang_uy", "chi bộ": "chi_bo", "liên chi bộ": "chi_bo", "chi ủy": "chi_bo"}.get(head, "ban")
+    kind = {
+        "đảng bộ": "dang_bo",
+        "đảng ủy": "dang_uy",
+        "chi bộ": "chi_bo",
+        "liên chi bộ": "chi_bo",
+        "chi ủy": "chi_bo",
+    }.get(head, "ban")
     after = found.end() + 1
     if text.raw[found.end() : after] != " ":
         return None
@@ -198,7 +237,9 @@ def _party(text: Text, found: regex.Match[str], end: int) -> UnitSpan | None:
     if kind == "chi_bo":
         if cell := _grammar().cell_place.match(text.folded, after, end):
             if stop := place_name(text, cell.end(), end):
-                return _span(text, found.start(), stop, kind, "cell", place=text.raw[cell.end() : stop], rule="unit.cell")
+                return _span(
+                    text, found.start(), stop, kind, "cell", place=text.raw[cell.end() : stop], rule="unit.cell"
+                )
             return None
     if level := _grammar().level.match(text.folded, after, end):
         return _levelled(text, found, kind, level, end)
@@ -209,7 +250,12 @@ def _party(text: Text, found: regex.Match[str], end: int) -> UnitSpan | None:
             return _span(text, found.start(), stop, kind, level_name, rule="unit.of_organisation")
         return None
     titled = _TITLE.search(text.folded, max(0, found.start() - 12), found.start())
-    if kind == "chi_bo" and text.raw[after].isupper() and (stop := proper_name(text, after, end)) and not (titled and " " in text.raw[after:stop]):
+    if (
+        kind == "chi_bo"
+        and text.raw[after].isupper()
+        and (stop := proper_name(text, after, end))
+        and not (titled and " " in text.raw[after:stop])
+    ):
         if text.raw[stop : stop + 1] == " " and text.raw[stop + 1 : stop + 2].islower():
             stop = max(stop, organisation_name(text, after, end))
         return _span(text, found.start(), stop, kind, "cell", rule="unit.cell_named")
@@ -221,21 +267,28 @@ def _party(text: Text, found: regex.Match[str], end: int) -> UnitSpan | None:
     return _bare(text, found, end)
 
 
-_PLURAL = regex.compile(r"(?:\d|các|những|mỗi|từng|nhiều|một số|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|trong|ở|sinh hoạt|tại các|số|thành lập|và|đảng bộ,|chi,|đảng,) $")
+_PLURAL = regex.compile(
+    r"(?:\d|các|những|mỗi|từng|nhiều|một số|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|trong|ở|sinh hoạt|tại các|số|thành lập|và|đảng bộ,|chi,|đảng,) $"
+)
 
 
 _TITLE = regex.compile(r"(?:bí thư|chủ tịch|trưởng ban|chủ nhiệm|phó ban) $")
 
 
 def _levelled(text: Text, found: regex.Match[str], kind: str, level: regex.Match[str], end: int) -> UnitSpan | None:
-    """"Đảng bộ huyện Lạc Dương", "Đảng bộ tỉnh", "Đảng bộ các xã Đất Mũi, …"."""
+    """ "Đảng bộ huyện Lạc Dương", "Đảng bộ tỉnh", "Đảng bộ các xã Đất Mũi, …"."""
     word = text.folded[level.start() : level.end()].strip()
     many = word.startswith("các ")
     step = _levels()[word.removeprefix("các ")]
-    numbered = word.removeprefix("các ").startswith(("phường", "p.", "quận"))  # only wards and urban districts have numbers for names
+    numbered = word.removeprefix("các ").startswith(
+        ("phường", "p.", "quận")
+    )  # only wards and urban districts have numbers for names
     if stop := (place_name if numbered else proper_name)(text, level.end(), end):
         name = text.raw[level.end() : stop]
-        person = _TITLE.search(text.folded, max(0, found.start() - 12), found.start()) and gazetteer().resolve(name).how == "unknown"
+        person = (
+            _TITLE.search(text.folded, max(0, found.start() - 12), found.start())
+            and gazetteer().resolve(name).how == "unknown"
+        )
         if not person:
             return _span(text, found.start(), stop, kind, step, place=name, rule="unit.levelled")
     if many or _KIND_NOUN.match(text.folded, level.start() + len(word), end):
@@ -244,11 +297,13 @@ def _levelled(text: Text, found: regex.Match[str], kind: str, level: regex.Match
     return _span(text, found.start(), stop, kind, step, generic=True, rule="unit.levelled_bare")
 
 
-_KIND_NOUN = regex.compile(r"[,/] ?(?:phường|thị trấn|thị xã|thành phố|huyện|xã|thị|thành|quận)|,? và (?:phường|thị trấn|thành phố)| (?:trực thuộc|bạn|cũ|mới)")
+_KIND_NOUN = regex.compile(
+    r"[,/] ?(?:phường|thị trấn|thị xã|thành phố|huyện|xã|thị|thành|quận)|,? và (?:phường|thị trấn|thành phố)| (?:trực thuộc|bạn|cũ|mới)"
+)
 
 
 def _body(text: Text, start: int, kind: str, body: regex.Match[str], end: int) -> UnitSpan:
-    """"Đảng ủy Khối các cơ quan tỉnh", "Đảng bộ Công an tỉnh", "Đảng bộ UBND tỉnh Gia Lai"."""
+    """ "Đảng ủy Khối các cơ quan tỉnh", "Đảng bộ Công an tỉnh", "Đảng bộ UBND tỉnh Gia Lai"."""
     stop = body.end()
     place = None
     step: str | None = "block"
@@ -266,7 +321,7 @@ def _body(text: Text, start: int, kind: str, body: regex.Match[str], end: int) -
 
 
 def _body_alone(text: Text, found: regex.Match[str], end: int) -> UnitSpan | None:
-    """"Công an tỉnh (158,18%)", "Quân sự 29": in a list the head word is left out."""
+    """ "Công an tỉnh (158,18%)", "Quân sự 29": in a list the head word is left out."""
     if not text.raw[found.start()].isupper():
         return None
     unit = _body(text, found.start(), "dang_bo", found, end)
@@ -284,23 +339,27 @@ _COUNTED = regex.compile(r":? \(?\d")
 
 
 def _whole(text: Text, found: regex.Match[str], end: int) -> UnitSpan:
-    """"toàn tỉnh", "toàn Đảng bộ huyện", with the name where one follows."""
+    """ "toàn tỉnh", "toàn Đảng bộ huyện", with the name where one follows."""
     surface = text.folded[found.start() : found.end()]
     level = _wholes()[surface]
     after = found.end() + 1
     if text.raw[found.end() : after] == " ":
         if (inner := _grammar().level.match(text.folded, after, end)) and (stop := place_name(text, inner.end(), end)):
             step = _levels()[text.folded[inner.start() : inner.end()].strip().removeprefix("các ")]
-            return _span(text, found.start(), stop, "dang_bo", step, place=text.raw[inner.end() : stop], rule="unit.whole_named")
+            return _span(
+                text, found.start(), stop, "dang_bo", step, place=text.raw[inner.end() : stop], rule="unit.whole_named"
+            )
         if (body := _grammar().bodies.match(text.folded, after, end)) and surface.endswith("đảng bộ"):
             return replace(_body(text, found.start(), "dang_bo", body, end), rule="unit.whole_body")
         if stop := proper_name(text, after, end):
-            return _span(text, found.start(), stop, "dang_bo", level, place=text.raw[after:stop], rule="unit.whole_named")
+            return _span(
+                text, found.start(), stop, "dang_bo", level, place=text.raw[after:stop], rule="unit.whole_named"
+            )
     return _span(text, found.start(), found.end(), "dang_bo", level, generic=True, rule="unit.whole")
 
 
 def _place(text: Text, found: regex.Match[str], end: int) -> UnitSpan | None:
-    """"huyện Vị Xuyên", "TP.Tam Kỳ", and the bare subject "huyện kết nạp …"."""
+    """ "huyện Vị Xuyên", "TP.Tam Kỳ", and the bare subject "huyện kết nạp …"."""
     word = text.folded[found.start() : found.end()]
     after = found.end() + (text.raw[found.end() : found.end() + 1] == " ")
     step = _levels()[word.removeprefix("các ")]
@@ -316,15 +375,17 @@ def _place(text: Text, found: regex.Match[str], end: int) -> UnitSpan | None:
 
 
 def _cell(text: Text, found: regex.Match[str], end: int) -> UnitSpan | None:
-    """"thôn Nà Lũng", "Tổ 2"."""
+    """ "thôn Nà Lũng", "Tổ 2"."""
     stop = place_name(text, found.end() + 1, end)
     if stop is None or (text.raw[found.end() + 1].isdigit() and not text.raw[found.start()].isupper()):
         return None
-    return _span(text, found.start(), stop, "place", "cell", place=text.raw[found.end() + 1 : stop], rule="unit.village")
+    return _span(
+        text, found.start(), stop, "place", "cell", place=text.raw[found.end() + 1 : stop], rule="unit.village"
+    )
 
 
 def _organisation(text: Text, found: regex.Match[str], end: int) -> UnitSpan | None:
-    """"Trường THPT Sơn Dương", "Công ty CP …": a body that a figure may belong to."""
+    """ "Trường THPT Sơn Dương", "Công ty CP …": a body that a figure may belong to."""
     start = found.start() + (4 if text.folded.startswith("các ", found.start()) else 0)
     stop = organisation_name(text, start, end)
     name = text.raw[start:stop]
@@ -357,7 +418,12 @@ def _listed(text: Text, first: UnitSpan, found: regex.Match[str], end: int) -> I
         if stop is None or not _LIST_TAIL.match(text.folded, stop, end):
             return
         previous = replace(
-            previous, start=join.end(), end=stop, name=text.raw[join.end() : stop], place=text.raw[join.end() : stop], rule="unit.listed"
+            previous,
+            start=join.end(),
+            end=stop,
+            name=text.raw[join.end() : stop],
+            place=text.raw[join.end() : stop],
+            rule="unit.listed",
         )
         yield previous
         position = stop

@@ -13,6 +13,7 @@ from extract.tokens import Token
 
 
 def new_count(scan: Scan, token: Token, end: int, indicator: str, klass: Class, verb: str, rule: str) -> Count:
+    """A count at a number, with the owner, the date and the evidence that the place gives it."""
     state = scan.state
     count = Count(token.start, max(end, token.end), scan.index, indicator, klass, verb, rule)
     count.evidence_start, count.evidence_end = token.start, max(end, token.end)
@@ -41,7 +42,7 @@ def new_count(scan: Scan, token: Token, end: int, indicator: str, klass: Class, 
         count.units, count.unit_scope = [right], "own"
         count.evidence_end = max(count.evidence_end, right.end)
     if state.frame_at >= 0 and state.frame_own:
-        count.evidence_start = min(count.evidence_start, max(scan.sentence.start, state.frame_at - 12))
+        count.evidence_start = min(count.evidence_start, max(scan.sentence.start, state.frame_start))
     if state.date is not None:
         count.evidence_start = min(count.evidence_start, state.date.start)
     return count
@@ -71,16 +72,13 @@ def right_unit(scan: Scan, token: Token, end: int) -> UnitSpan | None:
 
 
 def put_number(scan: Scan, count: Count, number: Number, frame: Frame | None = None) -> None:
+    """Give a count its figure; a second figure of a fraction is a target only where the verb has targets."""
     count.number, count.value, count.value_max = number, number.value, number.value_max
     if number.denominator is not None:
         if (
-            frame is not None
-            and frame.targets
-            and count.klass != "organisations"
-            or frame is not None
-            and frame.code == "establish"
-            or frame is not None
-            and frame.code == "admit"
+            (frame is not None and frame.targets and count.klass != "organisations")
+            or (frame is not None and frame.code == "establish")
+            or (frame is not None and frame.code == "admit")
         ):
             count.target = number.denominator
         else:
@@ -89,6 +87,7 @@ def put_number(scan: Scan, count: Count, number: Number, frame: Frame | None = N
 
 
 def approximate(scan: Scan, count: Count, number: Number) -> None:
+    """Keep how exact a figure is said to be ("gần", "ít nhất")."""
     if number.approximation:
         count.qualifiers.add("approx")
     if number.bound:
@@ -96,11 +95,12 @@ def approximate(scan: Scan, count: Count, number: Number) -> None:
 
 
 def read_manner(scan: Scan, count: Count, position: int, token: Token) -> None:
+    """How a figure is meant: planned or done, required, requested or executed, yearly, monthly, for each cell."""
     state = scan.state
     plan = state.plan
     if state.cue("target", "assigned") and not state.cue("achieved", "exceeded") and count.whole is None:
         nearest = max((at for code, at in state.cues if code in ("target", "assigned")), default=-1)
-        plan = plan or nearest >= token.start - 70 and not past_between(scan, nearest, token.start)
+        plan = plan or (nearest >= token.start - 70 and not past_between(scan, nearest, token.start))
     if count.verb in DISCIPLINE:
         if state.cue("requested"):
             count.qualifiers.add("requested")
@@ -109,7 +109,12 @@ def read_manner(scan: Scan, count: Count, position: int, token: Token) -> None:
         if state.cue("executed"):
             count.qualifiers.discard("required")
             count.qualifiers.add("executed")
-        plan = plan and not state.cue("required", "requested", "executed") and not count.qualifiers & {"required"}
+        plan = (
+            plan
+            and "requested" not in count.qualifiers
+            and not state.cue("required", "requested", "executed")
+            and not count.qualifiers & {"required"}
+        )
     if IS_PLAN.match(scan.text.folded, count.end):
         plan = True
     elif plan and IS_RESULT.match(scan.text.folded, count.end):
@@ -122,10 +127,12 @@ def read_manner(scan: Scan, count: Count, position: int, token: Token) -> None:
 
 
 def past_between(scan: Scan, start: int, end: int) -> bool:
+    """Whether a word of things done stands between two places of the sentence."""
     return any(t.has("cue", "past", "achieved") for t in scan.row if start <= t.start < end)
 
 
 def right_required(scan: Scan, position: int) -> bool:
+    """Whether "phải thi hành kỷ luật" follows the number in its clause."""
     for follower in scan.row[position + 1 : position + 4]:
         if follower.has("cue", "required"):
             return True
@@ -135,6 +142,7 @@ def right_required(scan: Scan, position: int) -> bool:
 
 
 def organisation_kind(scan: Scan, noun: str | None) -> set[str]:
+    """The kind of organisation a noun counts; inside a bracket behind TCCSĐ a bare kind is "… cơ sở"."""
     if noun in (None, "org"):
         return set()
     whole = scan.state.whole
@@ -144,12 +152,13 @@ def organisation_kind(scan: Scan, noun: str | None) -> set[str]:
 
 
 def keep_count(scan: Scan, count: Count) -> None:
+    """Add a count to the sentence and the story; it may become the topic of what follows."""
     scan.state.spent = False
     if count.whole is None and count.value is not None:
         scan.state.whole_at = count.end
     scan.counts.append(count)
     scan.story.counts.append(count)
-    count.listed = count.listed or count.unit_scope == "own" and len(count.units) > 1 or scan.state.cue("ranking")
+    count.listed = count.listed or (count.unit_scope == "own" and len(count.units) > 1) or scan.state.cue("ranking")
     following = scan.text.folded[scan.sentence.start : scan.sentence.end]
     count.now = bool(
         regex.search(
@@ -169,6 +178,7 @@ def keep_count(scan: Scan, count: Count) -> None:
 
 
 def consume(scan: Scan) -> None:
+    """What a number leaves behind when it has been read: the marks that hold for its whole clause."""
     state = scan.state
     state.labels = []
     state.cues = [
@@ -193,6 +203,7 @@ def consume(scan: Scan) -> None:
 
 
 def spend(scan: Scan) -> None:
+    """A number counted something that is not of the Party: what follows it in the clause is not either."""
     scan.state.spent, scan.state.spent_at = True, scan.noun_end
     scan.state.labels = []
     scan.state.cues = [c for c in scan.state.cues if c[0] in ("plan", "ranking", "annual", "part", "ceremony")]

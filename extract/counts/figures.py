@@ -7,8 +7,18 @@ from extract.counts.frame_choice import frame_for
 from extract.counts.model import Count
 from extract.counts.nouns import badge_years, behind, class_before, is_year, named_before, restates
 from extract.counts.parts import make_part, make_pending_part, part_of_following
+from extract.counts.patterns import ATTENDS
 from extract.counts.percents import read_percent
-from extract.counts.scan import Scan, beside_established, is_list_item, latest_count, of_the_party, told_as_done
+from extract.counts.scan import (
+    Scan,
+    beside_established,
+    is_list_item,
+    latest_count,
+    of_members,
+    of_the_party,
+    told_as_done,
+    topic_is,
+)
 from extract.counts.targets import count_of_rate, fraction_of_last, is_target_of_last, is_target_of_next
 from extract.frames import frames, noun_class
 from extract.mentions import Number
@@ -17,6 +27,7 @@ from schema import indicators
 
 
 def read_number(scan: Scan, position: int, token: Token, number: Number) -> None:
+    """Read one number that is no percent, and decide what it is."""
     state = scan.state
     if number.percent:
         read_percent(scan, position, token, number)
@@ -26,12 +37,8 @@ def read_number(scan: Scan, position: int, token: Token, number: Number) -> None
     if badge_years(scan, position, token, number):
         return
     if noun is None and (
-        state.spent
-        and not state.labels
-        and not right_labels
-        and not is_list_item(scan, position)
-        or number.denominator is not None
-        and number.value == 1
+        (state.spent and not state.labels and not right_labels and not is_list_item(scan, position))
+        or (number.denominator is not None and number.value == 1)
     ):
         consume(scan)
         return
@@ -41,9 +48,7 @@ def read_number(scan: Scan, position: int, token: Token, number: Number) -> None
     if (
         number.value % 1
         or is_year(scan, token, number, noun)
-        or state.cue("negation")
-        and number.in_words
-        and number.value == 1
+        or (state.cue("negation") and number.in_words and number.value == 1)
     ):
         consume(scan)
         return
@@ -87,6 +92,7 @@ def read_number(scan: Scan, position: int, token: Token, number: Number) -> None
 
 
 def add_dissolved(scan: Scan, token: Token, number: Number, noun: str | None, noun_end: int) -> None:
+    """“giảm 02 chi bộ” beside "thành lập mới": organisations that are no more."""
     count = new_count(scan, token, noun_end, "orgs_dissolved_or_merged", "organisations", "dissolve", "count.decrease")
     count.qualifiers |= organisation_kind(scan, noun) | {"net_decrease"}
     put_number(scan, count, number)
@@ -95,6 +101,7 @@ def add_dissolved(scan: Scan, token: Token, number: Number, noun: str | None, no
 
 
 def copy_of(scan: Scan, model: Count, token: Token, number: Number) -> None:
+    """One of "lần lượt là 1.985 và 482": the count of a model told before, or of the verb told since."""
     frame = frames().get(scan.state.frame or "") if scan.state.frame_own else None
     indicator = (frame.indicator(model.klass, None) if frame is not None else None) or model.indicator
     verb = frame.code if frame is not None else model.verb
@@ -113,6 +120,7 @@ def copy_of(scan: Scan, model: Count, token: Token, number: Number) -> None:
 def make_count(
     scan: Scan, position: int, token: Token, number: Number, noun: str | None, noun_end: int, right_labels: list[str]
 ) -> Count | None:
+    """A count of the verb that governs a number, or ``None`` where nothing of the vocabulary is counted."""
     state = scan.state
     labels = right_labels or (state.labels if not (noun and noun_class(noun) == "organisations") else [])
     klass = noun_class(noun)
@@ -120,7 +128,7 @@ def make_count(
         noun is None
         and state.noun
         and not labels
-        and (state.frame == "raise" or state.frame in ("total", None) and named_before(scan, token))
+        and (state.frame == "raise" or (state.frame in ("total", None) and named_before(scan, token)))
     ):
         klass = noun_class(state.noun)
         noun = state.noun
@@ -130,6 +138,9 @@ def make_count(
         and scan.text.folded[state.noun_at : token.start].strip() in ("", "là", "có", "gồm")
     ):
         noun, klass = state.noun, "members"
+    if klass == "members" and ATTENDS.match(scan.text.folded, noun_end):
+        scan.state.spent = True  # an audience is no membership
+        return None
     verb, how = frame_for(scan, position, token, noun, klass, labels)
     if how == "same" and (latest := latest_count(scan)) is not None and klass in (None, latest.klass):
         return same_again(scan, latest, token, number)
@@ -140,6 +151,15 @@ def make_count(
     frame = frames().get(verb)
     if frame is None:
         return None
+    if verb == "train" and klass != "prospects" and not of_the_party(scan) and not topic_is(scan, "train"):
+        return None  # "Lớp bồi dưỡng có 80 học viên": of what, nobody says
+    if (
+        verb == "discipline"
+        and klass in (None, "people")
+        and scan.text.folded.startswith("xử lý", state.frame_start)
+        and not of_members(scan)
+    ):
+        return None  # "xử lý 60 trường hợp": whose discipline?
     if frame.elided is None and klass is None:
         klass = noun_class(state.noun)
         if klass is None:
@@ -155,9 +175,9 @@ def make_count(
         indicator, verb, frame = "members_admitted", "admit", frames()["admit"]
     elif noun == "prospect" and verb == "total":
         indicator, verb, frame = "prospects_introduced", "introduce", frames()["introduce"]
-    elif klass == "people" and verb == "total" and not (state.cue("total") or how in ("same", "raised")):
-        return None
-    elif noun in ("member_probationary", "member_new", "member") and verb == "train":
+    elif (klass == "people" and verb == "total" and not (state.cue("total") or how in ("same", "raised"))) or (
+        noun in ("member_probationary", "member_new", "member") and verb == "train"
+    ):
         return None
     else:
         before = class_before(scan)
@@ -166,14 +186,12 @@ def make_count(
             klass = "organisations"
         if indicator is None and verb in ("establish", "dissolve") and noun == "member":
             indicator, verb, frame = "members_total", "total", frames()["total"]
-    if (
-        indicator is None
-        or scan.mass
-        and verb not in ("introduce", "train")
-        and noun not in ("member", "member_new", "member_probationary")
-    ):
+    if indicator is None:
+        state.spent = True
         return None
-    if scan.mass and verb == "train" and not of_the_party(scan, position):
+    if scan.mass and verb not in ("introduce", "train") and noun not in ("member", "member_new", "member_probationary"):
+        return None
+    if scan.mass and verb == "train" and not of_the_party(scan):
         return None
     counts_of = indicators()[indicator].counts
     klass = "organisations" if counts_of == "organisations" else "prospects" if counts_of == "prospects" else "members"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from extract.counts.patterns import IS_SOME, PLANNED, PREDICATE
+from extract.counts.patterns import HAS, IS_SOME, PLANNED, PREDICATE
 from extract.counts.right_verbs import label_after, right_verb
 from extract.counts.scan import Scan, is_holding, is_list_item, latest_count, latest_members, same_class
 from extract.frames import Class, frames, noun_class
@@ -32,11 +32,9 @@ def frame_for(
     if labels and state.cue("part") and not verb_fresh and scan.story.counts:
         return None, "part"
     if (
-        noun is not None
-        and state.cue("batch")
-        and scan.story.topic is not None
-        and scan.story.topic.verb == "award"
-        or noun is None
+        noun is not None and state.cue("batch") and scan.story.topic is not None and scan.story.topic.verb == "award"
+    ) or (
+        noun is None
         and state.cue("batch")
         and scan.story.last() is not None
         and scan.counts
@@ -64,6 +62,7 @@ def frame_for(
         and state.cue("target", "assigned")
         and not state.cue("achieved", "exceeded", "part")
         and not scan.outer
+        and not (noun == "member" and HAS.search(scan.text.folded, max(0, token.start - 14), token.start))
     ):
         topic = scan.story.topic
         return (topic.verb if topic is not None and topic.verb in PLANNED else "admit"), "topic"
@@ -162,6 +161,7 @@ def frame_for(
 
 
 def part_fits(scan: Scan, noun: str | None) -> bool:
+    """Whether a number with its noun after "trong đó" can be a part of the count before."""
     latest = latest_count(scan)
     if latest is None:
         return False

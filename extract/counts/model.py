@@ -68,6 +68,7 @@ class State:
 
     frame: str | None = None
     frame_at: int = -1
+    frame_start: int = -1
     frame_own: bool = False
     noun: str | None = None
     labels: list[str] = field(default_factory=list)

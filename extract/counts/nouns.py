@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from extract.counts.patterns import AGAIN, BADGE_YEARS, DISCIPLINE, ELIDED_AFTER, EQUALS, GLUE, IS_NUMBER_OF
+from extract.counts.patterns import AGAIN, ARTICLE, BADGE_YEARS, DISCIPLINE, ELIDED_AFTER, EQUALS, GLUE, IS_NUMBER_OF
 from extract.counts.scan import Scan, latest_count, part_of_members, rated_before, row_at
 from extract.frames import Class, noun_class
 from extract.mentions import Number
@@ -78,6 +78,7 @@ def behind(scan: Scan, position: int, token: Token) -> tuple[str | None, int, li
 
 
 def is_elided(scan: Scan, position: int, token: Token) -> bool:
+    """Whether the noun behind a number is left out, and not some other thing that is counted."""
     following = scan.row[position + 1] if position + 1 < len(scan.row) else None
     rest = scan.text.folded[token.end : scan.sentence.end]
     if following is not None and not rest[: following.start - token.end].strip():
@@ -103,26 +104,24 @@ def badge_years(scan: Scan, position: int, token: Token, number: Number) -> bool
                 scan.state.badge.append(code)
                 if scan.state.frame not in ("award", "award_posthumous"):
                     if (
-                        scan.story.topic is not None
-                        and scan.story.topic.verb in ("award", "award_posthumous")
+                        (scan.story.topic is not None and scan.story.topic.verb in ("award", "award_posthumous"))
                         or "tuổi đảng" in rest
-                        or "huy hiệu" in scan.text.folded[: scan.sentence.end]
+                        or "huy hiệu" in scan.text.folded[scan.sentence.start : scan.sentence.end]
                     ):
                         scan.state.frame = "award"
                 last = scan.counts[-1] if scan.counts else None
                 # "3 Huy hiệu 80 năm tuổi Đảng", "tặng Huy hiệu cho 4 đảng viên 30 năm tuổi Đảng"
                 if (
                     last is not None
-                    and last.verb in ("award",)
+                    and last.verb == "award"
+                    and not any(qualifier.startswith("badge_") for qualifier in last.qualifiers)
                     and not any(t.kind in ("number", "mark") for t in scan.row[row_at(scan, last) + 1 : position])
                 ):
                     last.qualifiers.add(code)
                 return True
         elif follower.kind == "mark" and follower.mark == ",":
             continue
-        elif follower.kind == "number":
-            return False
-        elif follower.kind == "cue" and follower is not scan.row[position]:
+        elif follower.kind == "number" or (follower.kind == "cue" and follower is not scan.row[position]):
             return False
     return False
 
@@ -136,13 +135,20 @@ def is_year(scan: Scan, token: Token, number: Number, noun: str | None) -> bool:
     ):
         return False
     before = next((t for t in reversed(scan.row) if t.end <= token.start and t.kind not in ("mark",)), None)
-    return noun is None or before is not None and before.kind == "date"
+    return noun is None or (before is not None and before.kind == "date")
 
 
 def restates(scan: Scan, token: Token, number: Number, noun: str | None, noun_end: int) -> bool:
     """ "cả hai đều là giáo viên", "còn 68 đồng chí nữa": no figure of its own."""
     folded = scan.text.folded
     if folded.startswith(" nữa", noun_end) and "còn" in folded[max(0, token.start - 12) : token.start]:
+        return True
+    if (
+        number.in_words
+        and number.value == 1
+        and noun is not None
+        and ARTICLE.search(folded, max(0, token.start - 10), token.start)
+    ):
         return True
     last = latest_count(scan)
     if (
@@ -158,10 +164,11 @@ def restates(scan: Scan, token: Token, number: Number, noun: str | None, noun_en
 def named_before(scan: Scan, token: Token) -> bool:
     """Whether the noun before a number is what it counts ("số tổ chức … là 1.564", "giảm từ 672 xuống còn 591")."""
     gap = scan.text.folded[scan.state.noun_at : token.start]
-    return bool(EQUALS.search(gap)) and ";" not in gap or scan.state.cue("raised", "from_", "total")
+    return (bool(EQUALS.search(gap)) and ";" not in gap) or scan.state.cue("raised", "from_", "total")
 
 
 def class_before(scan: Scan) -> Class | None:
+    """The class (members, organisations) that an elided noun has from what was counted before."""
     state = scan.state
     if state.frame_noun is not None and not (state.whole is not None and scan.outer):
         return noun_class(state.frame_noun)

@@ -14,7 +14,7 @@ def make_part(
     scan: Scan, token: Token, number: Number, noun: str | None, noun_end: int, labels: list[str]
 ) -> Count | None:
     """A part of a whole: it takes the indicator, the unit and the period of the whole."""
-    whole = whole_for(scan, number)
+    whole = None if scan.state.spent else whole_for(scan, number)
     if whole is None:
         return None
     indicator, klass = whole.indicator, whole.klass
@@ -38,7 +38,7 @@ def make_part(
         if scan.state.units and scan.state.units[-1].start > whole.end and whole.sentence == scan.index
         else []
     )
-    if own and not whole.units or own and unit_narrower(scan, own[-1], whole):
+    if (own and not whole.units) or (own and unit_narrower(scan, own[-1], whole)):
         count.units, count.unit_scope = list(own), "own"
     else:
         count.units, count.unit_scope = list(whole.units), "whole"
@@ -75,6 +75,7 @@ def whole_for(scan: Scan, number: Number) -> Count | None:
 
 
 def is_smaller(scan: Scan, count: Count, number: Number) -> bool:
+    """Whether a count is smaller than a number, so that it cannot be its whole."""
     return count.value is not None and number.value is not None and count.value < number.value
 
 
@@ -91,6 +92,7 @@ def part_of_following(scan: Scan, position: int, token: Token, number: Number) -
 
 
 def make_pending_part(scan: Scan, position: int, whole: Count, noun_end: int) -> None:
+    """The part that stood before its whole: "hai trong số bốn đảng viên mới là người Khmer"."""
     if scan.pending_part is None:
         return
     token, number = scan.pending_part

@@ -69,6 +69,11 @@ HELD_AGAINST = regex.compile(
 )
 TARGET_BEFORE = regex.compile(r"(?:chỉ tiêu|kế hoạch|nghị quyết|mục tiêu)(?: [\p{L}\d]+){0,5} $")
 IS_SOME = regex.compile(r" (?:đều )?là (?!số |những |tổng |con số |chỉ tiêu|kế hoạch|mục tiêu|phần việc)")
+ARTICLE = regex.compile(r"(?<!\p{L})(?:là|như|ở|của|về|tại|từ|làm|thành) $")  # "là một đảng viên": an article, no count
+HAS = regex.compile(r"(?<!\p{L})có (?:\p{L}+ ){0,2}$")
+ATTENDS = regex.compile(
+    r"[^,;.()]{0,60}? (?:dự|tham dự|tham gia|học tập|về dự) (?:hội nghị|lễ|buổi|đại hội|quán triệt|học tập|cuộc họp|lớp tập huấn)"
+)
 IS_RESULT = regex.compile(r"[^;.()]{0,12}, ?(?:đạt|vượt|bằng|tức)(?: \p{L}+){0,2} [\d,]+ ?%")
 IS_PLAN = regex.compile(r" là (?:phần việc|chỉ tiêu|mục tiêu|kế hoạch|con số (?:được giao|phấn đấu))")
 IS_NUMBER_OF = regex.compile(r" là (?:tổng )?số (?:lượng )?")

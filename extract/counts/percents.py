@@ -17,6 +17,7 @@ from schema import indicators
 
 
 def read_percent(scan: Scan, position: int, token: Token, number: Number) -> None:
+    """Read one percent: a rate, a share, a change, or something told instead of a count."""
     state = scan.state
     if state.spent or scan.mass:
         return
@@ -33,8 +34,7 @@ def read_percent(scan: Scan, position: int, token: Token, number: Number) -> Non
         last = next((c for c in reversed(scan.counts) if c.verb in PLANNED and c.rate is None), last)
     if (
         state.change
-        or state.cue("increase", "decrease")
-        and not state.cue("exceeded")
+        or (state.cue("increase", "decrease") and not state.cue("exceeded"))
         or regex.match(r"(?:so )?(?:với )?(?:cùng kỳ|năm trước|năm ngoái)|so với (?:cùng|năm)", after)
     ):
         if not regex.match(r"so với (?:kế hoạch|chỉ tiêu)", after):
@@ -77,6 +77,7 @@ def read_percent(scan: Scan, position: int, token: Token, number: Number) -> Non
 
 
 def consumed_percent(scan: Scan) -> None:
+    """What a percent leaves behind when it has been read."""
     scan.state.cues = [
         c
         for c in scan.state.cues
@@ -98,23 +99,22 @@ def percent_follows(scan: Scan, last: Count, token: Token) -> bool:
     if any(t.kind == "mark" and t.mark in ";" for t in between):
         return False
     verbs = [t for t in between if t.has("verb") and not t.has("noun")]
-    return (
-        any(t.has("cue", "achieved", "exceeded", "share") for t in between)
-        or not verbs
-        and len(scan.text.folded[last.end : token.start]) < 14
+    return any(t.has("cue", "achieved", "exceeded", "share") for t in between) or (
+        not verbs and len(scan.text.folded[last.end : token.start]) < 14
     )
 
 
 def attach_percent(
     scan: Scan, last: Count, token: Token, number: Number, exceeded: bool, of_whole: bool, of_target: bool
 ) -> None:
+    """A percent beside a count: over its plan, of its plan, or its share of a whole."""
     part = last.whole is not None or last.indicator.endswith("_rated") or last.verb in DISCIPLINE
     last.evidence_end = max(last.evidence_end, token.end)
     if exceeded:
         last.rate = rounded(100 + number.value)
         if number.approximation:
             last.qualifiers.add("rate_approx")
-    elif of_whole and not of_target or part and not of_target:
+    elif (of_whole and not of_target) or (part and not of_target):
         last.share, last.share_max = number.value, number.value_max
         fit_whole(scan, last)
     else:
@@ -234,16 +234,17 @@ def bare_rate(scan: Scan, position: int, token: Token, number: Number, exceeded:
     state = scan.state
     verb = state.frame if state.frame in PLANNED and state.frame_own else None
     if verb is None:
-        measured = [c for c in scan.story.counts if c.verb in PLANNED and (c.target is not None or c.rate is not None)]
-        admitted = [c for c in scan.story.counts if c.verb == "admit"]
+        told = scan.story.counts[-200:]
+        measured = [c for c in told if c.verb in PLANNED and (c.target is not None or c.rate is not None)]
+        admitted = [c for c in told if c.verb == "admit"]
         topic = (measured or admitted or [None])[-1]
         verb = topic.verb if topic is not None else None
-    item = is_list_item(scan, position) or bool(scan.outer) and item_before_bracket(scan, position)
-    if verb is None or not (of_target or item or state.cue("achieved") and state.units and state.plan):
+    item = is_list_item(scan, position) or (bool(scan.outer) and item_before_bracket(scan, position))
+    if verb is None or not (of_target or item or (state.cue("achieved") and state.units and state.plan)):
         consumed_percent(scan)
         return
     indicator = frames()[verb].elided
-    if indicator is None or state.cue("part") and not item and not of_target:
+    if indicator is None or (state.cue("part") and not item and not of_target):
         consumed_percent(scan)
         return
     if scan.story.mixed == scan.sentence.line and not state.frame_own:
@@ -272,14 +273,17 @@ def bare_rate(scan: Scan, position: int, token: Token, number: Number, exceeded:
 
 
 def item_before_bracket(scan: Scan, position: int) -> bool:
+    """Whether a bracket with a figure stands right behind a unit ("Tuy Phong (110,62%)")."""
     before = scan.row[position - 1] if position else None
     owner = scan.row[position - 2] if position > 1 else None
     return before is not None and before.mark == "(" and owner is not None and owner.kind == "unit"
 
 
 def is_share_of(part: Count, whole: Count) -> bool:
+    """Whether a part is the stated share of a whole, within 0.6 percentage points."""
     return bool(part.value and whole.value and part.share) and abs(part.value / whole.value * 100 - part.share) < 0.6  # type: ignore[operator]
 
 
 def rounded(value: float) -> float:
+    """A computed percent without the noise of binary fractions."""
     return round(value, 4)

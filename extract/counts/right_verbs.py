@@ -104,7 +104,7 @@ def right_verb(scan: Scan, position: int, token: Token, noun: str | None) -> str
             "expel",
             "strike_off",
         ) and not regex.search(r"[,;]|(?:^| )(?:và|để|nhằm|khi|do|cho) ", before):
-            if verb in ("expel", "strike_off") and noun is None or verb == "train" and was_introduced(scan):
+            if (verb in ("expel", "strike_off") and noun is None) or (verb == "train" and was_introduced(scan)):
                 return None
             return verb
         if verb == "award" and regex.search(r"nhận|tặng|trao", surface) and noun is not None and "," not in before:
@@ -114,6 +114,7 @@ def right_verb(scan: Scan, position: int, token: Token, noun: str | None) -> str
 
 
 def shared_verb(scan: Scan, second: Token) -> str | None:
+    """The verb of a second number that the first one shares."""
     position = scan.row.index(second)
     noun, noun_end, _, known = behind(scan, position, second)
     if noun is None or not known:
@@ -125,10 +126,12 @@ def shared_verb(scan: Scan, second: Token) -> str | None:
 
 
 def was_introduced(scan: Scan) -> bool:
+    """Whether the verb since the last count is one of introducing, which outranks a class attended."""
     return scan.state.frame == "introduce" and scan.state.frame_at > (scan.counts[-1].end if scan.counts else -1)
 
 
 def rating_after(scan: Scan, verb: Token) -> str | None:
+    """The level of a rating right behind "xếp loại"."""
     position = scan.row.index(verb)
     for follower in scan.row[position + 1 : position + 3]:
         if follower.kind in ("mark", "number"):

@@ -64,6 +64,7 @@ def list_items(scan: Scan) -> int:
 
 
 def latest_count(scan: Scan) -> Count | None:
+    """The latest count of the sentence, else of the story."""
     return scan.counts[-1] if scan.counts else scan.story.last()
 
 
@@ -79,31 +80,36 @@ def is_list_item(scan: Scan, position: int) -> bool:
 
 
 def number_follows(scan: Scan, position: int, reach: int = 4) -> bool:
+    """Whether a count (no percent) follows a token within ``reach`` tokens of its clause."""
     for token in scan.row[position + 1 : position + 1 + reach]:
         if token.kind == "number":
             return not (token.number is not None and token.number.percent)
         if token.kind == "mark" and token.mark in ".;":
             return False
-        if token.has("have", "raise_to") or token.has("verb") and reach > 4:
+        if token.has("have", "raise_to") or (token.has("verb") and reach > 4):
             return False
     return False
 
 
 def row_at(scan: Scan, count: Count) -> int:
+    """The position of a count among the tokens of its sentence."""
     return next((i for i, token in enumerate(scan.row) if token.start == count.start), 0)
 
 
 def latest_members(scan: Scan) -> bool:
+    """Whether the latest count, of this sentence or the one before, is one of members."""
     latest = latest_count(scan)
     return latest is not None and latest.klass == "members" and latest.sentence >= scan.index - 1
 
 
 def rated_before(scan: Scan) -> bool:
+    """Whether the latest count is a rating of organisations ("15 đơn vị" are then such)."""
     latest = latest_count(scan)
     return latest is not None and latest.indicator == "orgs_rated" and latest.sentence >= scan.index - 1
 
 
 def share_cue(scan: Scan) -> bool:
+    """Whether the last mark before a percent is one of shares ("chiếm"), not of targets."""
     for code, _ in reversed(scan.state.cues):
         if code == "share":
             return True
@@ -113,11 +119,13 @@ def share_cue(scan: Scan) -> bool:
 
 
 def percent_before(scan: Scan, position: int) -> bool:
+    """Whether a percent stands right before a token."""
     previous = scan.row[position - 1] if position else None
     return previous is not None and previous.number is not None and previous.number.percent
 
 
 def part_of_members(scan: Scan) -> bool:
+    """Whether a number stands where a part of the members is told."""
     return scan.state.cue("part") or scan.state.whole is not None or bool(scan.counts)
 
 
@@ -142,7 +150,7 @@ def told_as_done(scan: Scan, token: Token) -> bool:
     return any(t.has("cue", "past", "achieved", "exceeded") for t in scan.row if t.start < token.start)
 
 
-def of_the_party(scan: Scan, position: int) -> bool:
+def of_the_party(scan: Scan) -> bool:
     """Whether a class named in the sentence is one about the Party."""
     return (
         regex.search(
@@ -154,7 +162,9 @@ def of_the_party(scan: Scan, position: int) -> bool:
 
 
 def both_verbs(scan: Scan, position: int) -> bool:
-    previous = scan.row[position - 1] if position else None
+    """Whether "kiểm tra" stands right before "giám sát", so that one number is of both."""
+    step = 2 if position > 1 and scan.row[position - 1].mark == "," else 1
+    previous = scan.row[position - step] if position >= step else None
     return (
         previous is not None
         and previous.has("verb", "inspect")
@@ -163,14 +173,33 @@ def both_verbs(scan: Scan, position: int) -> bool:
 
 
 def award_topic(scan: Scan) -> bool:
-    return scan.state.frame in ("award", "award_posthumous") or "huy hiệu" in scan.text.folded[: scan.sentence.end]
+    """Whether badges are what the sentence is about."""
+    return scan.state.frame in ("award", "award_posthumous") or (
+        "huy hiệu" in scan.text.folded[scan.sentence.start : scan.sentence.end]
+        or scan.story.topic is not None
+        and scan.story.topic.verb.startswith("award")
+        or "huy hiệu" in scan.text.folded[:400]
+    )
 
 
 def beside_established(scan: Scan) -> bool:
+    """Whether organisations established were told right before in the sentence."""
     last = latest_count(scan)
     return last is not None and last.sentence == scan.index and last.indicator == "orgs_established"
 
 
 def same_class(scan: Scan, klass: Class | None) -> bool:
+    """Whether the latest count is of the class given."""
     latest = latest_count(scan)
     return latest is not None and latest.klass == klass
+
+
+def topic_is(scan: Scan, verb: str) -> bool:
+    """Whether the story's topic is a verb's."""
+    return scan.story.topic is not None and scan.story.topic.verb == verb
+
+
+def of_members(scan: Scan) -> bool:
+    """Whether the sentence, or the count before, is of members of the Party."""
+    sentence = scan.text.folded[scan.sentence.start : scan.sentence.end]
+    return "đảng viên" in sentence or "kỷ luật" in sentence or latest_members(scan)

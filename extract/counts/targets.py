@@ -15,10 +15,8 @@ from extract.tokens import Token
 def is_target_of_next(scan: Scan, position: int, token: Token) -> bool:
     """ "được giao 30 nhưng mới kết nạp 2": the first figure is the target of the second."""
     state = scan.state
-    if (
-        not state.cue("assigned", "target")
-        or state.frame in frames()
-        and state.frame_at > (state.cues[-1][1] if state.cues else 0)
+    if not state.cue("assigned", "target") or (
+        state.frame in frames() and state.frame_at > (state.cues[-1][1] if state.cues else 0)
     ):
         return False
     following = scan.text.folded[token.end : scan.sentence.end]
@@ -59,8 +57,7 @@ def count_of_rate(scan: Scan, token: Token, number: Number) -> bool:
         last is None
         or last.value is not None
         or last.rule != "count.rate_only"
-        or token.start - last.end > 3
-        and not scan.text.folded.endswith(": ", last.end, token.start)
+        or (token.start - last.end > 3 and not scan.text.folded.endswith(": ", last.end, token.start))
     ):
         return False
     last.start, last.end, last.number = token.start, max(token.end, scan.noun_end), number

@@ -11,6 +11,7 @@ from extract.tokens import Token
 
 
 def walk(scan: Scan) -> None:
+    """Read a sentence token by token; its counts go into the story."""
     for position, token in enumerate(scan.row):
         if token.kind == "mark":
             read_mark(scan, token)
@@ -32,6 +33,7 @@ def walk(scan: Scan) -> None:
 
 
 def read_mark(scan: Scan, token: Token) -> None:
+    """A mark of punctuation: brackets keep what held before them, a semicolon ends a clause."""
     state = scan.state
     if token.mark == "(":
         scan.outer.append(scan.state)
@@ -68,12 +70,16 @@ def read_mark(scan: Scan, token: Token) -> None:
                 "per_cell",
                 "narrow",
                 "ceremony",
+                "required",
+                "executed",
+                "requested",
                 "same_period",
             )
         ]
 
 
 def read_unit(scan: Scan, position: int, token: Token) -> None:
+    """A unit: the owner of what follows, one more of a list, or a mere mention."""
     unit = token.unit
     if unit is None or is_aside(scan, position, token, unit):
         return
@@ -98,7 +104,7 @@ def is_aside(scan: Scan, position: int, token: Token, unit: UnitSpan) -> bool:
         and issuer.kind != "number"
         and before.endswith("của ")
         and token.start - issuer.end <= 12
-        and (issuer.kind == "document" or issuer.date is not None and issuer.date.role == "document")
+        and (issuer.kind == "document" or (issuer.date is not None and issuer.date.role == "document"))
     ):
         return True
     if unit.kind == "to_chuc" and TRAINERS.match(scan.text.folded, token.start):

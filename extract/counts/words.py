@@ -12,6 +12,7 @@ from extract.tokens import Token
 
 
 def read_cue(scan: Scan, position: int, token: Token) -> None:
+    """One cue of the lexicon: a verb, a noun, a label, or a mark of how figures are meant."""
     state = scan.state
     if (verb := token.code("verb")) is not None:
         read_verb(scan, position, token, verb)
@@ -44,6 +45,8 @@ def read_cue(scan: Scan, position: int, token: Token) -> None:
     code = token.code("cue")
     if code is None:
         return
+    if token.has("cue", "requested") and code != "requested":
+        state.cues.append(("requested", token.end))
     surface = scan.text.folded[token.start : token.end]
     following = scan.row[position + 1] if position + 1 < len(scan.row) else None
     if surface == "hơn" and following is not None and following.kind == "number":
@@ -114,6 +117,7 @@ def obliges(scan: Scan, position: int) -> bool:
 
 
 def read_label(scan: Scan, token: Token) -> None:
+    """Labels of a part of those counted ("nữ", "người Khmer", "sinh con thứ ba")."""
     state = scan.state
     for cue in token.cues:
         if cue.kind == "people":
@@ -126,6 +130,7 @@ def read_label(scan: Scan, token: Token) -> None:
 
 
 def read_verb(scan: Scan, position: int, token: Token, verb: str) -> None:
+    """A verb opens a frame for the numbers after it, unless it stands aside from them."""
     state = scan.state
     surface = scan.text.folded[token.start : token.end]
     if (
@@ -159,13 +164,8 @@ def read_verb(scan: Scan, position: int, token: Token, verb: str) -> None:
         return
     if verb == "discipline" and surface in ("xử lý", "thi hành") and not number_follows(scan, position):
         return
-    if (
-        verb in ("introduce", "second", "found", "petition")
-        and not number_follows(scan, position)
-        and state.frame in frames()
-    ):
-        if verb == "introduce":
-            return
+    if verb == "introduce" and not number_follows(scan, position) and state.frame in frames():
+        return
     if verb == "supervise" and state.frame == "inspect" and both_verbs(scan, position):
         verb = "inspect_supervise"
     if (
@@ -176,6 +176,7 @@ def read_verb(scan: Scan, position: int, token: Token, verb: str) -> None:
     ):
         return
     state.frame, state.frame_at, state.frame_own, state.spent = verb, token.end, True, False
+    state.frame_start = token.start
     passive = surface.startswith("bị ") or regex.search(
         r"(?:bị|được|phải) (?:\p{L}+ )*$", scan.text.folded[max(state.noun_at, 0) : token.start]
     )
@@ -187,6 +188,7 @@ def read_verb(scan: Scan, position: int, token: Token, verb: str) -> None:
 
 
 def read_have(scan: Scan, position: int, token: Token, have: str) -> None:
+    """A word of having ("có", "tổng số", "nâng … lên")."""
     state = scan.state
     if have == "raise_to":
         surface = scan.text.folded[token.start : token.end]
@@ -195,7 +197,10 @@ def read_have(scan: Scan, position: int, token: Token, have: str) -> None:
         if (
             surface == "lên"
             and state.frame != "raise"
-            and regex.search(r"(?:đưa|nâng) [^,;.]{0,60}$", scan.text.folded[scan.sentence.start : token.start])
+            and regex.search(
+                r"(?:đưa|nâng) [^,;.]{0,60}$",
+                scan.text.folded[max(scan.sentence.start, token.start - 90) : token.start],
+            )
         ):
             state.frame, state.frame_at, state.noun, state.labels = "raise", token.end, None, []
         if surface in ("lên", "xuống", "xuống còn"):
@@ -214,10 +219,13 @@ def read_have(scan: Scan, position: int, token: Token, have: str) -> None:
         return
     if token.has("cue", "part"):
         state.cues.append(("part", token.end))
+    if scan.text.folded.startswith("còn", token.start):
+        state.change = False  # "giảm 31 chi bộ, còn 268": what is left is a level
     state.cues.append(("have", token.end))
 
 
 def is_change(scan: Scan, position: int, token: Token) -> bool:
+    """Whether "tăng", "giảm" governs the next number, so that it is a change and no level."""
     following = scan.row[position + 1] if position + 1 < len(scan.row) else None
     surface = scan.text.folded[token.start : token.end]
     if following is None or following.kind != "number":
@@ -228,6 +236,7 @@ def is_change(scan: Scan, position: int, token: Token) -> bool:
 
 
 def respective_counts(scan: Scan) -> list[Count]:
+    """The counts that "hai con số ấy lần lượt là …" goes back to, in their order."""
     wanted = 0
     seen = False
     for token in scan.row:
