@@ -35,7 +35,8 @@ _DAY_NUMERALS = regex.compile(
     rf"(?:ngày +)?(?:mùng|mồng|ngày) +(hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) +tháng +({MONTH_NAMES}){WORD_END}"
 )
 _DAYS_TO = regex.compile(
-    rf"({DAY})(?: *(-|đến|tới|,|và|;) *)(?:ngày +)?({DAY})(?:([/.\-])({MONTH})| +tháng +({MONTH}))(?!\d)(?:\4({YEAR}){END})?"
+    rf"({DAY})(?: *(-|đến|tới|,|và|;) *)(?:ngày +)?({DAY})"
+    rf"(?:([/.\-])({MONTH})| +tháng +({MONTH}))(?!\d)(?:\4({YEAR}){END})?"
 )
 _DAY_PAIR = regex.compile(rf"({DAY})([/.\-])({MONTH})(?:\2({YEAR}))? *- *({DAY})([/.\-])({MONTH})(?:\6({YEAR}))?{END}")
 _DAY_MONTH = regex.compile(rf"({DAY})([/.\-])({MONTH})(?![\d/\-]|[.,]\d)")

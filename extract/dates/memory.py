@@ -84,12 +84,11 @@ class Memory:
             self.last_period = (span.from_, span.to)
 
     def _add_term(self, form: Form, span: DateSpan) -> None:
+        """The term of "nhiệm kỳ 2020-2025", "nhiệm kỳ qua", "cả nhiệm kỳ"; not that of "nhiệm kỳ trước"."""
         if form.rule == "term":
             self.term = (form.numbers[0], form.numbers[1])
-        elif (
-            form.rule in ("term_relative", "term_whole")
-            and form.relation in ("past", "this")
-            and span.precision == "term"
-        ):
-            if span.from_ is not None and span.to is not None:
-                self.term = (span.from_.year, span.to.year)
+            return
+        named = form.rule in ("term_relative", "term_whole") and form.relation in ("past", "this")
+        # "từ đầu nhiệm kỳ đến nay" is no whole term
+        if named and span.precision == "term" and span.from_ is not None and span.to is not None:
+            self.term = (span.from_.year, span.to.year)

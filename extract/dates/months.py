@@ -38,7 +38,8 @@ _MONTHS_MORE = regex.compile(
 )
 _MONTH_RELATIVE = regex.compile(rf"tháng +(vừa +qua|vừa +rồi|trước|sau|tới|này|qua){WORD_END}")
 _N_MONTHS = regex.compile(
-    rf"(\d{{1,2}}|{COUNT_WORDS}) +tháng(?: +(đầu|cuối|còn +lại|qua|vừa +qua|đã +qua|sau|tới)(?: +(?:của +)?(?=năm))?)?{WORD_END}(?! *{MONTH}[/\-])"
+    rf"(\d{{1,2}}|{COUNT_WORDS}) +tháng"
+    rf"(?: +(đầu|cuối|còn +lại|qua|vừa +qua|đã +qua|sau|tới)(?: +(?:của +)?(?=năm))?)?{WORD_END}(?! *{MONTH}[/\-])"
 )
 _OF_YEAR = regex.compile(rf" +(?:của +)?năm(?: +(nay|này|ngoái|trước|qua|sau|tới|học))?{WORD_END}")
 _QUARTER_NAME = r"(?:iv|iii|ii|i|[1-4]|một|hai|ba|tư)"
@@ -54,7 +55,8 @@ _YEAR_BEHIND = regex.compile(rf" +(?:({YEAR}){END}|(nay|ngoái|trước|sau|tớ
 _YEAR_NEXT = regex.compile(rf" +({YEAR}){END}")
 _N_QUARTERS = regex.compile(rf"(2|3|hai|ba) +quý(?: +(đầu|cuối|qua|vừa +qua))?{WORD_END}")
 _HALF = regex.compile(
-    rf"nửa(?: +(đầu|cuối|sau|năm +đầu|năm +cuối))?(?: +của)?(?: +năm)(?: +(qua|vừa +qua|đầu|cuối|còn +lại|sau|đầu +năm|cuối +năm))?{WORD_END}"
+    rf"nửa(?: +(đầu|cuối|sau|năm +đầu|năm +cuối))?(?: +của)? +năm"
+    rf"(?: +(qua|vừa +qua|đầu|cuối|còn +lại|sau|đầu +năm|cuối +năm))?{WORD_END}"
 )
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from extract.dates import calendar, roles
 from extract.dates.anchors import Anchors
-from extract.dates.form import DAYS, Form
+from extract.dates.form import DAYS, PERIODS, Form
 from extract.dates.intervals import Intervals, Resolved, months_of
 from extract.dates.memory import Memory
 from extract.mentions import Context, DateSpan
@@ -19,9 +19,7 @@ from schema.record import Precision
 Role = Literal["period", "as_of", "event", "document", "comparison", "anniversary"]
 
 # "hết tháng 6" is a day; "hết 6 tháng đầu năm" stays the period.
-_HAVE_AN_END = frozenset(
-    ("month", "month_short", "month_year", "months_named", "quarter", "quarters", "year", "year_bare", "year_this", "year_last", "year_relative")
-)  # fmt: skip
+_HAVE_AN_END = (PERIODS - {"n_months", "half"}) | {"year", "year_bare", "year_this", "year_last", "year_relative"}
 _SAME = frozenset(("same_period", "same_day", "same_term"))
 _ANNIVERSARY_YEARS = 5
 

@@ -35,16 +35,12 @@ TO_BETWEEN = regex.compile(rf" *,? *(?:{_TO}|-){_TO_JOINT} *")
 NOW_BETWEEN = regex.compile(r" *,? *(?:cho +|tính +)?")
 TO_THAT_DAY = regex.compile(r" *,? *(?:đến|tới) +(?:mốc|thời +điểm|ngày|lúc) +(?:này|đó|trên|ấy)(?!\p{L})")
 # "những năm qua", "2 năm trước", "mấy tháng qua": no one year, no one month
-MANY_BEFORE = regex.compile(
-    r"(?r)(?:(?<!\p{L})(?:những|nhiều|mấy|các|vài|từng|hằng|hàng|mỗi|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục|lăm)|\d) +"
-)
+MANY_BEFORE = regex.compile(rf"(?r)(?:(?<!\p{{L}}){any_of(_DATA['before']['many']['lead'])}|\d) +")
 _PAST_BEFORE = regex.compile(r"(?r)(?<!\p{L})(?:hồi|vào +hồi|từ|đến|kể +từ)(?: +(?:đầu|cuối|giữa|hết))? +")
 _REPORT_BEFORE = regex.compile(
     r"(?r)(?<!\p{L})(?:trong|qua|tính +chung|cộng +chung|chung +cả|cả) +|(?r)(?:^|\n|[.:;>-]) *"
 )
-_LENGTH_BEHIND = regex.compile(
-    r" *(?:thử +thách|dự +bị|(?:một|1) +lần|liên +tục|vận +hành|thực +hiện|triển +khai|hoạt +động|học|tập +sự|tuổi|thi +đua|cao +điểm|/|kể +từ|từ)"
-)
+_LENGTH_BEHIND = regex.compile(rf" *(?:/|{any_of(_DATA['length_behind'])}(?!\p{{L}}))")
 
 _SENTENCE_END = regex.compile(r"[.!?…](?=\s|$)|\n|(?<=\p{L})\.(?=\p{L})")
 _PLANNED = regex.compile(rf"(?<!\p{{L}}){any_of(_DATA['plan']['before'])}(?!\p{{L}})")

@@ -18,10 +18,14 @@ from extract.vocabulary import REACH
 
 Reader = Callable[[Text, int], Form | None]
 
+_WORDS_OPEN = r"tháng|năm|quý|ngày|nửa|nhiệm +kỳ|nk(?= *2)|niên +học|t(?=\.?\d{1,2}[/.\-]2)|mùng|mồng"
 _OPENS = regex.compile(
-    rf"(?<![\p{{L}}\d])(?:\d|(?P<word>tháng|năm|quý|ngày|nửa|nhiệm +kỳ|nk(?= *2)|niên +học|t(?=\.?\d{{1,2}}[/.\-]2)|mùng|mồng)"
-    rf"|(?P<whole>trong|cả|suốt)(?= +năm)|(?P<count>{COUNT_WORDS})(?= +(?:tháng|quý|năm +(?:qua|vừa|gần)))"
-    rf"|(?P<now>đến|tới)(?= +(?:nay|thời|giờ|lúc|hiện|(?:cuối|hết) +năm))|(?P<from>từ)(?= +(?:nay|đó|đầu))|(?P<same>cùng)(?= +(?:kỳ|thời|quý|tháng)))(?:(?<=\d)|{WORD_END})"
+    rf"(?<![\p{{L}}\d])(?:\d|(?:(?P<word>{_WORDS_OPEN})"
+    rf"|(?P<whole>trong|cả|suốt)(?= +năm)"
+    rf"|(?P<count>{COUNT_WORDS})(?= +(?:tháng|quý|năm +(?:qua|vừa|gần)))"
+    rf"|(?P<now>đến|tới)(?= +(?:nay|thời|giờ|lúc|hiện|(?:cuối|hết) +năm))"
+    rf"|(?P<from>từ)(?= +(?:nay|đó|đầu))"
+    rf"|(?P<same>cùng)(?= +(?:kỳ|thời|quý|tháng))){WORD_END})"
 )
 _GLUED_BEFORE = regex.compile(r"(?r)\d[.,:/\-]|[\p{L}_@/#]|\p{L}[-_]")
 _DOCUMENT_NEXT = regex.compile(r" ?/ ?\p{L}{2}")
@@ -86,9 +90,19 @@ _WORDS: dict[str, tuple[Reader, ...]] = {
     "nk": (years.term,),
 }
 _DIGITS: tuple[Reader, ...] = (
-    days.day_pair, months.month_span, days.day_full, days.days_to, days.day_words, months.n_months, months.n_quarters, months.month_year, years.years,
-    days.day_month, years.n_years, years.year_bare,
-)  # fmt: skip
+    days.day_pair,
+    months.month_span,
+    days.day_full,
+    days.days_to,
+    days.day_words,
+    months.n_months,
+    months.n_quarters,
+    months.month_year,
+    years.years,
+    days.day_month,
+    years.n_years,
+    years.year_bare,
+)
 _COUNT: tuple[Reader, ...] = (months.n_months, months.n_quarters, years.n_years)
 
 

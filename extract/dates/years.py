@@ -8,7 +8,7 @@ from extract.dates.form import END, RELATIONS, TO, WORD_END, YEAR, Form, Part, R
 from extract.dates.roles import MANY_BEFORE, SPAN_BEFORE
 from extract.day_or_fraction import COUNTED, COUNTED_NO_YEAR
 from extract.text import Text
-from extract.vocabulary import REACH
+from extract.vocabulary import REACH, any_of, table
 
 _YEAR_NAMED = regex.compile(rf"năm +({YEAR}){END}")
 _YEAR_MORE = regex.compile(
@@ -23,15 +23,13 @@ _N_YEARS = regex.compile(rf"(\d{{1,2}}|hai|ba|bốn|năm|mười) +năm +(?:qua|
 _SCHOOL = regex.compile(
     rf"(?:năm +học|niên +học)(?: +({YEAR}) *[-/] *({YEAR}|\d\d){END}| +(này|qua|vừa +qua|trước|tới|mới){WORD_END})?"
 )
-_WHOLE = regex.compile(
-    rf"(?:cả|trong|suốt) +năm{WORD_END}(?! +(?:\d{{4}}|học|đầu|cuối|thứ|tiếp|công|tháng|năm|một|hai|ba|tới|qua|nay|này|vừa|ngoái|trước|sau|đó|ấy|kế|tài){WORD_END})"
-)
+_WHOLE_NOT_BEHIND = any_of(table("dates")["whole_year_not_behind"])
+_WHOLE = regex.compile(rf"(?:cả|trong|suốt) +năm{WORD_END}(?! +(?:\d{{4}}|{_WHOLE_NOT_BEHIND}){WORD_END})")
 _PEOPLE_NEXT = regex.compile(
     r" +(?:đảng +viên|đồng +chí|người|chi +bộ|quần +chúng|em|cụ|đảng +bộ +(?:này|đó|trên|đều))(?!\p{L})"
 )
-_TERM = regex.compile(
-    rf"(?:nhiệm +kỳ|nk)(?: +(?:từ|đại +hội|khóa +[xvi]+|[xvi]+|lần +thứ +[xvi\d]+|năm))*[ ,(]*({YEAR})(?: *[-/] *|{TO})({YEAR}|\d\d){END}"
-)
+_TERM_JOINT = r"(?: +(?:từ|đại +hội|khóa +[xvi]+|[xvi]+|lần +thứ +[xvi\d]+|năm))*[ ,(]*"
+_TERM = regex.compile(rf"(?:nhiệm +kỳ|nk){_TERM_JOINT}({YEAR})(?: *[-/] *|{TO})({YEAR}|\d\d){END}")
 _TERM_RELATIVE = regex.compile(
     rf"nhiệm +kỳ +(qua|vừa +qua|vừa +rồi|trước +đó|trước|liền +trước|này|hiện +nay|tới|mới|sau|tiếp +theo){WORD_END}"
 )
