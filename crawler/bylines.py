@@ -59,7 +59,7 @@ def read_byline(line: str, *, named: bool = False) -> Byline | None:
 
 
 def is_name(line: str) -> bool:
-    """Whether a line looks like one or more names, full or short: `MAI ANH`, `H.Tr`, `P.V`, `Đỗ Th.`, `Lê Ngân, BBT`."""
+    """Whether a line looks like one or more names, full or short: `MAI ANH`, `H.Tr`, `P.V`, `Đỗ Th.`."""
     line = _WRAPPED.sub("", line) if not line.rstrip().endswith(".") else line.strip()
     if not 1 < len(line) <= 60 or any(character.isdigit() for character in line):
         return False

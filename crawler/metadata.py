@@ -19,7 +19,8 @@ _T = TypeVar("_T")
 _ARTICLE_TYPES = re.compile(r"Article|BlogPosting|Report", re.IGNORECASE)
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "datepublished", "pubdate", "publishdate", "publish-date",
-    "publish_date", "article.published", "dc.date.issued", "dcterms.created", "dcterms.issued", "dc.date", "date.issued",
+    "publish_date", "article.published", "dc.date.issued", "dcterms.created", "dcterms.issued", "dc.date",
+    "date.issued",
     "dateissued", "originalpublicationdate", "sailthru.date", "parsely-pub-date", "published_time", "date",
 )  # fmt: skip
 _AUTHOR = (

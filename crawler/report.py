@@ -15,7 +15,7 @@ class SourceReport:
 
     ``listed``: articles found by discovery; ``left``: articles left for the next night by the page
     limit; ``robots_disallowed``: addresses that robots.txt forbids, not asked for. ``ended`` is
-    "finished", "shutdown" (a signal), "store" (saving failed) or "crash" (``error`` tells which), ``None`` while it runs.
+    "finished", "shutdown" (a signal), "store" (saving failed) or "crash" (``error`` tells), ``None`` while it runs.
     """
 
     source: str

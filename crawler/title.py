@@ -82,7 +82,7 @@ def _score(block: Block, names: list[str], page: str, distance: int, *, dated: b
     score = 0.0
     if folded in names:
         score += 8
-    elif page and (page == folded or page.startswith(folded) and len(folded) >= 16):
+    elif page and (page == folded or (page.startswith(folded) and len(folded) >= 16)):
         score += 7
     elif len(folded) >= 24 and (
         folded in page or any(name in folded or folded in name for name in names if len(name) >= 24)

@@ -165,7 +165,7 @@ def _is_caption(block: Block, in_picture: bool) -> bool:
         return False
     looks = block.is_slanted or block.aligned == "center" or bool(_CREDIT.search(text))
     return looks and (
-        block.after_image or bool(_CREDIT.fullmatch(text)) or block.is_slanted and block.aligned == "center"
+        block.after_image or bool(_CREDIT.fullmatch(text)) or (block.is_slanted and block.aligned == "center")
     )
 
 

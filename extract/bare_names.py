@@ -1,5 +1,7 @@
-"""Places named without a level word: items of a list ("Đại Lộc 125; Thăng Bình, Núi Thành đều 115"),
-parents in brackets ("xã Khâu Tinh (Na Hang)"), and names that the gazetteer knows ("Nghệ An: …").
+"""Places named without a level word.
+
+Items of a list ("Đại Lộc 125; Thăng Bình, Núi Thành đều 115"), parents in brackets ("xã Khâu Tinh (Na Hang)"), and names
+that the gazetteer knows ("Nghệ An: …").
 
 In a list the level word stands once; the items after it take it over.
 """
@@ -51,10 +53,10 @@ def read(
                 u for u in inside + found if sentence.start <= u.start < run.start() and not u.organ and not u.generic
             ]
             previous = max(before, key=lambda u: u.start, default=None)
-            unit = _bare(text, sentence, run.start(), run.end(), previous, taken, context)
-            if unit is not None:
-                found.append(unit)
-                taken.add(unit.start, unit.end)
+            bare = _bare(text, sentence, run.start(), run.end(), previous, taken, context)
+            if bare is not None:
+                found.append(bare)
+                taken.add(bare.start, bare.end)
     return sorted(units + found, key=lambda unit: unit.start)
 
 

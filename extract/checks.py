@@ -71,7 +71,7 @@ def _whole_of(fact: Found, whole: object) -> bool:
 
 
 def parts_sum_to_whole(facts: list[Found]) -> None:
-    """Relations 2 and 4: parties of grassroots organisations make up their total; a list of units adds up to its total."""
+    """Relations 2 and 4: parties of grassroots organisations make up their total, a list of units its own."""
     _grassroots(facts)
     _lists(facts)
 

@@ -9,6 +9,7 @@ from bisect import bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import cast
 
 import regex
 
@@ -19,6 +20,7 @@ from extract.issuing_bodies import fits_code
 from extract.mentions import Citation, Context, DateSpan
 from extract.text import Text
 from schema.documents import document_registry
+from schema.record import IssuerLevel
 
 _JOINED = regex.compile(r"[ ]{0,2}(?:,|;|và|cùng(?: với)?|,[ ]?và|;[ ]?và)[ ]{0,2}(?:các |theo |thực hiện )?(?:số )?")
 _SENTENCE_END = regex.compile(r"[.!?…]\s|\n")
@@ -118,9 +120,9 @@ def _resolve_nickname(citation: Citation, context: Context) -> Citation | None:
     return replace(citation, canonical=past[-1].canonical, title=past[-1].title) if past else None
 
 
-def _level(citation: Citation, tie: Tie) -> str | None:
+def _level(citation: Citation, tie: Tie) -> IssuerLevel | None:
     level = tie.level if tie.level not in (None, "other") else None
-    return level or code_level(citation) or tie.level
+    return cast("IssuerLevel | None", level or code_level(citation) or tie.level)
 
 
 def _finished(text: Text, citation: Citation, tie: Tie, context: Context) -> Citation:

@@ -78,7 +78,8 @@ def assemble(text: Text, counts: list[Count], discourse: Discourse) -> list[Foun
             count.modality = "target"  # "mỗi năm kết nạp 80 - 100" of a term that has years to go
         owners[id(count)], whens[id(count)] = belongs, when
         zone = text.line_at(count.start).zone
-        for owner in belongs or [None]:
+        none: list[Owner | None] = [None]
+        for owner in belongs or none:
             found.append(Found(count, owner, when, zone if count.start >= title else "title"))
     _targets_of_neighbours(found)
     return _once(found)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from schema.record import Approximation, Level, Precision
+from schema.record import Approximation, IssuerLevel, Level, Precision
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class Citation:
     canonical: str
     date: date | None = None
     issuer: str | None = None
-    issuer_level: str | None = None
+    issuer_level: IssuerLevel | None = None
     title: str | None = None
     antecedent: int | None = None
     flags: tuple[str, ...] = ()

@@ -12,8 +12,8 @@ from extract.text import Text, fold
 SYLLABLE = r"\p{Lu}[\p{L}\p{M}]*(?:['’‘`´][\p{L}\p{M}]+)*"
 _NAME = regex.compile(rf"{SYLLABLE}(?:(?: - |-| – )?(?<=[ –-]){SYLLABLE}|[ ]{SYLLABLE}|[ ]?-{SYLLABLE}){{0,5}}")
 _NUMBERED = regex.compile(r"\d{1,3}[A-Z]?(?![\d.,/%\-])|[IVX]+\b")
-_UNIT_NUMBER = regex.compile(
-    r"(?:trung đoàn|tiểu đoàn|sư đoàn|lữ đoàn|đại đội|quân khu|vùng|hải đoàn|đồn|trạm) $"
+_FIGURE_OF_NAME = regex.compile(
+    r"(?:số|trung đoàn|tiểu đoàn|sư đoàn|lữ đoàn|đại đội|quân khu|vùng|hải đoàn|đồn|trạm) $"
 )  # "Trung đoàn 892"
 _WORD = regex.compile(r"[^\s,;:.()\"“”!?…/]+")
 _MAX_WORDS = 14
@@ -38,6 +38,15 @@ def place_name(text: Text, start: int, end: int) -> int | None:
 def _composites() -> regex.Pattern[str]:
     names = sorted((fold(n) for n in load("units")["organisation"]["composite"]), key=len, reverse=True)
     return regex.compile("|".join(map(regex.escape, names)))
+
+
+def _ends(text: Text, start: int, word: regex.Match[str], surface: str) -> bool:
+    """Whether a word is no longer the name's: a figure of its own, or a word that begins the rest of the sentence."""
+    if surface[0].isdigit():  # "Trường THPT số 2", "Trung đoàn 892": there the figure belongs to the name
+        return not _FIGURE_OF_NAME.search(text.folded, start, word.start())
+    if surface not in _stops() or text.raw[word.start()].isupper():
+        return False
+    return surface != "số" or not text.raw[word.end() : word.end() + 2].strip().isdigit()
 
 
 @cache
@@ -69,18 +78,8 @@ def organisation_name(text: Text, start: int, end: int) -> int:
         surface = text.folded[word.start() : word.end()]
         if surface == "và" and _heads().match(text.folded, word.end() + 1, end):
             break  # "Công ty A và Công ty B": two names
-        if (
-            position > start
-            and composite is None
-            and surface[0].isdigit()
-            and not _UNIT_NUMBER.search(text.folded, start, position)
-        ):
-            # "Trường THPT số 2": a figure after "số" belongs to the name
-            if not text.folded[start:position].endswith("số "):
-                break
-        elif position > start and composite is None and surface in _stops() and not text.raw[word.start()].isupper():
-            if surface != "số" or not text.raw[word.end() : word.end() + 2].strip().isdigit():
-                break
+        if position > start and composite is None and _ends(text, start, word, surface):
+            break
         position = word.end()
         if text.raw[word.start()].isupper():
             last_capital = position

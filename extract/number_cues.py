@@ -32,6 +32,8 @@ _APPROXIMATIONS: dict[str, Approximation] = {
     fold(word): kind for kind in ("over", "under", "about") for word in _DATA["approximators"][kind]
 }
 _BOUNDS: dict[str, Bound] = {fold(word): bound for bound in ("at_least", "at_most") for word in _DATA["bounds"][bound]}
+_JOINTS = ("từ", "là", "đạt", "khoảng")
+_APPROXIMATOR_ENDS = frozenset((*(word.split()[-1] for word in (*_APPROXIMATIONS, *_BOUNDS)), *_JOINTS))
 _BEFORE = regex.compile(
     rf"(?r)(?<![\p{{L}}\d])({any_of((*_APPROXIMATIONS, *_BOUNDS))}) *(?:từ +|là +|đạt +|khoảng +)?\+? ?"
 )
@@ -48,6 +50,9 @@ _UPWARDS = regex.compile(
 
 def approximator_before(folded: str, start: int, floor: int, value: float) -> Approximator | None:
     """The approximator or bound that ends at ``start``, "hơn" of a comparison left aside."""
+    near = folded[max(floor, start - 24) : start].rstrip(" +")
+    if (word := near[near.rfind(" ") + 1 :]) not in _APPROXIMATOR_ENDS and word.isalpha():
+        return None
     found = _BEFORE.match(folded, floor, start)
     if found is None:
         return None
@@ -65,6 +70,8 @@ def approximator_before(folded: str, start: int, floor: int, value: float) -> Ap
 
 def bound_behind(folded: str, start: int, end: int, floor: int) -> Bound | None:
     """The bound of "(từ) … trở lên", "… trở xuống"."""
+    if folded.find("trở", end, end + 80) < 0:
+        return None
     after_from = _FROM_BEFORE.match(folded, floor, start)
     found = (_UPWARDS_AFTER_FROM if after_from else _UPWARDS).match(folded, end, end + REACH)
     if found is None:
@@ -76,6 +83,7 @@ _LABEL_OF_WORD: dict[str, str] = {}
 for _name, _label in _DATA["labels"].items():
     for _word in _label["words"]:
         _LABEL_OF_WORD.setdefault(fold(_word), _name)
+LABEL_ENDS = frozenset(word.split()[-1] for word in _LABEL_OF_WORD)
 _LABEL = regex.compile(rf"(?r){_HEAD}({any_of(_LABEL_OF_WORD)})[ ]*[\"']?")
 LABELS = frozenset(_DATA["labels"])
 ALWAYS = frozenset(name for name, label in _DATA["labels"].items() if label["when"] == "always")

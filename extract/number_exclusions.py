@@ -13,11 +13,11 @@ import regex
 
 from extract import number_cues as cues
 from extract.day_or_fraction import COUNTED, is_day, is_year, kind_of_pair
+from extract.text import Text
 from extract.vocabulary import REACH
 
 COUNTED_NEXT = regex.compile(rf" *(?:và +)?{COUNTED}")
 _GLUED_BEFORE = regex.compile(r"(?r)[\p{L}_@#/]|\p{L}[-_.+]|\d[:hg]")
-_GLUED_NEXT = regex.compile(r"[\p{L}_@#]")
 _PHONE = regex.compile(
     r"0[1-9]\d{0,2}(?:[ .\-]?\d){6,9}(?![\d.,]?\d)|84[ .]?[1-9]\d(?:[ .\-]?\d){7}(?!\d)|1[89]00[ .]?\d{4,6}(?!\d)"
 )
@@ -35,6 +35,10 @@ _AMOUNT_BEFORE = regex.compile(
     r"(?r)(?<!\p{L})(?:kết +nạp|kết +nạp +được|được|có|tổng +số|lên|đạt|là|hơn|gần|khoảng|trên) +"
 )
 _CALENDAR_BEFORE = regex.compile(r"(?r)(?<!\p{L})(ngày|mùng|mồng|tháng|quý) *")
+# The signs behind a figure that a rule waits for.
+_PAIR_MARKS = frozenset("/-")
+_DAY_MARKS = frozenset("/.-")
+_CLOCK_MARKS = frozenset(":hgap")
 _CALENDAR_LIMIT = {"ngày": 31, "mùng": 10, "mồng": 10, "tháng": 12, "quý": 4}
 _CHAIN = regex.compile(r" *(?:,|và|;|-) *")
 _YEAR_NEXT = regex.compile(r" *- *((?:19|20)\d\d|\d\d)(?![\d.,]?\d)")
@@ -44,6 +48,7 @@ _YEAR_NEXT = regex.compile(r" *- *((?:19|20)\d\d|\d\d)(?![\d.,]?\d)")
 class Figure:
     """A run of digits and marks at ``start`` .. ``end`` in the line ``floor`` .. ``ceiling``.
 
+    ``mark`` is the first sign behind it, ``word`` the word before it; they spare most patterns a try.
     ``counted`` tells whether a counted noun follows; ``previous_end`` and ``previous_rule`` say what
     was last set aside in the line ("Điều 14, 15").
     """
@@ -54,25 +59,36 @@ class Figure:
     end: int
     floor: int
     ceiling: int
+    text: str
+    mark: str
+    word: str
     counted: bool
     previous_end: int
     previous_rule: str
 
     @property
-    def text(self) -> str:
-        """The figure as written."""
-        return self.folded[self.start : self.end]
-
-    @property
     def integer(self) -> int | None:
         """Its value, where it is digits alone."""
-        text = self.text
-        return int(text) if text.isdecimal() and len(text) <= 12 else None
+        return int(self.text) if len(self.text) <= 12 and self.text.isdecimal() else None
+
+
+def figure_at(
+    text: Text, start: int, end: int, floor: int, ceiling: int, *, previous_end: int, previous_rule: str
+) -> Figure:
+    """The figure at a place, with what stands round it up to `REACH` away in its line."""
+    folded = text.folded
+    floor, ceiling = max(floor, start - REACH), min(ceiling, end + REACH)
+    behind = folded[end : end + 3].lstrip(" ")
+    before = folded[max(floor, start - 24) : start].rstrip(" \"'(")
+    counted = COUNTED_NEXT.match(folded, end, ceiling) is not None
+    word = before[before.rfind(" ") + 1 :].lstrip("(\"'")
+    around = folded[start:end], behind[:1], word, counted
+    return Figure(text.raw, folded, start, end, floor, ceiling, *around, previous_end, previous_rule)
 
 
 def phone(figure: Figure) -> int | None:
     """A telephone number: "0222.3.821.330", "+84 912 345 678", "1900 1234"."""
-    if figure.folded[figure.start] not in "081":
+    if figure.text[0] not in "081":
         return None
     found = _PHONE.match(figure.folded, figure.start, figure.ceiling)
     if found is None or (found[0][0] == "8" and figure.folded[figure.start - 1 : figure.start] != "+"):
@@ -82,19 +98,22 @@ def phone(figure: Figure) -> int | None:
 
 def glued(figure: Figure) -> int | None:
     """Digits inside a word, an address or a code: "Covid-19", "TW4", "dang-vien-21223"."""
-    if (before := _GLUED_BEFORE.match(figure.folded, figure.floor, figure.start)) is not None:
-        return None if before[0] == "/" and figure.counted else figure.end
-    if _GLUED_NEXT.match(figure.folded, figure.end, figure.end + REACH) and not (
-        figure.counted or cues.SCALE.match(figure.folded, figure.end, figure.end + REACH)
-    ):
-        return None if cues.CLOCK.match(figure.folded, figure.end, figure.end + REACH) else figure.end
-    return None
+    folded, end = figure.folded, figure.end
+    if folded[figure.start - 1 : figure.start] not in (" ", "(", "") and figure.start > figure.floor:
+        before = _GLUED_BEFORE.match(folded, figure.floor, figure.start)
+        if before is not None:
+            return None if before[0] == "/" and figure.counted else end
+    if not (folded[end : end + 1].isalpha() or folded[end : end + 1] in ("_", "@", "#")) or figure.counted:
+        return None
+    return (
+        None if cues.SCALE.match(folded, end, figure.ceiling) or cues.CLOCK.match(folded, end, figure.ceiling) else end
+    )
 
 
 def day(figure: Figure) -> int | None:
     """A day with its year: "16/6/2022", "15.5.2016", "2025-08-07"."""
     folded = figure.folded
-    if (dotted := _DAY_IN_FIGURE.fullmatch(folded, figure.start, figure.end)) is not None:
+    if "." in figure.text and (dotted := _DAY_IN_FIGURE.fullmatch(folded, figure.start, figure.end)) is not None:
         if dotted[3]:
             return figure.end if is_day(dotted[1], dotted[2]) else None
         kind = kind_of_pair(
@@ -108,6 +127,8 @@ def day(figure: Figure) -> int | None:
             floor=figure.floor,
         )
         return figure.end if kind in ("day", "name") else None
+    if figure.mark not in _DAY_MARKS:
+        return None
     if figure.end - figure.start <= 2:
         found = _DAY_WITH_YEAR.match(folded, figure.end, figure.ceiling)
         if found is not None and is_day(figure.text, found[1]):
@@ -119,7 +140,7 @@ def day(figure: Figure) -> int | None:
 
 def clock(figure: Figure) -> int | None:
     """A time of day: "16:32", "7h30", "8 giờ"."""
-    if figure.end - figure.start > 2 or int(figure.text) > 24:
+    if figure.mark not in _CLOCK_MARKS or figure.end - figure.start > 2 or int(figure.text) > 24:
         return None
     found = cues.CLOCK.match(figure.folded, figure.end, figure.ceiling)
     return found.end() if found else None
@@ -127,6 +148,8 @@ def clock(figure: Figure) -> int | None:
 
 def document(figure: Figure) -> int | None:
     """The number of a document before its symbol: "21- NQ/TW", "35/2023/UBTVQH15", "80/2022"."""
+    if figure.mark not in _PAIR_MARKS:
+        return None
     found = _DOCUMENT_NEXT.match(figure.folded, figure.end, figure.ceiling)
     if found is None or not figure.raw[found.start(1)].isupper() or figure.counted:
         return None
@@ -137,7 +160,7 @@ def document(figure: Figure) -> int | None:
 
 def yearless_day(figure: Figure) -> int | None:
     """A day without year, a month with it, or a street or a round named after a day: "7/11", "7/2024"."""
-    if figure.end - figure.start > 2:
+    if figure.mark not in _PAIR_MARKS or figure.end - figure.start > 2:
         return None
     found = _PAIR.match(figure.folded, figure.end, figure.ceiling)
     if found is None or found["gap"] != found["gap2"] or (found["gap"] and found["mark"] == "-"):
@@ -158,6 +181,8 @@ def yearless_day(figure: Figure) -> int | None:
 
 def slashes(figure: Figure) -> int | None:
     """Three or more figures tied by slashes or hyphens, no day: a code."""
+    if figure.mark not in _PAIR_MARKS:
+        return None
     found = _SLASHES.match(figure.folded, figure.end, figure.ceiling)
     return found.end() if found else None
 
@@ -183,6 +208,8 @@ def year(figure: Figure) -> int | None:
 
 def calendar(figure: Figure) -> int | None:
     """The number of a day, a month or a quarter: "ngày 5", "tháng 6", "quý 2"."""
+    if figure.word not in _CALENDAR_LIMIT:
+        return None
     found = _CALENDAR_BEFORE.match(figure.folded, figure.floor, figure.start)
     value = figure.integer
     if found is None or value is None or not 1 <= value <= _CALENDAR_LIMIT[found[1]]:
@@ -202,7 +229,9 @@ def _alone(figure: Figure) -> int | None:
 
 def label(figure: Figure) -> tuple[int, str] | None:
     """A name, a rank or a reference: "Phường 10", "lần thứ 17", "Điều 14"; the rule is the label's."""
-    found = cues.label_before(figure.folded, figure.raw, figure.start, figure.floor, counted=figure.counted)
+    found = None
+    if figure.word in cues.LABEL_ENDS or not figure.word.isalpha():
+        found = cues.label_before(figure.folded, figure.raw, figure.start, figure.floor, counted=figure.counted)
     if found is not None and found in cues.ALWAYS:
         more = _MORE[found].match(figure.folded, figure.end, figure.ceiling) if found in _MORE else None
         return (more.end() if more else figure.end), found

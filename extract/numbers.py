@@ -13,7 +13,7 @@ import regex
 
 from extract import number_cues as cues
 from extract.mentions import Number
-from extract.number_exclusions import COUNTED_NEXT, Figure, excluded
+from extract.number_exclusions import COUNTED_NEXT, Figure, excluded, figure_at
 from extract.number_marks import value_of_figure
 from extract.number_words import read_words
 from extract.text import Text
@@ -33,7 +33,7 @@ _LABELLED = regex.compile(
     rf" +(?P<noun>(?:\p{{L}}+ +){{0,4}}?\p{{L}}+) ?/ ?(?P<plan>{_PLAN} +)?(?P<figure>\d+(?:[.,]\d+)*+)"
 )
 _PLAN_NEXT = regex.compile(r" *(?:kế +hoạch|chỉ +tiêu|tổng +số|nghị +quyết)")
-_WORD_NEXT = regex.compile(r" +\p{L}")
+_SCALE_MARKS = frozenset(word[0] for word in cues.SCALES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +91,9 @@ def _read_line(text: Text, floor: int, ceiling: int, numbers: list[Number], asid
         position = enumerator.end()
     previous_end, previous_rule = floor, ""
     while (found := _FIGURE.search(folded, position, ceiling)) is not None:
-        counted = COUNTED_NEXT.match(folded, found.end(), found.end() + REACH) is not None
-        near = max(floor, found.start() - REACH), min(ceiling, found.end() + REACH)
-        figure = Figure(text.raw, folded, found.start(), found.end(), *near, counted, previous_end, previous_rule)
+        figure = figure_at(
+            text, found.start(), found.end(), floor, ceiling, previous_end=previous_end, previous_rule=previous_rule
+        )
         out = excluded(figure)
         if out is None:
             amount = _amount(figure)
@@ -108,14 +108,16 @@ def _read_line(text: Text, floor: int, ceiling: int, numbers: list[Number], asid
 
 def _amount(figure: Figure) -> _Amount | None:
     """The value at a figure: a fraction, a range, or one number."""
-    folded = figure.folded
-    return (
-        _fraction(figure)
-        or _labelled_fraction(figure)
-        or _range(figure, _RANGE.match(folded, figure.end, figure.ceiling), "range")
-        or (_rising_to(figure))
-        or _single(figure)
-    )
+    amount: _Amount | None = None
+    if figure.mark in ("/", "%"):
+        amount = _fraction(figure)
+    if amount is None and figure.counted and "/" in figure.folded[figure.end : figure.end + 60]:
+        amount = _labelled_fraction(figure)
+    if amount is None and figure.mark in ("-", "%"):
+        amount = _range(figure, _RANGE.match(figure.folded, figure.end, figure.ceiling), "range")
+    if amount is None and figure.mark in ("đ", "t", "%"):
+        amount = _rising_to(figure)
+    return amount or _single(figure)
 
 
 def _fraction(figure: Figure) -> _Amount | None:
@@ -210,7 +212,9 @@ def _range(figure: Figure, found: regex.Match[str] | None, rule: str) -> _Amount
 def _single(figure: Figure) -> _Amount | None:
     """One number, its scale and its percent sign."""
     folded, end, text = figure.folded, figure.end, figure.text
-    spaced = _SPACED_THOUSANDS.match(folded, end, figure.ceiling) if len(text) <= 3 and text.isdecimal() else None
+    spaced = (
+        _SPACED_THOUSANDS.match(folded, end, figure.ceiling) if figure.mark.isdecimal() and len(text) <= 3 else None
+    )
     if spaced is not None and COUNTED_NEXT.match(folded, spaced.end(), spaced.end() + REACH) and text[0] != "0":
         return _Amount(
             spaced.end(),
@@ -218,14 +222,14 @@ def _single(figure: Figure) -> _Amount | None:
             0.7,
             "spaced_thousands",
         )
-    percent = cues.PERCENT.match(folded, end, figure.ceiling)
+    percent = cues.PERCENT.match(folded, end, figure.ceiling) if figure.mark in ("%", "p") else None
     read_figure = value_of_figure(text, counts=figure.counted, percent=percent is not None)
     if read_figure is None:
         return None
     value, confidence, rule = read_figure
     if percent is not None:
         return _Amount(end, value, confidence, rule, percent_end=percent.end())
-    scale, scaled_end = _scaled(figure, end)
+    scale, scaled_end = _scaled(figure, end) if figure.mark in _SCALE_MARKS else (1.0, end)
     if scaled_end == end:
         return _Amount(end, value, confidence, rule)
     value, scaled_end = _with_lower_scales(figure, value * scale, scale, scaled_end)

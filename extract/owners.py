@@ -1,8 +1,8 @@
 """Whose a figure is, across sentences.
 
-An article has a main unit (its title, its lead, its province) and, paragraph by paragraph, a unit in focus. A figure that
-names no unit takes the one in focus; a unit named by its kind ("toàn tỉnh", "Đảng bộ", "chi bộ này") means the last one
-of that kind.
+An article has a main unit (its title, its lead, its province) and, paragraph by paragraph, a unit in focus. A figure
+that names no unit takes the one in focus; a unit named by its kind ("toàn tỉnh", "Đảng bộ", "chi bộ này") means the
+last one of that kind.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from extract.gazetteer import gazetteer
 from extract.mentions import Context, Sentence, UnitSpan
 from extract.text import Text, fold
 from extract.tokens import Token
+from schema.record import Level
 
 _CANONICAL = regex.compile(r"^(?:trong toàn|trong|trên địa bàn|địa bàn)\s+", regex.IGNORECASE)
 _ENDS = {
@@ -32,7 +33,7 @@ class Owner:
     name: str
     start: int | None
     end: int | None
-    level: str | None
+    level: Level | None
     province: str | None
     place_code: str | None
     how: str
@@ -112,11 +113,11 @@ class Owners:
         return main
 
     def _generic_first(self, units: list[UnitSpan], title: int) -> UnitSpan | None:
-        """A province-wide subject ("toàn tỉnh", "Tỉnh ủy") before any named organisation: the province is the main unit."""
+        """A province-wide subject ("toàn tỉnh", "Tỉnh ủy") before any named organisation."""
         for unit in units:
             if unit.start < title and not unit.generic:
                 return None
-            if unit.level == "province" and unit.generic and not unit.kind == "to_chuc":
+            if unit.level == "province" and unit.generic and unit.kind != "to_chuc":
                 return unit
             if not unit.generic and unit.kind not in ("place", "to_chuc", "trung_uong") and unit.level not in ("cell",):
                 return unit if unit.level == "province" else None
@@ -124,7 +125,7 @@ class Owners:
 
     def _focus(self, index: int) -> None:
         row = self.tokens[index]
-        for position, token in enumerate(row):
+        for token in row:
             unit = token.unit
             if unit is None:
                 continue
@@ -348,7 +349,7 @@ class Owners:
         return replace(owner, start=unit.start, end=unit.end) if owner is not None else None
 
     def named(self, units: list[UnitSpan]) -> list[UnitSpan]:
-        """Bare mentions with the name that the article gives them elsewhere ("Đảng ủy xã" -> "Đảng ủy xã Tháp Mười")."""
+        """Bare mentions with the name that the article gives them elsewhere ("Đảng ủy xã Tháp Mười")."""
         places: dict[str, str] = {}
         for unit in units:
             if (

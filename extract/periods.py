@@ -219,9 +219,6 @@ class Periods:
 
 
 def _within(inner: DateSpan, outer: DateSpan) -> bool:
-    return (
-        bool(inner.from_ and inner.to and outer.from_ and outer.to)
-        and outer.from_ <= inner.from_
-        and inner.to <= outer.to
-        and inner.from_ != outer.from_
-    )  # type: ignore[operator]
+    if inner.from_ is None or inner.to is None or outer.from_ is None or outer.to is None:
+        return False
+    return outer.from_ <= inner.from_ and inner.to <= outer.to and inner.from_ != outer.from_

@@ -1,27 +1,11 @@
-"""One article in, one record out: the readers in their order."""
+"""One article in, one record out: what the readers found, in the shape of the contract."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
-
-import extract.bare_names as bare_names
-import extract.checks as checks
-import extract.confidence as confidence
-import extract.counts as counts
-import extract.cues as cues
-import extract.dates as dates
-import extract.documents as documents
-import extract.numbers as numbers
-import extract.sentences as sentences
-import extract.tokens as tokens
-import extract.units as units
-from extract.article import CutArticle, cut
-from extract.citations import resolve
-from extract.discourse import Discourse
-from extract.facts import Found, assemble, fact_id
-from extract.mentions import Citation, Claims, Context, DateSpan, UnitSpan
-from extract.places import placed
+from extract.article import CutArticle
+from extract.facts import Found, fact_id
+from extract.mentions import Citation, DateSpan, UnitSpan
+from extract.reading import read
 from extract.text import Text
 from schema import Article, ArticleInput, Date, Document, Evidence, Fact, FactUnit, Period, Record, Unit
 
@@ -31,61 +15,21 @@ EXTRACTOR_VERSION = "0.1.0"
 _UNNAMED = frozenset(("unit.whole", "unit.bare", "unit.national"))
 
 
-def extract(source: ArticleInput) -> Record:
+def extract(source: ArticleInput, *, second_opinion: bool = False) -> Record:
     """Read one article.
 
     Takes the text (or paragraphs) and what is known from outside; gives the record of the contract.
-    A pure function: no clock, no network, the same record for the same input.
+    A pure function: no clock, no network, the same record for the same input. ``second_opinion`` asks underthesea where
+    the end of an organisation's name had to be guessed (`extract.second_opinion`: slower, a few names better).
     """
-    article = cut(source)
-    text = article.text
-    context = Context(article.published, source.province, article.site, source.url)
-    found_sentences = sentences.read(text)
-    found_citations = documents.read(text)
-    claims = Claims()
-    for citation in found_citations:
-        claims.add(citation.start, citation.end)
-    found_dates = dates.read(text, context, claims)
-    found_citations = resolve(found_citations, text, found_dates, context)
-    found_dates = _of_documents(found_dates, found_citations, text)
-    for day in found_dates:
-        claims.add(day.start, day.end)
-    found_cues = cues.read(text)
-    named = bare_names.read(text, found_sentences, units.read(text, claims), found_cues, claims, context)
-    found_units = placed(named, context)
-    rows = tokens.build(
-        text, found_sentences, numbers.read(text), found_dates, found_citations, found_units, found_cues
-    )
-    found_counts = counts.read(text, found_sentences, rows)
-    story = Discourse(text, context, found_sentences, rows, found_units, found_counts)
-    found_facts = assemble(text, found_counts, story)
-    checks.run(found_facts)
-    confidence.judge(found_facts)
+    found = read(source, second_opinion=second_opinion)
+    text = found.text
     return Record(
-        article=_article(source, article),
-        documents=tuple(_document(text, citation) for citation in found_citations),
-        dates=tuple(_date(text, day) for day in found_dates),
-        units=tuple(_unit(text, unit) for unit in _reported(story.named(found_units), found_facts)),
-        facts=tuple(_fact(source.id, text, fact) for fact in found_facts),
-    )
-
-
-def _of_documents(dates: list[DateSpan], citations: list[Citation], text: Text) -> list[DateSpan]:
-    """Days that a citation took for its date belong to the document, not to the figures near them."""
-    cited: dict[date, list[Citation]] = {}
-    for citation in citations:
-        if citation.date is not None:
-            cited.setdefault(citation.date, []).append(citation)
-    return [replace(day, role="document") if _belongs(day, cited, text) else day for day in dates]
-
-
-def _belongs(day: DateSpan, cited: dict[date, list[Citation]], text: Text) -> bool:
-    if day.from_ is None or day.from_ != day.to:
-        return False
-    return any(
-        (0 <= day.start - citation.end <= 40 or 0 <= citation.start - day.end <= 60)
-        and text.line_at(day.start) == text.line_at(citation.start)
-        for citation in cited.get(day.from_, ())
+        article=_article(source, found.article),
+        documents=tuple(_document(text, citation) for citation in found.citations),
+        dates=tuple(_date(text, day) for day in found.dates),
+        units=tuple(_unit(text, unit) for unit in _reported(found.story.named(found.units), found.facts)),
+        facts=tuple(_fact(source.id, text, fact) for fact in found.facts),
     )
 
 
@@ -173,7 +117,7 @@ def _fact(article_id: str, text: Text, found: Found) -> Fact:
             end=owner.end,
             level=owner.level,
             province=owner.province,
-            place_code=owner.place_code,  # type: ignore[arg-type]
+            place_code=owner.place_code,
         )
     period = None
     if when.from_ is not None or when.to is not None:

@@ -43,7 +43,7 @@ _CHARACTERS = (
 
 
 def clean(text: str) -> str:
-    """Text as it is kept: NFC, line ends as ``\\n``, without invisible marks that break words."""
+    """Text as it is kept: NFC, plain line feeds, without invisible marks that break words."""
     composed = unicodedata.normalize("NFC", text)
     return _INVISIBLE.sub("", composed).replace("\r\n", "\n").replace("\r", "\n")
 

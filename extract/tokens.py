@@ -44,6 +44,18 @@ class Token:
         return next((cue.code for cue in self.cues if cue.kind == kind), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A mention that stands in no row: another one (``by``) owns its stretch, or a longer cue begins where it does."""
+
+    start: int
+    end: int
+    kind: TokenKind
+    rule: str
+    why: Literal["overlap", "longer_cue", "claimed"]
+    by: Token | None = None
+
+
 def build(
     text: Text,
     sentences: list[Sentence],
@@ -52,38 +64,56 @@ def build(
     citations: list[Citation],
     units: list[UnitSpan],
     cues: list[Cue],
+    lost: list[Lost] | None = None,
 ) -> list[list[Token]]:
-    """The tokens of each sentence, in order and without overlap."""
+    """The tokens of each sentence, in order and without overlap; those that lose are added to ``lost``, where given."""
     kept: list[Token] = []
     owned = _Owned(len(text.raw))
     for citation in citations:
-        # a document named without a number ("Nghị quyết Đại hội Đảng bộ huyện nhiệm kỳ …") still tells a unit and a term
+        # a document named without a number ("Nghị quyết Đại hội Đảng bộ huyện nhiệm kỳ …") tells a unit and a term
         if citation.number is not None and owned.take(citation.start, citation.end):
             kept.append(Token(citation.start, citation.end, "document"))
     for day in dates:
         if owned.take(day.start, day.end):
             kept.append(Token(day.start, day.end, "date", date=day))
+        elif lost is not None:
+            lost.append(Lost(day.start, day.end, "date", day.rule, "overlap", _owner(kept, day.start, day.end)))
     grouped: dict[tuple[int, int], list[Cue]] = {}
     for cue in cues:
         grouped.setdefault((cue.start, cue.end), []).append(cue)
-    longer = dict(grouped)
+    longer = dict(grouped.keys())
     inside = _Inside(cues)
     for unit in units:
         if (unit.generic and longer.get(unit.start, 0) > unit.end) or inside.covers(unit.start):
+            if lost is not None:
+                lost.append(Lost(unit.start, unit.end, "unit", unit.rule, "longer_cue"))
             continue
         if owned.take(unit.start, unit.end):
             kept.append(Token(unit.start, unit.end, "unit", unit=unit))
+        elif lost is not None:
+            lost.append(Lost(unit.start, unit.end, "unit", unit.rule, "overlap", _owner(kept, unit.start, unit.end)))
     for number in numbers:
         if owned.take(number.start, max(number.unit_end, number.end)):
             kept.append(Token(number.start, max(number.unit_end, number.end), "number", number=number))
+        elif lost is not None:
+            by = _owner(kept, number.start, number.end)
+            lost.append(Lost(number.start, number.end, "number", number.rule, "overlap", by))
     for (start, end), group in grouped.items():
         if owned.take(start, end):
             kept.append(Token(start, end, "cue", cues=tuple(group)))
+        elif lost is not None:
+            rule = ", ".join(f"{cue.kind}.{cue.code}" for cue in group)
+            lost.append(Lost(start, end, "cue", rule, "overlap", _owner(kept, start, end)))
     for mark in _MARK.finditer(text.folded):
         if owned.take(mark.start(), mark.end()):
             kept.append(Token(mark.start(), mark.end(), "mark", mark=mark[0]))
     kept.sort(key=lambda token: token.start)
     return _by_sentence(kept, sentences)
+
+
+def _owner(kept: list[Token], start: int, end: int) -> Token | None:
+    """The token that owns a stretch."""
+    return next((token for token in kept if token.start < end and start < token.end), None)
 
 
 def _by_sentence(tokens: list[Token], sentences: Iterable[Sentence]) -> list[list[Token]]:

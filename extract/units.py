@@ -234,13 +234,10 @@ def _party(text: Text, found: regex.Match[str], end: int) -> UnitSpan | None:
         return None if kind_only else unit
     if text.folded.startswith("khối", after) and not text.folded[after + 4 : after + 5].isalpha() and kind != "chi_bo":
         return _span(text, found.start(), after + 4, kind, "block", generic=True, rule="unit.block_bare")
-    if kind == "chi_bo":
-        if cell := _grammar().cell_place.match(text.folded, after, end):
-            if stop := place_name(text, cell.end(), end):
-                return _span(
-                    text, found.start(), stop, kind, "cell", place=text.raw[cell.end() : stop], rule="unit.cell"
-                )
-            return None
+    if kind == "chi_bo" and (cell := _grammar().cell_place.match(text.folded, after, end)):
+        if stop := place_name(text, cell.end(), end):
+            return _span(text, found.start(), stop, kind, "cell", place=text.raw[cell.end() : stop], rule="unit.cell")
+        return None
     if level := _grammar().level.match(text.folded, after, end):
         return _levelled(text, found, kind, level, end)
     if organisation := _grammar().organisation.match(text.folded, after, end):
@@ -259,16 +256,16 @@ def _party(text: Text, found: regex.Match[str], end: int) -> UnitSpan | None:
         if text.raw[stop : stop + 1] == " " and text.raw[stop + 1 : stop + 2].islower():
             stop = max(stop, organisation_name(text, after, end))
         return _span(text, found.start(), stop, kind, "cell", rule="unit.cell_named")
-    if capital or kind in ("dang_bo", "dang_uy"):
-        if stop := proper_name(text, after, end):
-            return _span(text, found.start(), stop, kind, None, place=text.raw[after:stop], rule="unit.named")
+    if (capital or kind in ("dang_bo", "dang_uy")) and (stop := proper_name(text, after, end)):
+        return _span(text, found.start(), stop, kind, None, place=text.raw[after:stop], rule="unit.named")
     if kind == "chi_bo" and capital and not titled and (stop := place_name(text, after, end)):
         return _span(text, found.start(), stop, kind, "cell", rule="unit.cell_numbered")
     return _bare(text, found, end)
 
 
 _PLURAL = regex.compile(
-    r"(?:\d|các|những|mỗi|từng|nhiều|một số|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|trong|ở|sinh hoạt|tại các|số|thành lập|và|đảng bộ,|chi,|đảng,) $"
+    r"(?:\d|các|những|mỗi|từng|nhiều|một số|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|trong|ở|sinh hoạt|tại các|số"
+    r"|thành lập|và|đảng bộ,|chi,|đảng,) $"
 )
 
 
@@ -298,7 +295,8 @@ def _levelled(text: Text, found: regex.Match[str], kind: str, level: regex.Match
 
 
 _KIND_NOUN = regex.compile(
-    r"[,/] ?(?:phường|thị trấn|thị xã|thành phố|huyện|xã|thị|thành|quận)|,? và (?:phường|thị trấn|thành phố)| (?:trực thuộc|bạn|cũ|mới)"
+    r"[,/] ?(?:phường|thị trấn|thị xã|thành phố|huyện|xã|thị|thành|quận)|,? và (?:phường|thị trấn|thành phố)"
+    r"| (?:trực thuộc|bạn|cũ|mới)"
 )
 
 

@@ -8,18 +8,20 @@ not known is ``None`` and still written.
 
 from __future__ import annotations
 
-from datetime import date as Day
+import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 RECORD_VERSION: Literal[1] = 1
 
+Day = datetime.date | None
 Offset = Annotated[int, Field(ge=0)]
 Approximation = Literal["about", "over", "under"]
 Modality = Literal["actual", "target"]
 Precision = Literal["day", "month", "quarter", "half", "months", "year", "years", "term"]
 Level = Literal["central", "province", "district", "commune", "cell", "block"]
+IssuerLevel = Literal["central", "province", "district", "commune", "grassroots", "state", "other"]
 
 
 class _Part(BaseModel):
@@ -43,7 +45,7 @@ class Article(_Part):
     path: str | None = None
     url: str | None = None
     title: str | None = None
-    published: Day | None = None
+    published: Day = None
     author: str | None = None
     syndicated_from: str | None = None
     site: str | None = None
@@ -57,9 +59,9 @@ class Document(_Span):
     number: str | None
     symbol: str | None
     canonical: str
-    date: Day | None = None
+    date: Day = None
     issuer: str | None = None
-    issuer_level: Literal["central", "province", "district", "commune", "grassroots", "state", "other"] | None = None
+    issuer_level: IssuerLevel | None = None
     title: str | None = None
     antecedent: Offset | None = None
     flags: tuple[str, ...] = ()
@@ -68,8 +70,8 @@ class Document(_Span):
 class Date(_Span):
     """One calendar expression, as a closed interval of ISO days; an open end is ``None``."""
 
-    from_: Day | None = Field(alias="from")
-    to: Day | None
+    from_: Day = Field(alias="from")
+    to: Day
     precision: Precision
     anchored: bool = False
 
@@ -101,8 +103,8 @@ class FactUnit(_Part):
 class Period(_Part):
     """When a fact holds: both ends of a flow, only ``to`` of a stock."""
 
-    from_: Day | None = Field(alias="from")
-    to: Day | None
+    from_: Day = Field(alias="from")
+    to: Day
     start: Offset | None = None
     end: Offset | None = None
 

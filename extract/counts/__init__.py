@@ -1,9 +1,9 @@
 """Numbers to counts: what each number of a sentence says, by the words around it.
 
-A sentence is read from left to right. Verbs open a frame ("kết nạp", "kiểm tra"), nouns say of what, labels say of which
-part, marks of plan and result say how it is meant; each number is then given its place: a level, a part of a whole, a
-percent of a target or of a whole, a target, a change, or nothing of the Party at all. What a sentence leaves out (verb,
-noun, whole) comes from the one before.
+A sentence is read from left to right. Verbs open a frame ("kết nạp", "kiểm tra"), nouns say of what, labels say of
+which part, marks of plan and result say how it is meant; each number is then given its place: a level, a part of a
+whole, a percent of a target or of a whole, a target, a change, or nothing of the Party at all. What a sentence leaves
+out (verb, noun, whole) comes from the one before.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from extract.counts.model import Count, Story
 from extract.counts.patterns import MIXED
 from extract.counts.scan import scan_of
-from extract.counts.walk import walk
+from extract.counts.walk import After, walk
 from extract.mentions import Sentence
 from extract.text import Text
 from extract.tokens import Token
@@ -19,12 +19,14 @@ from extract.tokens import Token
 __all__ = ["Count", "read"]
 
 
-def read(text: Text, sentences: list[Sentence], tokens: list[list[Token]]) -> list[Count]:
-    """The counts of an article in order of their sentences."""
+def read(
+    text: Text, sentences: list[Sentence], tokens: list[list[Token]], after: After | None = None
+) -> list[Count]:
+    """The counts of an article in order of their sentences; ``after`` may look on, token by token."""
     story = Story()
     for index, (sentence, row) in enumerate(zip(sentences, tokens, strict=True)):
         if MIXED.search(text.folded, sentence.start, sentence.end):
             story.mixed = sentence.line
         if any(token.kind == "number" for token in row):
-            walk(scan_of(text, sentences, index, row, story))
+            walk(scan_of(text, sentences, index, row, story), after)
     return story.counts

@@ -14,7 +14,7 @@ from extract.tokens import Token
 def frame_for(
     scan: Scan, position: int, token: Token, noun: str | None, klass: Class | None, labels: list[str]
 ) -> tuple[str | None, str]:
-    """The verb whose count a number is, and how it was found: ``right``, ``left``, ``have``, ``same``, ``topic`` or ``part``."""
+    """The verb whose count a number is, and how it was found (``right``, ``left``, ``have``, ``topic``, ``part`` …)."""
     state = scan.state
     if noun is None and (label := label_after(scan, position, token)) is not None:
         return label, "right"

@@ -59,6 +59,7 @@ class Story:
     """The paragraph that tells of organisations and members in one ("phát triển tổ chức đảng, đảng viên")."""
 
     def last(self) -> Count | None:
+        """The latest count told."""
         return self.counts[-1] if self.counts else None
 
 
@@ -92,9 +93,11 @@ class State:
         return self.whole_at > sibling.end
 
     def cue(self, *codes: str) -> bool:
+        """Whether a mark of one of these codes holds."""
         return any(code in codes for code, _ in self.cues)
 
     def copy(self) -> State:
+        """The state for a stretch of its own: the frame, the units and the date go on, labels and marks do not."""
         copied = State(**{name: getattr(self, name) for name in self.__slots__})
         copied.labels, copied.cues, copied.units, copied.badge = [], [], list(self.units), list(self.badge)
         return copied

@@ -102,13 +102,12 @@ def badge_years(scan: Scan, position: int, token: Token, number: Number) -> bool
                 if scan.state.badge and scan.state.labels_at < 0:
                     scan.state.badge = []
                 scan.state.badge.append(code)
-                if scan.state.frame not in ("award", "award_posthumous"):
-                    if (
-                        (scan.story.topic is not None and scan.story.topic.verb in ("award", "award_posthumous"))
-                        or "tuổi đảng" in rest
-                        or "huy hiệu" in scan.text.folded[scan.sentence.start : scan.sentence.end]
-                    ):
-                        scan.state.frame = "award"
+                if scan.state.frame not in ("award", "award_posthumous") and (
+                    (scan.story.topic is not None and scan.story.topic.verb in ("award", "award_posthumous"))
+                    or "tuổi đảng" in rest
+                    or "huy hiệu" in scan.text.folded[scan.sentence.start : scan.sentence.end]
+                ):
+                    scan.state.frame = "award"
                 last = scan.counts[-1] if scan.counts else None
                 # "3 Huy hiệu 80 năm tuổi Đảng", "tặng Huy hiệu cho 4 đảng viên 30 năm tuổi Đảng"
                 if (

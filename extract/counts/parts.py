@@ -6,7 +6,7 @@ from extract.counts.building import keep_count, new_count, organisation_kind, pu
 from extract.counts.model import Count
 from extract.counts.patterns import OUT_OF
 from extract.counts.scan import Scan
-from extract.mentions import Number, UnitSpan
+from extract.mentions import Number
 from extract.tokens import Token
 
 
@@ -38,7 +38,7 @@ def make_part(
         if scan.state.units and scan.state.units[-1].start > whole.end and whole.sentence == scan.index
         else []
     )
-    if (own and not whole.units) or (own and unit_narrower(scan, own[-1], whole)):
+    if own and not whole.units:
         count.units, count.unit_scope = list(own), "own"
     else:
         count.units, count.unit_scope = list(whole.units), "whole"
@@ -59,9 +59,9 @@ def whole_for(scan: Scan, number: Number) -> Count | None:
     if not pool:
         return None
     sibling = next((c for c in reversed(scan.counts) if c.whole is not None), None)
-    if sibling is not None and sibling.whole is not None and not scan.state.fresh_whole(sibling):
-        if not is_smaller(scan, sibling.whole, number):
-            return sibling.whole
+    beside = sibling.whole if sibling is not None and not scan.state.fresh_whole(sibling) else None
+    if beside is not None and not is_smaller(scan, beside, number):
+        return beside
     if scan.state.labels and not scan.state.cue("part"):
         # women, young people, minorities are told of those admitted or of all, rarely of those transferred
         pool = [
@@ -111,7 +111,3 @@ def make_pending_part(scan: Scan, position: int, whole: Count, noun_end: int) ->
     part.evidence_end = max(part.evidence_end, noun_end)
     put_number(scan, part, number)
     keep_count(scan, part)
-
-
-def unit_narrower(scan: Scan, unit: UnitSpan, whole: Count) -> bool:
-    return False

@@ -36,10 +36,9 @@ def read_percent(scan: Scan, position: int, token: Token, number: Number) -> Non
         state.change
         or (state.cue("increase", "decrease") and not state.cue("exceeded"))
         or regex.match(r"(?:so )?(?:với )?(?:cùng kỳ|năm trước|năm ngoái)|so với (?:cùng|năm)", after)
-    ):
-        if not regex.match(r"so với (?:kế hoạch|chỉ tiêu)", after):
-            consumed_percent(scan)
-            return
+    ) and not regex.match(r"so với (?:kế hoạch|chỉ tiêu)", after):
+        consumed_percent(scan)
+        return
     exceeded = state.cue("exceeded")
     of_whole = bool(OF_WHOLE.match(after)) or share_cue(scan)
     of_target = bool(OF_TARGET.match(after)) or exceeded
@@ -86,7 +85,7 @@ def consumed_percent(scan: Scan) -> None:
 
 
 def percent_follows(scan: Scan, last: Count, token: Token) -> bool:
-    """Whether a percent goes on telling of the count before: "đạt …", "chiếm …", "tức …", with no other unit or number between."""
+    """Whether a percent goes on telling of the count before: "đạt …", "chiếm …", with no other between."""
     if last.sentence != scan.index:
         return False
     between = [t for t in scan.row if last.end <= t.start < token.start]
@@ -182,7 +181,7 @@ def share_of_part(scan: Scan, position: int, token: Token, number: Number) -> No
 
 
 def rated_share(scan: Scan, position: int, token: Token, number: Number, after: str) -> bool:
-    """ "bình quân 87,5% tổ chức cơ sở đảng hoàn thành tốt nhiệm vụ"; "hoàn thành xuất sắc nhiệm vụ 20%/tổng số TCCSĐ"."""
+    """ "bình quân 87,5% TCCSĐ hoàn thành tốt nhiệm vụ"; "hoàn thành xuất sắc nhiệm vụ 20%/tổng số TCCSĐ"."""
     verb = right_verb(scan, position, token, "member")
     left = scan.state.frame
     chosen = verb if verb and verb.startswith("rate_") else left if left and left.startswith("rate_") else None
@@ -237,8 +236,8 @@ def bare_rate(scan: Scan, position: int, token: Token, number: Number, exceeded:
         told = scan.story.counts[-200:]
         measured = [c for c in told if c.verb in PLANNED and (c.target is not None or c.rate is not None)]
         admitted = [c for c in told if c.verb == "admit"]
-        topic = (measured or admitted or [None])[-1]
-        verb = topic.verb if topic is not None else None
+        topics = measured or admitted
+        verb = topics[-1].verb if topics else None
     item = is_list_item(scan, position) or (bool(scan.outer) and item_before_bracket(scan, position))
     if verb is None or not (of_target or item or (state.cue("achieved") and state.units and state.plan)):
         consumed_percent(scan)
@@ -281,7 +280,9 @@ def item_before_bracket(scan: Scan, position: int) -> bool:
 
 def is_share_of(part: Count, whole: Count) -> bool:
     """Whether a part is the stated share of a whole, within 0.6 percentage points."""
-    return bool(part.value and whole.value and part.share) and abs(part.value / whole.value * 100 - part.share) < 0.6  # type: ignore[operator]
+    if not part.value or not whole.value or not part.share:
+        return False
+    return abs(part.value / whole.value * 100 - part.share) < 0.6
 
 
 def rounded(value: float) -> float:

@@ -176,8 +176,7 @@ def award_topic(scan: Scan) -> bool:
     """Whether badges are what the sentence is about."""
     return scan.state.frame in ("award", "award_posthumous") or (
         "huy hiệu" in scan.text.folded[scan.sentence.start : scan.sentence.end]
-        or scan.story.topic is not None
-        and scan.story.topic.verb.startswith("award")
+        or (scan.story.topic is not None and scan.story.topic.verb.startswith("award"))
         or "huy hiệu" in scan.text.folded[:400]
     )
 

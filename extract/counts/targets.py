@@ -22,7 +22,8 @@ def is_target_of_next(scan: Scan, position: int, token: Token) -> bool:
     following = scan.text.folded[token.end : scan.sentence.end]
     return bool(
         regex.match(
-            r"[^;.]{0,24}?(?:nhưng|song|, |mới|đã|thì) ?(?:đã |mới |chỉ )*(?:kết nạp|phát triển|thực hiện|đạt)(?: được)? \d+(?![\d,]*%)",
+            r"[^;.]{0,24}?(?:nhưng|song|, |mới|đã|thì) ?(?:đã |mới |chỉ )*"
+            r"(?:kết nạp|phát triển|thực hiện|đạt)(?: được)? \d+(?![\d,]*%)",
             following,
         )
     )

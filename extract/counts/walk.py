@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from extract.counts.figures import read_number
 from extract.counts.patterns import ABOVE, HEIGHT, JOIN, TARGET_BEFORE, TRAINERS
 from extract.counts.scan import Scan, of_percent
@@ -10,8 +12,11 @@ from extract.mentions import UnitSpan
 from extract.tokens import Token
 
 
-def walk(scan: Scan) -> None:
-    """Read a sentence token by token; its counts go into the story."""
+After = Callable[[Scan, int], None]
+
+
+def walk(scan: Scan, after: After | None = None) -> None:
+    """Read a sentence token by token; its counts go into the story. ``after`` may look on, token by token."""
     for position, token in enumerate(scan.row):
         if token.kind == "mark":
             read_mark(scan, token)
@@ -22,14 +27,15 @@ def walk(scan: Scan) -> None:
                 token.date is not None
                 and token.date.role not in ("anniversary", "document")
                 and not of_percent(scan, position)
-            ):
-                if token.date.role != "comparison" or compared_with(scan, position):
-                    scan.state.date = token.date
-                    scan.first_date = scan.first_date or token.date
+            ) and (token.date.role != "comparison" or compared_with(scan, position)):
+                scan.state.date = token.date
+                scan.first_date = scan.first_date or token.date
         elif token.kind == "cue":
             read_cue(scan, position, token)
         elif token.kind == "number" and token.number is not None:
             read_number(scan, position, token, token.number)
+        if after is not None:
+            after(scan, position)
 
 
 def read_mark(scan: Scan, token: Token) -> None:

@@ -113,7 +113,7 @@ def test_a_foreign_host_beside_a_loopback_one_is_still_foreign(tmp_path: Path) -
     text = (
         GOOD.replace('homepage = "https://baovinhan.vn/"', 'homepage = "http://127.0.0.1/"') + "[polite]\ndelay = 0\n"
     )
-    with pytest.raises(SourceError, match="too short for baovinhan.vn"):
+    with pytest.raises(SourceError, match=r"too short for baovinhan\.vn"):
         load_source(written(tmp_path, text))
 
 

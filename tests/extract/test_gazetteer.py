@@ -212,7 +212,7 @@ def test_a_commune_of_another_province_is_not_taken(units: Gazetteer) -> None:
 
 
 def test_a_former_province_still_narrows(units: Gazetteer) -> None:
-    """baovinhphuc's articles of 2026 are about communes of Phú Thọ."""
+    """Baovinhphuc's articles of 2026 are about communes of Phú Thọ."""
     place = units.resolve("Tam Đảo", type_word="xã", on=TODAY, province="Vĩnh Phúc").place
     assert place is not None and place.parent == "25"
 
@@ -328,7 +328,7 @@ def test_size_and_time_to_load() -> None:
 
 
 def test_a_broken_table_is_named() -> None:
-    with pytest.raises(ValueError, match="places.tsv, line 2"):
+    with pytest.raises(ValueError, match=r"places\.tsv, line 2"):
         Gazetteer("# head\nnot a day\n", "places.tsv")
 
 
