@@ -19,9 +19,7 @@ from extract.tokens import Token
 __all__ = ["Count", "read"]
 
 
-def read(
-    text: Text, sentences: list[Sentence], tokens: list[list[Token]], after: After | None = None
-) -> list[Count]:
+def read(text: Text, sentences: list[Sentence], tokens: list[list[Token]], after: After | None = None) -> list[Count]:
     """The counts of an article in order of their sentences; ``after`` may look on, token by token."""
     story = Story()
     for index, (sentence, row) in enumerate(zip(sentences, tokens, strict=True)):

@@ -11,7 +11,6 @@ from extract.counts.words import read_cue
 from extract.mentions import UnitSpan
 from extract.tokens import Token
 
-
 After = Callable[[Scan, int], None]
 
 
