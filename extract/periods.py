@@ -132,7 +132,7 @@ class Periods:
         """Where "tính đến …" began: the period that its sentence names, or the one told before that ends with it."""
         spans = [t.date for t in row if t.date is not None and t.date.role == "period" and t.start < count.start]
         carried = self.period[count.modality]
-        for span in spans + ([carried] if carried is not None and carried.to == day.to else []):
+        for span in spans + ([carried] if carried is not None and carried is not day and carried.to == day.to else []):
             if span.from_ and span.to and day.to and span.from_ <= day.to <= span.to:
                 return span.from_
         return None

@@ -16,7 +16,7 @@ from rich.text import Text
 
 from db.facts import FactRow
 from schema import flags as flag_registry
-from schema import indicators
+from schema import indicators, qualifiers
 
 COLUMNS = tuple(field.name for field in fields(FactRow))
 _BOUND = {"about": "~", "over": ">", "under": "<"}
@@ -73,7 +73,8 @@ def print_table(facts: Iterable[FactRow], console: Console) -> int:
 def label(fact: FactRow) -> str:
     """The indicator in Vietnamese, with its qualifiers, and whether it is a plan."""
     known = indicators().get(fact.indicator)
-    parts = [known.vi if known else fact.indicator, *fact.qualifiers]
+    named = (qualifiers().get(code) for code in fact.qualifiers)
+    parts = [known.vi if known else fact.indicator, *(entry.vi for entry in named if entry is not None)]
     if fact.modality == "target":
         parts.append("chỉ tiêu")
     return "; ".join(parts)
