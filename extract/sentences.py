@@ -16,7 +16,8 @@ from extract.text import Text
 _AS_NOUN = "(?:thiểu|đa|dân|tổng|hệ|chỉ|con|tham|một|nhân|doanh|quân|trong)"
 """Before "số" these make a word of it: "dân tộc thiểu số." ends a sentence, "số." before a number is "số" (No.)."""
 _ABBREVIATION = regex.compile(
-    rf"(?:^|[\s(\"“/])(?:tp|t\.p|tx|t\.x|tt|q|h|x|p|t|st|ths|ts|pgs|gs|bs|ks|đ/c|đc|vv|v\.v|kts|ths|tr|(?<!{_AS_NOUN} )số|nxb)\.?$",
+    r"(?:^|[\s(\"“/])(?:tp|t\.p|tx|t\.x|tt|q|h|x|p|t|st|ths|ts|pgs|gs|bs|ks|đ/c|đc|vv|v\.v|kts|ths|tr|nxb"
+    rf"|(?<!{_AS_NOUN} )số)\.?$",
     regex.IGNORECASE,
 )
 _INITIAL = regex.compile(r"(?:^|[\s.(])\p{Lu}$")
