@@ -182,6 +182,23 @@ def extract(
     raise typer.Exit(extract_command(paths, published=_day(published), url=url, province=province, jobs=jobs))
 
 
+@app.command(epilog=_STATUSES)
+def explain(
+    path: Annotated[str, typer.Argument(metavar="FILE", help="An article of any kind that extract reads, or -.")],
+    at: Annotated[
+        int | None, typer.Option(min=0, metavar="OFFSET", help="Only the sentence at this character of the text.")
+    ] = None,
+    published: Annotated[
+        datetime | None, typer.Option(formats=_DAY, metavar="YYYY-MM-DD", help="Day of publication.")
+    ] = None,
+    province: Annotated[str | None, typer.Option(metavar="NAME", help="The province the paper writes for.")] = None,
+) -> None:
+    """Say why an article reads as it does: which rules fired, which lost and why, how each fact was found."""
+    from jobs.explain import explain_command
+
+    raise typer.Exit(explain_command(path, at=at, published=_day(published), province=province))
+
+
 @app.command("demo-site")
 def demo_site(
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free one.")] = 8765,
