@@ -1,6 +1,6 @@
 """The date reader: calendar expressions of a text, resolved to closed intervals of days.
 
-`form`, `days`, `months`, `years` say how expressions are written, `scan` where they stand,
+`form`, `days`, `months`, `years`, `relative` say how expressions are written, `scan` where they stand,
 `resolve` which days they mean, `roles` what the words before them make of them.
 """
 

@@ -1,0 +1,70 @@
+"""Expressions that lean on the day of publication or on what was named before."""
+
+from __future__ import annotations
+
+import regex
+
+from extract.dates.form import WORD_END, Form, year_tail
+from extract.text import Text
+from extract.vocabulary import REACH
+
+_NOW = regex.compile(
+    rf"(?:đến|tới) +(?:nay|hiện +nay|giờ|lúc +này|thời +điểm +(?:này|hiện +(?:nay|tại)))(?:{WORD_END})"
+)
+_END_OF_YEAR = regex.compile(
+    r"(?:đến|tới) +(?:cuối|hết) +năm(?: +nay)?(?!\p{L})(?! +(?:\d|trước|ngoái|qua|học|sau|tới|này|thứ))"
+)
+_NOT_NOW_BEFORE = regex.compile(r"(?r)(?<!\p{L})(?:từ +(?:trước|xưa|lâu)|xưa|trước|lâu) +")
+_FROM_NOW = regex.compile(rf"từ +nay{WORD_END}")
+_FROM_THEN = regex.compile(rf"từ +đó{WORD_END}")
+_FROM_START = regex.compile(
+    rf"từ +đầu +(năm|tháng|quý)(?: +(nay))?{WORD_END}(?! +(?:\d{{1,2}}(?!\d)|[xvi]+(?!\p{{L}})))"
+)
+_BARE_YEAR = regex.compile(r" +((?:19|20)\d\d)(?!\d|[.,]\d)")
+_SAME_PERIOD = regex.compile(
+    r"cùng +(kỳ|thời +(?:điểm|gian|kỳ)|quý|tháng)(?: +(?:này|của|đó))*(?: +nhiệm +kỳ +(?P<term>trước|qua|này))?"
+)
+
+
+def now(text: Text, at: int) -> Form | None:
+    """ "đến nay", "đến thời điểm này": the day of publication."""
+    if (end := _END_OF_YEAR.match(text.folded, at, at + REACH)) is not None:
+        return Form(at, end.end(), "end_of_year", (), None, "this")
+    found = _NOW.match(text.folded, at, at + REACH)
+    if found is None or _NOT_NOW_BEFORE.match(text.folded, max(0, at - 12), at):
+        return None
+    return Form(at, found.end(), "now", (), None, "this")
+
+
+def since(text: Text, at: int) -> Form | None:
+    """ "từ nay", "từ đó", "từ đầu năm (2024)": the open end of a span that "đến …" closes."""
+    folded = text.folded
+    if (found := _FROM_NOW.match(folded, at, at + REACH)) is not None:
+        return Form(at, found.end(), "from_now")
+    if (found := _FROM_THEN.match(folded, at, at + REACH)) is not None:
+        return Form(at, found.end(), "from_then")
+    found = _FROM_START.match(folded, at, at + REACH)
+    if found is None:
+        return None
+    if found[1] == "năm":
+        bare = _BARE_YEAR.match(folded, found.end(), found.end() + REACH)
+        return Form(
+            at, bare.end() if bare else found.end(), "from_start_of_year", (), int(bare[1]) if bare else None, "this"
+        )
+    return Form(
+        at, found.end(), "from_start_of_month" if found[1] == "tháng" else "from_start_of_quarter", (), None, "this"
+    )
+
+
+def same_period(text: Text, at: int) -> Form | None:
+    """ "cùng kỳ năm trước", "cùng kỳ 2023", "cùng thời điểm năm 2019"; alone it says no date."""
+    found = _SAME_PERIOD.match(text.folded, at, at + REACH)
+    if found is None:
+        return None
+    rule = "same_day" if found[1].split()[0] == "thời" and found[1].split()[-1] != "kỳ" else "same_period"
+    if found["term"]:
+        return Form(at, found.end(), "same_term", (), None, "before")
+    year, relation, end = year_tail(text.folded, found.end())
+    if year is None and relation is None:
+        return Form(at, found.end(), "not:same_period_unnamed")
+    return Form(at, end, rule, (), year, relation)
