@@ -7,19 +7,18 @@
     [(span.text, span.label_, span._.canonical) for span in doc.spans["documents"]]
 
 ``chibo_sentences``, ``chibo_numbers``, ``chibo_dates``, ``chibo_documents``, ``chibo_units`` and ``chibo_facts`` each
-fill the group of ``doc.spans`` of that name, in any order; ``chibo`` fills all of them. However many there are, the chain
-of readers runs once a Doc. The text is read as it is: nothing is cut off it and nothing changed.
+fill the group of ``doc.spans`` of that name, in any order; ``chibo`` fills all of them. However many there are, the
+chain of readers runs once a Doc. The text is read as it is: nothing is cut off it and nothing changed.
 
-Where Chibo is installed, spaCy finds the factories by their entry points; elsewhere import this module first. What a
-span tells under ``._`` (``mention``, ``fact``, ``canonical``, ``start_char_exact`` …) is in ``spacy_spans.py``; to read a
-DocBin that holds such spans, import this module too.
+Where Chibo is installed, spaCy finds the factories by their entry points; elsewhere import this module first, and in
+any case before spans are asked what they know (``span._.fact`` and so on: `spacy_spans.register` has the list).
 
 What is known of a text from outside is set on the Doc (``doc._.published``, a day or its ISO form; ``doc._.province``;
 ``doc._.article_id``) or, for all of them, in the configuration of the first Chibo component. The Doc's own outranks it.
 """
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Optional, get_args
 from weakref import WeakKeyDictionary
 
@@ -28,13 +27,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.mentions import Context
-from extract.spacy_reading import Group, Reading
+from extract.spacy_reading import DocReading, Group
 from extract.spacy_spans import doc_of, mention_of, place, record_of, register
 
 __all__ = ["Component", "blank", "chibo", "doc_of", "mention_of", "record_of"]
 
 _GROUPS: tuple[Group, ...] = get_args(Group)
-_readings: "WeakKeyDictionary[Doc, Reading]" = WeakKeyDictionary()
+_readings: "WeakKeyDictionary[Doc, DocReading]" = WeakKeyDictionary()
 
 
 def blank() -> Language:
@@ -69,22 +68,20 @@ class Component:
                 _mark_sentences(doc)
         return doc
 
-    def _reading(self, doc: Doc) -> Reading:
+    def _reading(self, doc: Doc) -> DocReading:
         known = _readings.get(doc)
         given = self._given(doc, known)
         if known is None or (known.context, known.article_id, known.text) != (*given, doc.text):
-            known = _readings[doc] = Reading(doc.text, *given)
+            known = _readings[doc] = DocReading(doc.text, *given)
         return known
 
-    def _given(self, doc: Doc, known: Reading | None) -> tuple[Context, str | None]:
+    def _given(self, doc: Doc, known: DocReading | None) -> tuple[Context, str | None]:
         published, province = _day(self._name, doc._.published), doc._.province
         for option, mine, its in (("published", self._published, published), ("province", self._province, province)):
             if known is not None and mine is not None and its is None:
                 raise ValueError(f"{self._name}: tell {option} to the first of the Chibo components, or to the Doc")
-        if published is None and self._published is not None:
-            published, doc._.published = self._published, self._published.isoformat()
-        if province is None and self._province is not None:
-            province = doc._.province = self._province
+        published, province = published or self._published, province or self._province
+        doc._.published, doc._.province = published and published.isoformat(), province  # plain data, or no DocBin
         return Context(published, province), doc._.article_id
 
 
@@ -98,6 +95,8 @@ def _mark_sentences(doc: Doc) -> None:
 
 
 def _day(name: str, given: Any) -> date | None:
+    if isinstance(given, datetime):
+        return given.date()
     if given is None or isinstance(given, date):
         return given
     try:

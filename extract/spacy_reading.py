@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, Literal
 
-import extract.numbers as numbers
-import extract.sentences as sentences
+import extract.record as shapes
 from extract.data import patterns
-from extract.mentions import Claims, Context, Number
-from extract.record import extract
+from extract.mentions import Context, Number
+from extract.reading import Reading, read
 from extract.spacy_origins import CleanedText
-from extract.text import Text, fold
-from schema import ArticleInput, Paragraph, Record, content_hash
+from extract.text import fold
+from schema import ArticleInput, Date, Document, Fact, Paragraph, Unit, content_hash
 
 Group = Literal["sentences", "numbers", "dates", "documents", "units", "facts"]
 Mention = dict[str, Any]
 """A mention as JSON knows it: the fields of the record, days in ISO form."""
 
 
-class Reading:
-    """What stands in one text, read once and only when asked for.
+class DocReading:
+    """What stands in one text; the chain of readers runs once, at the first question.
 
     ``text`` is any text, taken for an article without boilerplate whose first line is the title: nothing is
     cut off. ``context`` is what is known of it from outside; ``article_id`` goes into the ids of facts (the
-    text's own identity if not given). Documents, dates, units and facts depend on each other: the whole
-    chain runs at the first question for any of them. Sentences need nothing of it.
+    text's own identity if not given).
     """
 
     def __init__(self, text: str, context: Context, article_id: str | None = None) -> None:
@@ -35,41 +34,45 @@ class Reading:
         self._cleaned = CleanedText.of(text)
 
     def mentions(self, group: Group) -> list[Mention]:
-        """The mentions of one group in the order of the text, every offset in them one of ``text``."""
+        """The mentions of one group in the order of the text, every offset in them one of ``text``.
+
+        Fields are those of the record; a number is one that no document, date or unit owns.
+        """
         if group == "sentences":
-            found: list[Mention] = [{"start": s.start, "end": s.end} for s in sentences.read(self._lines)]
+            found: list[Mention] = [{"start": s.start, "end": s.end} for s in self._found.sentences]
         elif group == "numbers":
-            found = [_number(number) for number in self._numbers()]
+            found = [_number(t.number) for row in self._found.rows for t in row if t.number is not None]
         else:
-            found = [part.model_dump(mode="json", by_alias=True) for part in getattr(self.record, group)]
+            found = [part.model_dump(mode="json", by_alias=True) for part in self._recorded(group)]
         return [self._in_text(mention) for mention in found]
 
     @cached_property
-    def record(self) -> Record:
-        """The record of the cleaned text; its offsets are not those of ``text``."""
+    def _article(self) -> ArticleInput:
         paragraphs = tuple(
             Paragraph(text=line, zone="caption" if patterns("caption").fullmatch(fold(line)) else "body")
             for line in self._cleaned.paragraphs
         )
-        return extract(
-            ArticleInput(
-                id=self.article_id or content_hash(self.text),
-                paragraphs=paragraphs,
-                published=self.context.published,
-                province=self.context.province,
-            )
+        return ArticleInput(
+            id=self.article_id or content_hash(self.text),
+            paragraphs=paragraphs,
+            published=self.context.published,
+            province=self.context.province,
         )
 
     @cached_property
-    def _lines(self) -> Text:
-        return Text.of("\n".join(self._cleaned.paragraphs))
+    def _found(self) -> Reading:
+        return read(self._article)
 
-    def _numbers(self) -> list[Number]:
-        """The numbers that belong neither to a date nor to a document."""
-        owned = Claims()
-        for span in (*self.record.documents, *self.record.dates):
-            owned.add(span.start, span.end)
-        return [number for number in numbers.read(self._lines) if not owned.hits(number.start, number.end)]
+    def _recorded(self, group: Group) -> Sequence[Document | Date | Unit | Fact]:
+        """The mentions of a group in the shape of the record, as ``extract`` gives them it."""
+        found, text = self._found, self._found.text
+        if group == "documents":
+            return [shapes._document(text, citation) for citation in found.citations]
+        if group == "dates":
+            return [shapes._date(text, day) for day in found.dates]
+        if group == "units":
+            return [shapes._unit(text, unit) for unit in shapes._reported(found.story.named(found.units), found.facts)]
+        return [shapes._fact(self._article.id, text, fact) for fact in found.facts]
 
     def _in_text(self, mention: Mention) -> Mention:
         """The mention with its words and its offsets as they are in ``text``."""
