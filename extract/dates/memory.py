@@ -10,6 +10,7 @@ from extract.dates.calendar import Interval
 from extract.dates.form import PERIODS, Form
 from extract.mentions import DateSpan
 
+_YEAR_AND_A_MONTH = 397  # days
 _YEARS = frozenset(("year", "year_bare"))
 _MONTHS = frozenset(("month", "month_short", "month_year", "month_relative"))
 
@@ -77,11 +78,19 @@ class Memory:
         elif form.rule == "quarter":
             self.last_quarter = (span.from_, span.to)
         if span.rule == "from_start_of_year":
-            self.since_start = self.last_period = (span.from_, span.to)
-        elif (form.rule in PERIODS and span.role == "period") or (
-            (whole_year or form.rule == "year_whole") and span.role == "period" and (self.last_period is None or tied)
-        ):
-            self.last_period = (span.from_, span.to)
+            self.since_start = span.from_, span.to
+        if span.role == "period" and self._compares(form, span, whole_year=whole_year, tied=tied):
+            self.last_period = span.from_, span.to
+
+    def _compares(self, form: Form, span: DateSpan, *, whole_year: bool, tied: bool) -> bool:
+        """Whether "cùng kỳ" later on means this stretch: what results were told for, no plan's year."""
+        if form.rule in PERIODS or span.rule == "from_start_of_year":
+            return True
+        if tied:
+            return span.from_ is not None and span.to is not None and (span.to - span.from_).days < _YEAR_AND_A_MONTH
+        if whole_year or form.rule == "year_whole":
+            return self.last_period is None or self.reports(form)
+        return False
 
     def _add_term(self, form: Form, span: DateSpan) -> None:
         """The term of "nhiệm kỳ 2020-2025", "nhiệm kỳ qua", "cả nhiệm kỳ"; not that of "nhiệm kỳ trước"."""
