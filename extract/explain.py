@@ -270,9 +270,9 @@ def _fact(found: Found, raw: str) -> ExplainedFact:
         value=_fact_value(count),
         rule=count.rule,
         unit=owner.name if owner is not None else "none",
-        unit_how=_OWNER.get(owner.how, owner.how) if owner is not None else "no unit found",
+        unit_how=_at(_OWNER.get(owner.how, owner.how), owner.start, owner.end) if owner else "no unit found",
         period=_interval(when.from_, when.to) if when.to or when.from_ else "none",
-        period_how=_WHEN.get(when.how, when.how),
+        period_how=_at(_WHEN.get(when.how, when.how), when.start, when.end),
         flags=tuple((flag, found.explanations[flag][0]) for flag in sorted(found.flags)),
         confidence=found.confidence,
         factors=tuple(factors(found)),
@@ -287,6 +287,10 @@ def _fact_value(count: Count) -> str:
         if value is not None:
             told.append(f"{name} {written(value)}{' %' if name in ('rate', 'share') else ''}")
     return ", ".join([*told, count.modality, *sorted(count.qualifiers)])
+
+
+def _at(how: str, start: int | None, end: int | None) -> str:
+    return how if start is None else f"{how}, at {start}–{end}"
 
 
 def _interval(first: date | None, last: date | None) -> str:

@@ -4,7 +4,7 @@ An organisation's name goes on in small letters ("Công ty TNHH một thành vi�
 a word of the rest of the sentence begins. Where a word that can begin such a rest is also a syllable of a longer word
 ("xổ số", "hậu cần"), the grammar guesses wrongly; word segmentation knows better. Of the sentences with such a guess,
 and of no others, underthesea is asked. Its names (NER) are read as well, but no rule here believes them: on Vietnamese
-lists of places they are worse than none (the figures are in `docs/accuracy.md`, "Second opinion").
+lists of places they are worse than none (the figures are in `docs/second-opinion.md`).
 
 Not on the default path: ``extract(article, second_opinion=True)``. Where the package or one of its models is missing,
 nothing is asked and nothing changes.
