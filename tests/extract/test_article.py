@@ -116,6 +116,7 @@ def test_nothing_inside_the_article_is_changed() -> None:
     assert of([TITLE, odd, BODY[1]]).text.raw == f"{TITLE}\n{odd}\n{BODY[1]}"
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(BODY + STAYS), min_size=1, max_size=6, unique=True))
 def test_an_article_without_furniture_is_kept_whole(lines: list[str]) -> None:
     kept = [TITLE, *lines]

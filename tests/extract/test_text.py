@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.text import Text, clean, fold
@@ -18,24 +18,28 @@ vietnamese = st.text(alphabet=LETTERS + MARKS + OTHERS, max_size=80)
 texts = st.one_of(st.text(max_size=80), vietnamese)
 
 
+@settings(deadline=None)
 @given(texts)
 def test_the_folded_view_is_as_long_as_the_text(raw: str) -> None:
     assert len(fold(raw)) == len(raw)
     assert len(fold(clean(raw))) == len(clean(raw))
 
 
+@settings(deadline=None)
 @given(texts)
 def test_folding_twice_changes_nothing(raw: str) -> None:
     once = fold(clean(raw))
     assert fold(once) == once
 
 
+@settings(deadline=None)
 @given(texts)
 def test_line_breaks_stay_where_they_are(raw: str) -> None:
     kept = clean(raw)
     assert [i for i, c in enumerate(fold(kept)) if c == "\n"] == [i for i, c in enumerate(kept) if c == "\n"]
 
 
+@settings(deadline=None)
 @given(texts.filter(lambda raw: not set(raw) & INVISIBLE))
 def test_a_cleaned_text_is_composed_and_stays_so(raw: str) -> None:
     kept = clean(raw)
@@ -44,11 +48,13 @@ def test_a_cleaned_text_is_composed_and_stays_so(raw: str) -> None:
     assert clean(kept) == kept
 
 
+@settings(deadline=None)
 @given(texts)
 def test_composed_and_decomposed_letters_are_one_text(raw: str) -> None:
     assert clean(unicodedata.normalize("NFD", raw)) == clean(unicodedata.normalize("NFC", raw))
 
 
+@settings(deadline=None)
 @given(texts)
 def test_lines_cover_the_text(raw: str) -> None:
     text = Text.of(clean(raw))
