@@ -87,7 +87,7 @@ def _cut_lines(raw_lines: list[str]) -> _Page:
     related = caption_next = False
     for raw in raw_lines:
         line = _LINE_PREFIX.sub("", raw.strip())
-        folded = fold(line)
+        folded = fold(line.replace("»", ">"))  # "»" parts the steps of a path more often than it quotes
         if not folded or patterns("line").fullmatch(folded):
             continue
         if folded == _CAPTION_MARK:

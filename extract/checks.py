@@ -157,7 +157,7 @@ def part_within_whole(facts: list[Found]) -> None:
         if fact.count.value > whole.value:
             shown = f"{number(fact.count.value)} > {number(whole.value)}"
             fact.doubt(
-                "implausible_value",
+                "part_exceeds_whole",
                 f"the part is larger than its whole: {shown}",
                 f"số thành phần lớn hơn tổng: {shown}",
             )

@@ -25,13 +25,23 @@ def proper_name(text: Text, start: int, end: int) -> int | None:
     A name is a run of capitalised syllables ("Bà Rịa - Vũng Tàu", "M’Đrắk"); ``end`` bounds it.
     """
     found = _NAME.match(text.raw, start, end)
-    return found.end() if found else None
+    if found is None:
+        return None
+    if found[0].isupper() and " " in found[0] and (verb := _capital_ends().search(text.folded, start, found.end())):
+        return verb.start()  # "ĐẢNG BỘ HUYỆN HẢI HÀ KẾT NẠP 133 ĐẢNG VIÊN": capitals tell nothing here
+    return found.end()
 
 
 def place_name(text: Text, start: int, end: int) -> int | None:
     """The end of a place's name: a proper name, or the number of a ward ("Phường 10")."""
     numbered = _NUMBERED.match(text.raw, start, end)
     return numbered.end() if numbered else proper_name(text, start, end)
+
+
+@cache
+def _capital_ends() -> regex.Pattern[str]:
+    words = sorted((fold(n) for n in load("units")["organisation"]["capital_ends"]), key=len, reverse=True)
+    return regex.compile(rf"(?<=\p{{L}}) (?:{'|'.join(map(regex.escape, words))})(?!\p{{L}})")
 
 
 @cache

@@ -16,6 +16,7 @@ _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad\ufe58\uff0d"
 _DOUBLE_QUOTES = "“”„‟«»″〝〞"
 _SINGLE_QUOTES = "‘’‚‛′`´ʼ＇"
 _INVISIBLE = regex.compile("[\u200b-\u200f\u2060\ufeff\u202a-\u202e\u00ad]")
+_SPACES = regex.compile(r"[\t\p{Zs}]{2,}")
 _TONES = "\u0300\u0301\u0309\u0303\u0323"  # huyền, sắc, hỏi, ngã, nặng
 
 
@@ -43,9 +44,13 @@ _CHARACTERS = (
 
 
 def clean(text: str) -> str:
-    """Text as it is kept: NFC, plain line feeds, without invisible marks that break words."""
-    composed = unicodedata.normalize("NFC", text)
-    return _INVISIBLE.sub("", composed).replace("\r\n", "\n").replace("\r", "\n")
+    """Text as it is kept: NFC, plain line feeds, no invisible marks that break words, no doubled spaces.
+
+    A run of spaces is one space, as a page shows it; a single no-break space stays what it is.
+    """
+    visible = _INVISIBLE.sub("", text)  # before composing: a mark may stand between a letter and its tone
+    composed = unicodedata.normalize("NFC", visible).replace("\r\n", "\n").replace("\r", "\n")
+    return _SPACES.sub(" ", composed)
 
 
 def fold(text: str) -> str:
@@ -90,7 +95,7 @@ class Text:
         """Build a text; ``zones`` names the zone of each line (default: all body)."""
         lines, start = [], 0
         for number, line in enumerate(raw.split("\n")):
-            zone: ZoneKind = zones[number] if zones is not None else "body"
+            zone: ZoneKind = zones[number] if zones else "body"
             lines.append(Line(start, start + len(line), zone))
             start += len(line) + 1
         return cls(raw, fold(raw), tuple(lines))

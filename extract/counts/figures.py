@@ -7,7 +7,7 @@ from extract.counts.frame_choice import frame_for
 from extract.counts.model import Count
 from extract.counts.nouns import badge_years, behind, class_before, is_year, named_before, restates
 from extract.counts.parts import make_part, make_pending_part, part_of_following
-from extract.counts.patterns import ATTENDS
+from extract.counts.patterns import ATTENDS, SEATS
 from extract.counts.percents import read_percent
 from extract.counts.scan import (
     Scan,
@@ -138,6 +138,9 @@ def make_count(
         and scan.text.folded[state.noun_at : token.start].strip() in ("", "là", "có", "gồm")
     ):
         noun, klass = state.noun, "members"
+    if noun in ("member", "person", None) and holds_seats(scan, token):
+        spend(scan)
+        return None
     if klass == "members" and ATTENDS.match(scan.text.folded, noun_end):
         scan.state.spent = True  # an audience is no membership
         return None
@@ -219,6 +222,14 @@ def make_count(
     if scan.pending_target is not None and frame.targets:
         count.target, scan.pending_target = scan.pending_target, None
     return count
+
+
+def holds_seats(scan: Scan, token: Token) -> bool:
+    """Whether a number tells how many seats a committee has, and not how many members a party organisation."""
+    if scan.state.frame not in (None, "total", "other_work") or scan.text.folded.startswith("đảng viên", token.end + 1):
+        return False
+    before = scan.text.folded[max(scan.sentence.start, token.start - 90) : token.start]
+    return SEATS.search(before.rsplit(",", 1)[-1]) is not None
 
 
 def same_again(scan: Scan, latest: Count, token: Token, number: Number) -> Count:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from extract.counts.patterns import HAS, IS_SOME, PLANNED, PREDICATE
+from extract.counts.patterns import HAS, IS_SOME, PLANNED, PREDICATE, RECOGNISED
 from extract.counts.right_verbs import label_after, right_verb
 from extract.counts.scan import Scan, is_holding, is_list_item, latest_count, latest_members, same_class
 from extract.frames import Class, frames, noun_class
@@ -18,6 +18,8 @@ def frame_for(
     state = scan.state
     if noun is None and (label := label_after(scan, position, token)) is not None:
         return label, "right"
+    if noun == "member_official" and RECOGNISED.search(scan.text.folded, max(0, token.start - 24), token.start):
+        return "official", "around"  # "công nhận 18 đảng viên chính thức"
     right = right_verb(scan, position, token, noun)
     if right is not None:
         return right, "right"
@@ -91,7 +93,7 @@ def frame_for(
         if noun == "member_new":
             return "admit", "noun"
         if (
-            state.cue("part")
+            (state.cue("part") or (scan.outer and klass == "organisations"))
             and same_class(scan, klass)
             and noun not in ("member_probationary",)
             and latest_count(scan) is not None

@@ -12,6 +12,8 @@ ELIDED_AFTER = regex.compile(
 )
 HEIGHT = {"cell": 0, "commune": 1, "block": 1, "district": 2, "province": 3}
 PLANNED = frozenset(("admit", "official", "train", "establish", "introduce"))
+TOTAL_OF = regex.compile(r"(?:tổng số|số lượng|đội ngũ|số)(?: đảng viên)?(?: toàn| trong)?(?: của)? $")
+RECOGNISED = regex.compile(r"(?:công nhận|xét chuyển)(?: (?:cho|thêm|được))? $")
 SUBORDINATE = regex.compile(
     r"(?:^| )(?:lúc|khi|sau|trước|ngày|từ khi|sau khi|trước khi|kể từ)(?: mới| được| đã| có quyết định)? $"
 )
@@ -40,6 +42,8 @@ ALWAYS_RIGHT = frozenset(
     (
         "vào đảng",
         "đứng vào hàng ngũ",
+        "đứng dưới cờ đảng",
+        "đứng dưới cờ",
         "trở thành đảng viên",
         "nay đã là đảng viên",
         "đã là đảng viên",
@@ -74,6 +78,10 @@ HAS = regex.compile(r"(?<!\p{L})có (?:\p{L}+ ){0,2}$")
 ATTENDS = regex.compile(
     r"[^,;.()]{0,60}? (?:dự|tham dự|tham gia|học tập|về dự) (?:hội nghị|lễ|buổi|đại hội|quán triệt|học tập|cuộc họp|lớp tập huấn)"
 )
+SEATS = regex.compile(
+    r"(?:ban chấp hành|ban thường vụ|ban thường trực|ủy ban kiểm tra|\bbch|\bbtv|\bubkt|cấp ủy|đoàn đại biểu|đoàn chủ tịch)"
+    r"(?: \p{L}+){0,12} (?:gồm|gồm có|có|là|với|:)?(?: \p{L}+)? ?$"
+)  # "Ban Chấp hành khóa mới gồm 39 đồng chí": seats of a committee
 IS_RESULT = regex.compile(r"[^;.()]{0,12}, ?(?:đạt|vượt|bằng|tức)(?: \p{L}+){0,2} [\d,]+ ?%")
 IS_PLAN = regex.compile(r" là (?:phần việc|chỉ tiêu|mục tiêu|kế hoạch|con số (?:được giao|phấn đấu))")
 IS_NUMBER_OF = regex.compile(r" là (?:tổng )?số (?:lượng )?")

@@ -67,7 +67,7 @@ def right_verb(scan: Scan, position: int, token: Token, noun: str | None) -> str
         if surface in ALWAYS_RIGHT:
             return verb
         if surface.startswith(("được ", "bị ")) or regex.search(
-            r"(?:^|[ ,])(?:được|bị|phải|vừa được|đã được|đã bị)(?: [\p{L}\d]+){0,9} ?$", before
+            r"(?:^|[ ,])(?:được|(?<!dự )bị|phải|vừa được|đã được|đã bị)(?: [\p{L}\d]+){0,9} ?$", before
         ):
             if verb == "transfer" and folded.startswith(" đi", follower.end):
                 return "transfer_out"

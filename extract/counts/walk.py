@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from extract.counts.figures import read_number
-from extract.counts.patterns import ABOVE, HEIGHT, JOIN, TARGET_BEFORE, TRAINERS
+from extract.counts.patterns import ABOVE, HEIGHT, JOIN, TARGET_BEFORE, TOTAL_OF, TRAINERS
 from extract.counts.scan import Scan, of_percent
 from extract.counts.words import read_cue
 from extract.mentions import UnitSpan
@@ -102,7 +102,7 @@ def is_aside(scan: Scan, position: int, token: Token, unit: UnitSpan) -> bool:
     """A unit that is named but whose figure this is not: who issued, who is above, where to."""
     before = scan.text.folded[max(scan.sentence.start, token.start - 22) : token.start]
     if ABOVE.search(before) and scan.state.units:
-        return True
+        return scan.state.frame != "raise" or not TOTAL_OF.search(before)  # "nâng tổng số đảng viên của Đảng bộ X lên"
     issuer = next((t for t in reversed(scan.row[:position]) if t.kind in ("document", "date", "number", "unit")), None)
     if (
         issuer is not None
