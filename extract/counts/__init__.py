@@ -25,6 +25,7 @@ def read(text: Text, sentences: list[Sentence], tokens: list[list[Token]], after
     for index, (sentence, row) in enumerate(zip(sentences, tokens, strict=True)):
         if MIXED.search(text.folded, sentence.start, sentence.end):
             story.mixed = sentence.line
-        if any(token.kind == "number" for token in row):
+        heads_list = text.folded.endswith(":", sentence.start, sentence.end)
+        if heads_list or any(token.kind == "number" for token in row):
             walk(scan_of(text, sentences, index, row, story), after)
     return story.counts

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from extract.counts.figures import read_number
-from extract.counts.patterns import ABOVE, HEIGHT, JOIN, TARGET_BEFORE, TOTAL_OF, TRAINERS
+from extract.counts.model import Count
+from extract.counts.patterns import ABOVE, HEIGHT, JOIN, TARGET_BEFORE, TOPICS, TOTAL_OF, TRAINERS
 from extract.counts.scan import Scan, of_percent
 from extract.counts.words import read_cue
+from extract.frames import frames, noun_class
 from extract.mentions import UnitSpan
 from extract.tokens import Token
 
@@ -35,6 +37,25 @@ def walk(scan: Scan, after: After | None = None) -> None:
             read_number(scan, position, token, token.number)
         if after is not None:
             after(scan, position)
+    read_heading(scan)
+
+
+def read_heading(scan: Scan) -> None:
+    """ "Số đảng viên mới kết nạp trong quý I của các đảng bộ:": what the lines below it count."""
+    frame = frames().get(scan.state.frame or "")
+    ends = scan.text.folded[scan.sentence.start : scan.sentence.end].rstrip()
+    if frame is None or frame.code not in TOPICS or scan.counts or not ends.endswith(":"):
+        return
+    classes = [noun_class(t.code("noun")) for t in scan.row if t.code("noun")]
+    klass = "members" if "members" in classes or not classes else classes[-1] or "members"
+    indicator = frame.indicator(klass, None)
+    if indicator is not None:
+        heading = Count(
+            scan.sentence.start, scan.sentence.end, scan.index, indicator, klass, frame.code, "count.heading"
+        )
+        heading.modality = "target" if scan.state.plan else "actual"
+        heading.date = scan.first_date
+        scan.story.topic = heading
 
 
 def read_mark(scan: Scan, token: Token) -> None:
@@ -57,7 +78,8 @@ def read_mark(scan: Scan, token: Token) -> None:
         state.fresh_units = True
     elif token.mark == ":":
         state.change = False
-        if state.cue("target") and not state.cue("achieved", "exceeded") and not scan.counts:
+        handed_out = any(t.has("cue", "assigned") and t.has("cue", "plan") for t in scan.row if t.start < token.start)
+        if (state.cue("target") or handed_out) and not state.cue("achieved", "exceeded") and not scan.counts:
             state.plan = True
     elif token.mark == ",":
         state.labels = []
