@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extract import extract
 from extract.article import CutArticle, cut
 from extract.text import clean
 from schema import ArticleInput, Paragraph
@@ -30,6 +31,8 @@ ABOVE = [
     "A- A A+ | Chia sẻ bài viết lên Facebook Tăng tương phản Giảm tương phản",
     "Trang chủ > Chính trị > Xây dựng Đảng",
     "Trang chủ > Tin tức",
+    "Trang chủ » Tin tức",
+    "A A+ A++",
     "Xây dựng Đảng",
     "Thứ Ba, 05/01/2021 09:14",
     "Cỡ chữ",
@@ -41,6 +44,7 @@ BELOW = [
     ["2.310 lượt xem"],
     ["In bài viết"],
     ["Phản hồi | Bản in | In bài viết"],
+    ["Phản hồi | Bản in | Gửi email"],
     ["Từ khóa: đảng viên, Vĩnh Linh, kết nạp"],
     ["Thống kê truy cập", "Hôm nay: 851", "Hôm qua: 2.455", "Tháng 06: 49.817", "Trực tuyến: 12", "Đã truy cập: 462.203"],
     ["Tin liên quan", "Gio Linh kết nạp 77 đảng viên mới", "Hải Lăng trao Huy hiệu Đảng cho 90 đảng viên"],
@@ -91,6 +95,8 @@ def test_a_box_of_other_titles_in_the_middle() -> None:
 STAYS = [
     "Trang chủ của cổng thông tin huyện đăng tin kết nạp đảng viên mỗi tuần, có 1.204 lượt xem một ngày.",
     "Thống kê của Ban Tổ chức Huyện ủy cho thấy 62% đảng viên mới là đoàn viên.",
+    "Theo Báo cáo chính trị, nhiệm kỳ qua Đảng bộ kết nạp 655 đảng viên.",
+    "Hôm nay có 32 đảng viên dự họp đông đủ.",
     "Theo Bí thư Huyện ủy, nhiệm kỳ qua Đảng bộ kết nạp 640 đảng viên.",
     "Tin vào Đảng, bà con bản Cát hiến 2.000 m2 đất làm đường.",
     "Xem nhiều, đọc nhiều, đi nhiều là cách chị Hồ Thị Nghin làm công tác dân vận.",
@@ -112,7 +118,7 @@ def test_sentences_that_begin_like_furniture_stay(line: str) -> None:
 
 
 def test_nothing_inside_the_article_is_changed() -> None:
-    odd = 'Chi bộ  bản Mít có 14 đảng viên ( 5 nữ ),đạt 100 %;lớp “Cảm tình Đảng” mở ngày 5 .4.2018 – "đúng hẹn" ./.'
+    odd = 'Chi bộ bản Mít có 14 đảng viên ( 5 nữ ),đạt 100 %;lớp “Cảm tình Đảng” mở ngày 5 .4.2018 – "đúng hẹn" ./.'
     assert of([TITLE, odd, BODY[1]]).text.raw == f"{TITLE}\n{odd}\n{BODY[1]}"
 
 
@@ -155,6 +161,7 @@ def test_a_caption_told_twice_stands_once() -> None:
         "Trong ảnh: Đảng viên trẻ giúp dân gặt lúa",
         "Ảnh minh họa: Internet",
         "Đảng viên bản Cát họp chi bộ. Ảnh: Thu Hà",
+        "Đảng viên bản Cát họp chi bộ. Ảnh: T.H",
         "Bí thư Huyện ủy trao Huy hiệu Đảng (Ảnh tư liệu)",
     ],
 )
@@ -316,3 +323,9 @@ def test_paragraphs_of_a_page_are_kept_as_they_are() -> None:
     found = cut(ArticleInput(id="a", paragraphs=paragraphs))
     assert found.text.raw.split("\n") == [TITLE, "Tin liên quan", BODY[0]]
     assert [line.zone for line in found.text.lines] == ["title", "body", "lead"]
+
+
+@pytest.mark.parametrize("raw", ["", "\n\n", "Trang chủ", "."])
+def test_nothing_to_read_is_an_empty_article(raw: str) -> None:
+    record = extract(ArticleInput(id="a", text=raw))
+    assert record.facts == () and record.documents == () and record.dates == ()
