@@ -13,7 +13,7 @@ import regex
 from extract.text import clean
 
 _LINE = regex.compile(r"[^\r\n]+")
-_GRAPHEME = regex.compile(r"\X")
+_PIECE = regex.compile(r"[\t\p{Zs}]+|\X")  # a run of spaces, or a grapheme
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +59,11 @@ _Origins = list[tuple[str, int, int]]
 
 
 def _cleaned(line: str, offset: int) -> _Origins:
-    """A line as it is kept. What is composed is composed within a grapheme, so each is cleaned by itself."""
+    """A line as it is kept. What becomes one is one piece, or comes to be one when what stood between has gone."""
     chars = [(char, place, place + 1) for place, char in enumerate(line, offset)]
     text = line
     while clean(text) != text:
-        chars = list(chain.from_iterable(_grapheme(chars[g.start() : g.end()]) for g in _GRAPHEME.finditer(text)))
+        chars = list(chain.from_iterable(_piece(chars[p.start() : p.end()]) for p in _PIECE.finditer(text)))
         before, text = text, "".join(char for char, _, _ in chars)
         if text == before:
             break
@@ -71,6 +71,6 @@ def _cleaned(line: str, offset: int) -> _Origins:
     return chars[first : len(text.rstrip())]
 
 
-def _grapheme(chars: _Origins) -> _Origins:
+def _piece(chars: _Origins) -> _Origins:
     kept = clean("".join(char for char, _, _ in chars))
     return [(char, chars[0][1], chars[-1][2]) for char in kept]

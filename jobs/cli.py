@@ -10,6 +10,8 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from jobs.record_formats import RecordFormat
+
 SOMETHING_FAILED = 1
 BAD_OPTIONS = 2
 BUSY = 75
@@ -175,11 +177,21 @@ def extract(
     jobs: Annotated[
         int, typer.Option(min=0, metavar="N", help="Processes that extract; 0 is one for each processor.")
     ] = 1,
+    format: Annotated[
+        RecordFormat,
+        typer.Option(help="jsonl: an object a line; spacy: a DocBin; html: one page, with all mentions marked."),
+    ] = RecordFormat.jsonl,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to; standard output if not given.")
+    ] = None,
 ) -> None:
-    """Read articles and write their records to standard output, one JSON object a line, in input order."""
+    """Read articles and write their records in input order, as they are or to look at."""
     from jobs.extract import extract_command
 
-    raise typer.Exit(extract_command(paths, published=_day(published), url=url, province=province, jobs=jobs))
+    status = extract_command(
+        paths, published=_day(published), url=url, province=province, jobs=jobs, format=format, output=output
+    )
+    raise typer.Exit(status)
 
 
 @app.command(epilog=_STATUSES)

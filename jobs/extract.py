@@ -1,4 +1,4 @@
-"""The command ``chibo extract``: articles from files to records on standard output. It keeps nothing."""
+"""The command ``chibo extract``: articles from files to records, on standard output or in one file."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from jobs.parallel import in_order, process_count
+from jobs.record_formats import OutputError, RecordFormat, RecordWriter, record_writer
 
 if TYPE_CHECKING:
     from jobs.inputs import FoundArticle, Problem
@@ -34,11 +36,13 @@ def extract_command(
     url: str | None = None,
     province: str | None = None,
     jobs: int = 1,
+    format: RecordFormat = RecordFormat.jsonl,
+    output: Path | None = None,
 ) -> int:
-    """Write the records of all articles under ``paths`` to standard output; returns the exit status.
+    """Write the records of all articles under ``paths`` to ``output`` or standard output; returns the exit status.
 
-    One JSON object a line, UTF-8, in the order of the input. What cannot be read is named on standard
-    error, and the rest is still done. ``published``, ``url`` and ``province`` are true of every article,
+    In ``format`` (one JSON object a line, UTF-8) and the order of the input. What cannot be read is named on
+    standard error, and the rest is still done. ``published``, ``url`` and ``province`` are true of every article,
     save what a row of JSON Lines or Parquet tells of its own. ``jobs`` processes extract, 0 is one for
     each processor.
     """
@@ -49,13 +53,16 @@ def extract_command(
         from jobs.inputs import Given, read_paths
 
         given = Given(published, _trimmed(url), _trimmed(province))
-        with _Teller() as teller:
+        with record_writer(format, output) as writer, _Teller(quiet=output is None and sys.stdout.isatty()) as teller:
             articles = _told(read_paths(paths, given), teller)
             with in_order(
                 read_article, articles, jobs=process_count(jobs), size=lambda found: found.size, died=_died
             ) as outcomes:
-                _write(outcomes, teller)
-            return SOME_FAILED if teller.problems else ALL_WELL
+                _write(outcomes, writer, teller)
+        return SOME_FAILED if teller.problems else ALL_WELL
+    except OutputError as error:
+        print(f"chibo: {error}", file=sys.stderr)
+        return BAD_OPTIONS
     except BrokenPipeError:
         _forget_output()
         return READER_GONE
@@ -107,30 +114,29 @@ def _told(stream: Iterable[FoundArticle | Problem], teller: _Teller) -> Iterator
             yield found
 
 
-def _write(outcomes: Iterator[Outcome], teller: _Teller) -> None:
-    output = sys.stdout.buffer
+def _write(outcomes: Iterator[Outcome], writer: RecordWriter, teller: _Teller) -> None:
     for outcome in outcomes:
         if outcome.problem is not None:
             teller.tell(outcome.problem)
         elif outcome.line is None:
             teller.passed_over[outcome.path] += 1
         else:
-            output.write(outcome.line.encode("utf-8") + b"\n")
-            output.flush()
+            writer.add(outcome.line)
             teller.written()
 
 
 class _Teller:
     """What is said on standard error: problems, and on a terminal how many records there are so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, quiet: bool) -> None:
+        self._quiet = quiet  # records on the terminal, and no bar among them
         self.problems: Counter[str] = Counter()
         self.passed_over: Counter[str] = Counter()
         self._bar: Any = None
         self._task: Any = None
 
     def __enter__(self) -> Self:
-        if sys.stderr.isatty() and not sys.stdout.isatty():
+        if sys.stderr.isatty() and not self._quiet:
             from rich.console import Console
             from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
