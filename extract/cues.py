@@ -66,7 +66,7 @@ def read(text: Text) -> list[Cue]:
         and not (end < len(folded) and folded[end].isalnum())
         and not (folded.startswith(_GOES_ON, end) and folded.endswith("đảng", start, end))
     ]
-    if "đảng" not in folded:
+    if "đảng" not in folded and "ủy" not in folded:
         found = [match for match in found if not folded.startswith("đv", match[0])]  # "đơn vị", "động vật" …
     found.sort(key=lambda match: (match[0], -match[1]))
     cues: list[Cue] = []

@@ -24,6 +24,7 @@ _DAY_BEFORE = regex.compile(rf"(?r)(?<![\p{{L}}\d]){any_of(_BEFORE['day'])} *[,(
 _DAY_LIKELY_BEFORE = regex.compile(rf"(?r)(?<![\p{{L}}\d]){any_of(_BEFORE['day_likely'])} *\(? *")
 _FRACTION_BEFORE = regex.compile(rf"(?r)(?<![\p{{L}}\d]){any_of(_BEFORE['fraction'])} *[(:]? *")
 _COUNTED_AFTER = regex.compile(rf" *\)? *(?:(?:số|tổng|trong|các|toàn|kế +hoạch|chỉ +tiêu) |{COUNTED_NO_YEAR})")
+_YEARS_AFTER = regex.compile(r" *năm(?!\p{L})(?! *\d)")
 _PERCENT_AFTER = regex.compile(r"[^%.;:\d\n]{0,20}\d[\d,.]* ?%")
 _PERCENT_NEXT = regex.compile(r" ?(?:%|phần +trăm)")
 _NAME_BEFORE = regex.compile(r"(?r)(?<!\p{L})\p{Lu}[\p{L}'’.]* *")
@@ -77,6 +78,8 @@ def kind_of_pair(
         return "day"
     if _PERCENT_NEXT.match(folded, end, end + REACH) or _COUNTED_AFTER.match(folded, end, end + REACH):
         return other
+    if mark != "/" and _YEARS_AFTER.match(folded, end, end + REACH):
+        return other  # "2-3 năm"
     if _DAY_LIKELY_BEFORE.match(folded, floor, start):
         return "day"
     if mark == ".":

@@ -141,6 +141,9 @@ class Owners:
             return
         if self._listing(row):
             return
+        before = self.focus
+        if subject.generic and before is not None and before.place and before.level == subject.level:
+            return  # "Ở huyện X, … Năm 2017, toàn huyện …": still that one
         if subject.start - start <= 70 or subject.organ:
             self.focus = subject
 

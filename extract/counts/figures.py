@@ -7,11 +7,13 @@ from extract.counts.frame_choice import frame_for
 from extract.counts.model import Count
 from extract.counts.nouns import badge_years, behind, class_before, is_year, named_before, restates
 from extract.counts.parts import make_part, make_pending_part, part_of_following
-from extract.counts.patterns import ATTENDS, SEATS
+from extract.counts.patterns import ATTENDS, DISCIPLINE, SEATS
 from extract.counts.percents import read_percent
 from extract.counts.scan import (
     Scan,
     beside_established,
+    by_the_state,
+    is_holding,
     is_list_item,
     latest_count,
     of_members,
@@ -154,8 +156,15 @@ def make_count(
     frame = frames().get(verb)
     if frame is None:
         return None
-    if verb == "train" and klass != "prospects" and not of_the_party(scan) and not topic_is(scan, "train"):
+    any_pupils = klass != "prospects" or scan.text.folded.endswith("học viên", token.end, noun_end)
+    if verb == "train" and any_pupils and not of_the_party(scan) and not topic_is(scan, "train"):
         return None  # "Lớp bồi dưỡng có 80 học viên": of what, nobody says
+    if verb in DISCIPLINE and by_the_state(scan):
+        return None
+    if verb == "total" and klass == "members" and how == "have" and not is_holding(scan, token):
+        few = number.in_words and number.value <= 10
+        if few or state.cue("requested"):
+            return None  # "Ba đảng viên, …", "yêu cầu 12 đảng viên kiểm điểm": people of a story, no membership
     if (
         verb == "discipline"
         and klass in (None, "people")

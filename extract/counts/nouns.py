@@ -41,7 +41,8 @@ def behind(scan: Scan, position: int, token: Token) -> tuple[str | None, int, li
             follower.has("foreign", "youth_union")
             and scan.state.frame in ("admit", "total", None, "raise")
             and noun is None
-            and not part_of_members(scan)
+            and (not part_of_members(scan) or admits_anew(scan))
+            and " đảng" not in folded[follower.end : follower.end + 24]
         ):
             return None, end, [], False
         if noun is None and (code := follower.code("noun")) is not None:
@@ -75,6 +76,12 @@ def behind(scan: Scan, position: int, token: Token) -> tuple[str | None, int, li
     if noun is None and not labels and not is_elided(scan, position, token):
         return None, end, [], False
     return noun, end, labels, True
+
+
+def admits_anew(scan: Scan) -> bool:
+    """Whether a verb of admitting stands behind the last count: "…; Đoàn trường kết nạp 260 đoàn viên"."""
+    last = scan.counts[-1].end if scan.counts else -1
+    return scan.state.frame == "admit" and scan.state.frame_own and scan.state.frame_at > last
 
 
 def is_elided(scan: Scan, position: int, token: Token) -> bool:

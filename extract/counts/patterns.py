@@ -13,6 +13,8 @@ ELIDED_AFTER = regex.compile(
 HEIGHT = {"cell": 0, "commune": 1, "block": 1, "district": 2, "province": 3}
 PLANNED = frozenset(("admit", "official", "train", "establish", "introduce"))
 TOTAL_OF = regex.compile(r"(?:tổng số|số lượng|đội ngũ|số)(?: đảng viên)?(?: toàn| trong)?(?: của)? $")
+BY_THE_STATE = regex.compile(r"phạt tiền|xử phạt|kỷ luật hành chính|tịch thu|tước (?:quyền|giấy phép)")
+OF_PARTY = regex.compile(r"đảng viên|tổ chức đảng|kỷ luật đảng|chi bộ|cấp ủy")
 RECOGNISED = regex.compile(r"(?:công nhận|xét chuyển)(?: (?:cho|thêm|được))? $")
 SUBORDINATE = regex.compile(
     r"(?:^| )(?:lúc|khi|sau|trước|ngày|từ khi|sau khi|trước khi|kể từ)(?: mới| được| đã| có quyết định)? $"
@@ -76,7 +78,7 @@ IS_SOME = regex.compile(r" (?:đều )?là (?!số |những |tổng |con số |c
 ARTICLE = regex.compile(r"(?<!\p{L})(?:là|như|ở|của|về|tại|từ|làm|thành) $")  # "là một đảng viên": an article, no count
 HAS = regex.compile(r"(?<!\p{L})có (?:\p{L}+ ){0,2}$")
 ATTENDS = regex.compile(
-    r"[^,;.()]{0,60}? (?:dự|tham dự|tham gia|học tập|về dự) (?:hội nghị|lễ|buổi|đại hội|quán triệt|học tập|cuộc họp|lớp tập huấn)"
+    r"[^,;.()]{0,60}? (?:dự|tham dự|tham gia|học tập|về dự) (?:họp|sinh hoạt|hội nghị|lễ|buổi|đại hội|quán triệt|học tập|cuộc họp|lớp tập huấn)"
 )
 SEATS = regex.compile(
     r"(?:ban chấp hành|ban thường vụ|ban thường trực|ủy ban kiểm tra|\bbch|\bbtv|\bubkt|cấp ủy|đoàn đại biểu|đoàn chủ tịch)"

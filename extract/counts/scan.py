@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import regex
 
 from extract.counts.model import Count, State, Story
-from extract.counts.patterns import ITEM_GAP
+from extract.counts.patterns import BY_THE_STATE, ITEM_GAP, OF_PARTY
 from extract.frames import Class
 from extract.mentions import DateSpan, Number, Sentence, UnitSpan
 from extract.text import Text
@@ -202,3 +202,9 @@ def of_members(scan: Scan) -> bool:
     """Whether the sentence, or the count before, is of members of the Party."""
     sentence = scan.text.folded[scan.sentence.start : scan.sentence.end]
     return "đảng viên" in sentence or "kỷ luật" in sentence or latest_members(scan)
+
+
+def by_the_state(scan: Scan) -> bool:
+    """Whether a sentence tells of measures of the state ("phạt tiền") and of nobody of the Party."""
+    sentence = scan.text.folded[scan.sentence.start : scan.sentence.end]
+    return BY_THE_STATE.search(sentence) is not None and OF_PARTY.search(sentence) is None
