@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from extract.facts import Found
 
+_EXACT_FROM = 20  # "gần 13 đảng viên" is loose talk, "gần 1.234" a doubt
 _SUM_SLACK = 0.0
 _PART_ORGS = {"dang_bo_co_so", "chi_bo_co_so"}
 
@@ -215,6 +216,66 @@ def inherited(facts: list[Found]) -> None:
             )
 
 
+def unknown(facts: list[Found]) -> None:
+    """A figure of nobody, or of no time: it can not be quoted."""
+    for fact in facts:
+        if fact.owner is None:
+            fact.doubt(
+                "unit_unknown", "neither the sentence nor the article names a unit", "cả câu và bài không nêu đơn vị"
+            )
+        plan = fact.count.modality == "target" and fact.when.from_ is None
+        if fact.when.to is None and not plan:
+            fact.doubt(
+                "period_unknown",
+                "neither the sentence nor the article names a period",
+                "cả câu và bài không nêu thời gian",
+            )
+
+
+def as_written(facts: list[Found]) -> None:
+    """How the number is written: irregular marks, or a word like "gần" before a figure that is not round."""
+    for fact in facts:
+        written = fact.count.number
+        if written is None:
+            continue
+        if written.rule == "sloppy_thousands":
+            shown = number(written.value)
+            fact.doubt(
+                "sloppy_number",
+                f"the marks in the figure are irregular; read as {shown}",
+                f"dấu trong con số không đúng chuẩn; đọc là {shown}",
+            )
+        if written.approximation and not written.percent and written.value >= _EXACT_FROM and written.value % 5:
+            shown = number(written.value)
+            fact.doubt(
+                "approximate_exact",
+                f"a word of approximation stands before the exact figure {shown}",
+                f"từ ước lượng đi với con số không tròn {shown}",
+            )
+
+
+def agree(facts: list[Found]) -> None:
+    """One indicator of one unit in one period has one figure."""
+    told: dict[tuple[object, ...], list[Found]] = {}
+    for fact in facts:
+        count, when = fact.count, fact.when
+        if fact.owner is None or when.to is None or count.value is None or count.whole is not None:
+            continue
+        kind = frozenset(count.qualifiers - {"approx", "rate_approx"})
+        told.setdefault((count.indicator, fact.owner.name, when.from_, when.to, count.modality, kind), []).append(fact)
+    for same in told.values():
+        figures = {fact.count.value for fact in same if fact.count.value is not None}
+        if len(figures) < 2 or any(fact.count.ceremony or fact.count.listed for fact in same):
+            continue
+        for fact in same:
+            others = ", ".join(number(value) for value in sorted(figures - {fact.count.value}))
+            fact.doubt(
+                "conflicts_in_article",
+                f"the article also gives {others} for this indicator, unit and period",
+                f"bài còn nêu {others} cho cùng chỉ tiêu, đơn vị và kỳ",
+            )
+
+
 def _interval(fact: Found) -> str:
     start = fact.when.from_.isoformat() if fact.when.from_ else "…"
     return f"{start} – {fact.when.to.isoformat() if fact.when.to else '…'}"
@@ -226,6 +287,9 @@ CHECKS: tuple[Callable[[list[Found]], None], ...] = (
     part_within_whole,
     plausible,
     inherited,
+    unknown,
+    as_written,
+    agree,
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extract.article import CutArticle
 from extract.facts import Found, fact_id
 from extract.mentions import Citation, DateSpan, UnitSpan
+from extract.parents import with_parents
 from extract.reading import read
 from extract.text import Text
 from schema import Article, ArticleInput, Date, Document, Evidence, Fact, FactUnit, Period, Record, Unit
@@ -28,7 +29,9 @@ def extract(source: ArticleInput, *, second_opinion: bool = False) -> Record:
         article=_article(source, found.article),
         documents=tuple(_document(text, citation) for citation in found.citations),
         dates=tuple(_date(text, day) for day in found.dates),
-        units=tuple(_unit(text, unit) for unit in _reported(found.story.named(found.units), found.facts)),
+        units=tuple(
+            _unit(text, unit) for unit in _reported(with_parents(text, found.story.named(found.units)), found.facts)
+        ),
         facts=tuple(_fact(source.id, text, fact) for fact in found.facts),
     )
 

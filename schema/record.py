@@ -27,7 +27,13 @@ IssuerLevel = Literal["central", "province", "district", "commune", "grassroots"
 class _Part(BaseModel):
     """A part of the record: immutable, with no fields beyond those declared."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        populate_by_name=True,
+        serialize_by_alias=True,
+        json_schema_serialization_defaults_required=True,
+    )
 
 
 class _Span(_Part):

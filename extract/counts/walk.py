@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from extract.counts.figures import read_number
 from extract.counts.model import Count
-from extract.counts.patterns import ABOVE, HEIGHT, JOIN, TARGET_BEFORE, TOPICS, TOTAL_OF, TRAINERS
+from extract.counts.patterns import ABOVE, JOIN, TARGET_BEFORE, TOPICS, TOTAL_OF, TRAINERS
 from extract.counts.scan import Scan, of_percent
 from extract.counts.words import read_cue
 from extract.frames import frames, noun_class
 from extract.mentions import UnitSpan
+from extract.parents import HEIGHT
 from extract.tokens import Token
 
 After = Callable[[Scan, int], None]

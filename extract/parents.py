@@ -1,0 +1,27 @@
+"""Which organisation or place stands above a unit, where the text says so ("Chi bộ thôn X, xã Y, huyện Z")."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import regex
+
+from extract.mentions import UnitSpan
+from extract.text import Text
+
+HEIGHT = {"cell": 0, "commune": 1, "block": 1, "district": 2, "province": 3}
+_ABOVE = regex.compile(r" ?(?:,|\(|-)? ?(?:(?:trực )?thuộc |của )?")
+_REACH = 20  # code points between a unit and the one above it
+
+
+def with_parents(text: Text, units: list[UnitSpan]) -> list[UnitSpan]:
+    """The units, each with the name of the one above it where that stands right behind it."""
+    named = list(units)
+    for index, (unit, above) in enumerate(pairwise(units)):
+        gap = text.folded[unit.end : above.start]
+        if not 0 < len(gap) <= _REACH or not gap.strip() or not _ABOVE.fullmatch(gap) or above.organ or above.generic:
+            continue
+        if HEIGHT.get(unit.level or "cell", 9) < HEIGHT.get(above.level or "", 0):
+            named[index] = replace(unit, parent=above.name)
+    return named
