@@ -6,7 +6,7 @@ STAMP := $(VENV)/.chibo-installed
 UV := $(shell command -v uv 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint types bench format constraints clean
+.PHONY: help setup run test lint types bench fuzz format constraints clean
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-20s %s\n", $$1, $$2}'
@@ -27,8 +27,11 @@ lint: setup  ## style, and which room may import which
 types: setup  ## mypy --strict on schema, extract and db
 	$(BIN)/python -m mypy
 
-bench: setup  ## how fast it reads
+bench: setup  ## how fast it reads, beside two general tools
 	$(BIN)/python -m pytest tests/bench -o python_files='bench_*.py' -o python_functions='bench_*' -q -s
+
+fuzz: setup  ## broken and slow texts, for two minutes or FUZZ="--seconds 2000"
+	$(BIN)/python -m tests.fuzz.hunt $(FUZZ)
 
 format: setup  ## lay the code out as lint wants it
 	$(BIN)/python -m ruff check --select I --fix
