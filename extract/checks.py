@@ -255,17 +255,20 @@ def as_written(facts: list[Found]) -> None:
 
 
 def agree(facts: list[Found]) -> None:
-    """One indicator of one unit in one period has one figure."""
+    """One indicator of one unit in one period has one figure; a second one in the same sentence is of a part."""
     told: dict[tuple[object, ...], list[Found]] = {}
     for fact in facts:
         count, when = fact.count, fact.when
-        if fact.owner is None or when.to is None or count.value is None or count.whole is not None:
+        if fact.owner is None or count.value is None or count.whole is not None:
             continue
+        if when.to is None or when.how != "own" or fact.owner.how not in ("own", "sentence"):
+            continue  # what was inferred may be inferred wrongly: that doubt has flags of its own
         kind = frozenset(count.qualifiers - {"approx", "rate_approx"})
         told.setdefault((count.indicator, fact.owner.name, when.from_, when.to, count.modality, kind), []).append(fact)
     for same in told.values():
         figures = {fact.count.value for fact in same if fact.count.value is not None}
-        if len(figures) < 2 or any(fact.count.ceremony or fact.count.listed for fact in same):
+        sentences = {fact.count.sentence for fact in same}
+        if len(figures) < 2 or len(sentences) < 2 or any(fact.count.ceremony or fact.count.listed for fact in same):
             continue
         for fact in same:
             others = ", ".join(number(value) for value in sorted(figures - {fact.count.value}))

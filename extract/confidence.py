@@ -12,7 +12,7 @@ from math import prod
 from extract.facts import Found
 from schema import flags as flag_registry
 
-REVIEW_BELOW = 0.6
+REVIEW_BELOW = 0.7
 
 _READING = {
     "left": 0.98,

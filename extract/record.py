@@ -6,7 +6,7 @@ from extract.article import CutArticle
 from extract.facts import Found, fact_id
 from extract.mentions import Citation, DateSpan, UnitSpan
 from extract.parents import with_parents
-from extract.reading import read
+from extract.reading import Reading, read
 from extract.text import Text
 from schema import Article, ArticleInput, Date, Document, Evidence, Fact, FactUnit, Period, Record, Unit
 
@@ -23,7 +23,11 @@ def extract(source: ArticleInput, *, second_opinion: bool = False) -> Record:
     A pure function: no clock, no network, the same record for the same input. ``second_opinion`` asks underthesea where
     the end of an organisation's name had to be guessed (`extract.second_opinion`: slower, a few names better).
     """
-    found = read(source, second_opinion=second_opinion)
+    return record_of(source, read(source, second_opinion=second_opinion))
+
+
+def record_of(source: ArticleInput, found: Reading) -> Record:
+    """The record of an article that has been read."""
     text = found.text
     return Record(
         article=_article(source, found.article),

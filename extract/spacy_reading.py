@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, Literal
 
-import extract.record as shapes
 from extract.data import patterns
 from extract.mentions import Context, Number
 from extract.reading import Reading, read
+from extract.record import record_of
 from extract.spacy_origins import CleanedText
 from extract.text import fold
-from schema import ArticleInput, Date, Document, Fact, Paragraph, Unit, content_hash
+from schema import ArticleInput, Paragraph, Record, content_hash
 
 Group = Literal["sentences", "numbers", "dates", "documents", "units", "facts"]
 Mention = dict[str, Any]
@@ -43,7 +42,7 @@ class DocReading:
         elif group == "numbers":
             found = [_number(t.number) for row in self._found.rows for t in row if t.number is not None]
         else:
-            found = [part.model_dump(mode="json", by_alias=True) for part in self._recorded(group)]
+            found = [part.model_dump(mode="json", by_alias=True) for part in getattr(self._record, group)]
         return [self._in_text(mention) for mention in found]
 
     @cached_property
@@ -63,16 +62,9 @@ class DocReading:
     def _found(self) -> Reading:
         return read(self._article)
 
-    def _recorded(self, group: Group) -> Sequence[Document | Date | Unit | Fact]:
-        """The mentions of a group in the shape of the record, as ``extract`` gives them it."""
-        found, text = self._found, self._found.text
-        if group == "documents":
-            return [shapes._document(text, citation) for citation in found.citations]
-        if group == "dates":
-            return [shapes._date(text, day) for day in found.dates]
-        if group == "units":
-            return [shapes._unit(text, unit) for unit in shapes._reported(found.story.named(found.units), found.facts)]
-        return [shapes._fact(self._article.id, text, fact) for fact in found.facts]
+    @cached_property
+    def _record(self) -> Record:
+        return record_of(self._article, self._found)
 
     def _in_text(self, mention: Mention) -> Mention:
         """The mention with its words and its offsets as they are in ``text``."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import regex
 
@@ -16,6 +17,7 @@ _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad\ufe58\uff0d"
 _DOUBLE_QUOTES = "“”„‟«»″〝〞"
 _SINGLE_QUOTES = "‘’‚‛′`´ʼ＇"
 _INVISIBLE = regex.compile("[\u200b-\u200f\u2060\ufeff\u202a-\u202e\u00ad]")
+_NAME_LENGTH = 80  # code points
 _SPACES = regex.compile(r"[\t\p{Zs}]{2,}")
 _TONES = "\u0300\u0301\u0309\u0303\u0323"  # huyền, sắc, hỏi, ngã, nặng
 
@@ -59,6 +61,10 @@ def fold(text: str) -> str:
     Lower case, one space for any space, ASCII dashes and quotes, one placement of tone marks, y for
     an open i after h, k, l, m, s, t, qu. Line breaks stay.
     """
+    return _fold_name(text) if len(text) <= _NAME_LENGTH else _fold(text)
+
+
+def _fold(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):  # a few letters outside Vietnamese grow when lowered
         lowered = "".join(low if len(low := c.lower()) == 1 else c for c in text)
@@ -67,6 +73,9 @@ def fold(text: str) -> str:
         folded = regex.sub(r"[\p{Zs}]", " ", folded)
         folded = _MISPLACED_TONE.sub(lambda m: _TONE_PLACEMENT[m[1]], folded)
     return _OPEN_I.sub(lambda m: m[1] + _I_TO_Y[m[2]], folded)
+
+
+_fold_name = lru_cache(maxsize=8192)(_fold)  # the same names come again and again
 
 
 @dataclass(frozen=True, slots=True)
