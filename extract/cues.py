@@ -98,9 +98,10 @@ def _named(text: Text, start: int, end: int) -> bool:
 
 def _peoples(text: Text, cues: list[Cue]) -> list[Cue]:
     """ "người Ca Dong", "dân tộc Sinh Mun": a people that the lexicon does not name."""
+    known = {offset for cue in cues if cue.kind == "ethnic" for offset in range(cue.start, cue.end)}
     found = []
     for match in _PEOPLE.finditer(text.raw):
-        if not any(cue.start <= match.start() < cue.end and cue.kind == "ethnic" for cue in cues):
+        if match.start() not in known:
             name = match["name"]
             if gazetteer().resolve(name).how == "unknown":
                 found.append(Cue(match.start(), match.end(), "ethnic", "ethnic_minority"))

@@ -7,6 +7,7 @@ headline yields to the exact figure of the body.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -177,11 +178,21 @@ def _rounded_headline(fact: Found, kept: list[Found]) -> bool:
     return False
 
 
-def fact_id(article_id: str, fact: Found, text: Text) -> str:
-    """A stable id: the article, the figure and the words around it, not offsets or rules."""
-    count = fact.count
-    line = text.line_at(count.start)
-    around = " ".join(text.folded[max(line.start, count.start - 60) : min(line.end, count.end + 30)].split())
-    owner = fact.owner.name.lower() if fact.owner else ""
-    figure = "|".join(str(x) for x in (count.indicator, count.value, count.rate, count.share, owner))
-    return hashlib.sha256(f"{article_id}\n{around}\n{figure}".encode()).hexdigest()[:20]
+def fact_ids(article_id: str, facts: list[Found], text: Text) -> list[str]:
+    """Stable ids, one a fact: the article, the figure's own words and the words around them, and which of the
+    facts of one figure it is ("mỗi nơi 8" tells two).
+
+    Neither offsets nor what rules make of a figure (its indicator, its owner) go in, so that a verdict on a
+    fact finds it again when a rule has been mended.
+    """
+    told: Counter[str] = Counter()
+    ids = []
+    for fact in facts:
+        line = text.line_at(fact.count.start)
+        before, after = max(line.start, fact.count.start - 60), min(line.end, fact.count.end + 30)
+        stated = fact.count.number or fact.count
+        around = " ".join(text.folded[before:after].split())
+        key = f"{article_id}\n{around}\n{text.folded[stated.start : stated.end]}"
+        told[key] += 1
+        ids.append(hashlib.sha256(f"{key}\n{told[key]}".encode()).hexdigest()[:20])
+    return ids

@@ -191,10 +191,10 @@ class Gazetteer:
         `parent` (any unit above) are places, names or codes; a province that is no more stands for its successor
         where no unit fits it at its own time. Without `on` all times are searched.
         """
-        places = self._filter(self._named(_key_of(name), level), on, type, province, parent)
+        places = self._filter(self._named(fold_name(name), level), on, type, province, parent)
         if not places and (province is not None or parent is not None):
             key = plain_name(name)
-            if key == _key_of(name):
+            if key == fold_name(name):
                 places = self._filter(self._named_plainly(key, level), on, type, province, parent)
         return places
 
@@ -212,14 +212,14 @@ class Gazetteer:
         `type_word`: the word before the name ("huyện", "TX.", "Thành ủy"). `province`: the article's, a preference;
         `parent`: the unit that the text names above it, a condition. `on`: the article's day.
         """
-        type_ = type_of_word(type_word) if type_word else split_type(_key_of(name))[0]
+        type_ = type_of_word(type_word) if type_word else split_type(fold_name(name))[0]
         if type_word and type_ is None:
             return Resolution(None, (), "unknown")
         pool = self.find(name, type=type_, parent=parent)
         if not pool and province is not None:
             pool = self.find(name, type=type_, parent=parent, province=province)
         if not pool:
-            others = tuple(self.find(split_type(_key_of(name))[1], parent=parent)) if type_ is not None else ()
+            others = tuple(self.find(split_type(fold_name(name))[1], parent=parent)) if type_ is not None else ()
             return Resolution(None, others, "type_conflict" if others else "unknown")
         current = [place for place in pool if on is None or place.valid(on)]
         if not current:
@@ -331,16 +331,16 @@ class Gazetteer:
             return Resolution(None, tuple(newest), "ambiguous")
         place = newest[0]
         for other in self.by_code(place.code, on):
-            if _key_of(other.name) == _key_of(place.name) and other.level == place.level:
+            if fold_name(other.name) == fold_name(place.name) and other.level == place.level:
                 return Resolution(other, (other,), "type_changed")
         return Resolution(place, (place,), "other_time")
 
     def _newest(self, places: list[Place]) -> list[Place]:
         """Without the units whose successor of the same name and level is there too (states of one place)."""
-        keys = {(place.key, _key_of(place.name)) for place in places}
+        keys = {(place.key, fold_name(place.name)) for place in places}
 
         def superseded(place: Place) -> bool:
-            name = _key_of(place.name)
+            name = fold_name(place.name)
             queue = [key for key in place.successors if len(key[0]) == len(place.code)]
             seen = set(queue)
             while queue:
@@ -431,19 +431,13 @@ def _overlap(one: Place, other: Place) -> bool:
 def _is_called(place: Place, wanted: Place | str) -> bool:
     """Whether `place` is the unit wanted, in any of its states under that name, or has that code or name."""
     if isinstance(wanted, Place):
-        return place.code == wanted.code and _key_of(place.name) == _key_of(wanted.name)
+        return place.code == wanted.code and fold_name(place.name) == fold_name(wanted.name)
     if wanted == place.code:
         return True
-    key = _key_of(wanted)
+    key = fold_name(wanted)
     type_, bare = split_type(key)
     keys = _keys_of(place.names())
     return key in keys or (type_ == place.type and bare in keys)
-
-
-@lru_cache(maxsize=4096)
-def _key_of(name: str) -> str:
-    """`fold_name`, remembered: an article names the same few places again and again."""
-    return fold_name(name)
 
 
 @lru_cache(maxsize=4096)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final, Literal
 
 Level = Literal["province", "district", "commune"]
@@ -77,6 +78,7 @@ _LAK: Final = re.compile(r"(?<=(?<!\w)đắk )(?:lak|lăk|lắc|lăc|lắk)(?!\w
 _ZEROS: Final = re.compile(r"(?<!\w)0+(?=\d)")
 
 
+@lru_cache(maxsize=8192)  # an article names the same few places again and again
 def fold_name(name: str) -> str:
     """The key of a place name: NFC, lower case, accents kept; spellings that mean the same give the same key.
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from extract.article import CutArticle
-from extract.facts import Found, fact_id
+from extract.facts import Found, fact_ids
 from extract.mentions import Citation, DateSpan, UnitSpan
 from extract.parents import with_parents
 from extract.reading import Reading, read
 from extract.text import Text
+from extract.version import extractor_version
 from schema import Article, ArticleInput, Date, Document, Evidence, Fact, FactUnit, Period, Record, Unit
 
-EXTRACTOR_VERSION = "0.1.0"
-"""The version of the rules: every extraction is stored with it, and a new one reads every article anew."""
+EXTRACTOR_VERSION = extractor_version()
+"""The version of the rules (`extract.version`)."""
 
 _UNNAMED = frozenset(("unit.whole", "unit.bare", "unit.national"))
 
@@ -36,7 +37,10 @@ def record_of(source: ArticleInput, found: Reading) -> Record:
         units=tuple(
             _unit(text, unit) for unit in _reported(with_parents(text, found.story.named(found.units)), found.facts)
         ),
-        facts=tuple(_fact(source.id, text, fact) for fact in found.facts),
+        facts=tuple(
+            _fact(fact_id, text, fact)
+            for fact_id, fact in zip(fact_ids(source.id, found.facts, text), found.facts, strict=True)
+        ),
     )
 
 
@@ -110,7 +114,7 @@ def _unit(text: Text, unit: UnitSpan) -> Unit:
     )
 
 
-def _fact(article_id: str, text: Text, found: Found) -> Fact:
+def _fact(fact_id: str, text: Text, found: Found) -> Fact:
     count, owner, when = found.count, found.owner, found.when
     number = count.number
     start = min(count.evidence_start, count.start)
@@ -134,7 +138,7 @@ def _fact(article_id: str, text: Text, found: Found) -> Fact:
         start=count.start,
         end=count.end,
         text=text.raw[count.start : count.end],
-        id=fact_id(article_id, found, text),
+        id=fact_id,
         indicator=count.indicator,
         value=count.value,
         value_max=count.value_max,
