@@ -219,6 +219,11 @@ def inherited(facts: list[Found]) -> None:
 def unknown(facts: list[Found]) -> None:
     """A figure of nobody, or of no time: it can not be quoted."""
     for fact in facts:
+        if fact.owner is not None and fact.owner.how == "unnamed":
+            said = fact.owner.name
+            fact.doubt(
+                "unit_unknown", f"the text says only “{said}”, not which", f"bài chỉ viết “{said}”, không rõ nơi nào"
+            )
         if fact.owner is None:
             fact.doubt(
                 "unit_unknown", "neither the sentence nor the article names a unit", "cả câu và bài không nêu đơn vị"

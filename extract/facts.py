@@ -61,6 +61,14 @@ def assemble(text: Text, counts: list[Count], discourse: Discourse) -> list[Foun
             when = discourse.when(count)
         if (
             published is not None
+            and when.how == "carried"
+            and count.modality == "actual"
+            and when.from_ is not None
+            and when.from_ > published
+        ):
+            when = When(None, None, None, None, "none")  # what has been done has not been done in days to come
+        if (
+            published is not None
             and when.how == "own"
             and when.from_ is not None
             and when.from_ >= published
@@ -179,11 +187,11 @@ def _rounded_headline(fact: Found, kept: list[Found]) -> bool:
 
 
 def fact_ids(article_id: str, facts: list[Found], text: Text) -> list[str]:
-    """Stable ids, one a fact: the article, the figure's own words and the words around them, and which of the
-    facts of one figure it is ("mỗi nơi 8" tells two).
+    """Stable ids, one a fact: of the article, the figure's own words and the words around them.
 
-    Neither offsets nor what rules make of a figure (its indicator, its owner) go in, so that a verdict on a
-    fact finds it again when a rule has been mended.
+    Several facts of one figure ("mỗi nơi 8" tells two) are told apart by their order. Neither offsets nor what rules
+    make of a figure (its indicator, its owner) go in, so that a verdict on a fact finds it again when a rule has been
+    mended.
     """
     told: Counter[str] = Counter()
     ids = []

@@ -104,6 +104,8 @@ def label_before(folded: str, raw: str, start: int, floor: int, *, counted: bool
     before = _WORD_BEFORE.match(folded, floor, found.start(1))
     if before is not None and before[1] in _NOT_AFTER[rule]:
         return None
+    if before is not None and rule == "caption" and raw[found.start(1)].isupper() and raw[before.start(1)].isupper():
+        return None  # "Kim Bảng 221": the last syllable of a name
     if not counted or rule in ALWAYS:
         return rule
     return rule if before is not None and rule in _NAMES and raw[found.start(1)].isupper() else None

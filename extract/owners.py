@@ -14,6 +14,7 @@ import regex
 from extract.counts import Count
 from extract.gazetteer import gazetteer
 from extract.mentions import Context, Sentence, UnitSpan
+from extract.placenames import TYPE_NAMES
 from extract.text import Text, fold
 from extract.tokens import Token
 from schema.record import Level
@@ -295,7 +296,9 @@ class Owners:
 
     def _listed_name(self, unit: UnitSpan) -> str:
         """ "Đảng bộ các xã Đất Mũi, U Minh": an elided head is put back."""
-        word = {"commune": "xã", "district": "huyện", "province": "tỉnh"}.get(unit.level or "", "")
+        placed = gazetteer().by_code(unit.place_code, self.context.published) if unit.place_code else []
+        usual = {"commune": "xã", "district": "huyện", "province": "tỉnh"}.get(unit.level or "", "")
+        word = TYPE_NAMES[placed[0].type].lower() if placed else usual
         known = self.last.get(f"name:{fold(unit.place or unit.name)}")
         if known is not None and known.rule not in ("unit.listed", "unit.bare_name"):
             return self._party_name(known)
@@ -305,8 +308,20 @@ class Owners:
             return unit.name
         return " ".join(filter(None, (word, unit.place or unit.name)))
 
+    def _city(self, unit: UnitSpan, how: str) -> Owner | None:
+        """ "toàn thành phố", "Thành ủy": the province where it is a city, else the city that the article names."""
+        own = gazetteer().province_at(self.province, self.context.published) if self.province else None
+        if own is not None and own.type == "thanh_pho":
+            return self._provincial(how, unit)
+        named = [u for u in (self.main, self.last.get("district")) if u is not None and "thành" in fold(u.name)]
+        if named:
+            return replace(self._named(named[0], how), start=unit.start, end=unit.end)
+        return Owner("Đảng bộ thành phố", unit.start, unit.end, "district", self.province, None, "unnamed")
+
     def _generic(self, unit: UnitSpan, how: str) -> Owner | None:
         """ "toàn tỉnh", "Đảng bộ huyện", "chi bộ": the last unit of that kind, else the main one."""
+        if unit.level is None and regex.search(r"thành (?:phố|ủy)$", fold(unit.name)):
+            return self._city(unit, how)
         level = unit.level
         main = self.main
         if level == "province":

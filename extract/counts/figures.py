@@ -7,7 +7,7 @@ from extract.counts.frame_choice import frame_for
 from extract.counts.model import Count
 from extract.counts.nouns import badge_years, behind, class_before, is_year, named_before, restates
 from extract.counts.parts import make_part, make_pending_part, part_of_following
-from extract.counts.patterns import ATTENDS, DISCIPLINE, SEATS
+from extract.counts.patterns import ATTENDS, DISCIPLINE, EXCESS, SEATS
 from extract.counts.percents import read_percent
 from extract.counts.scan import (
     Scan,
@@ -52,6 +52,9 @@ def read_number(scan: Scan, position: int, token: Token, number: Number) -> None
         or is_year(scan, token, number, noun)
         or (state.cue("negation") and number.in_words and number.value == 1)
     ):
+        consume(scan)
+        return
+    if EXCESS.search(scan.text.folded, max(scan.sentence.start, token.start - 60), token.start):
         consume(scan)
         return
     if restates(scan, token, number, noun, noun_end):
@@ -154,16 +157,16 @@ def make_count(
     if verb is None:
         return None
     frame = frames().get(verb)
-    if frame is None:
+    if frame is None or (how == "topic" and klass is None and number.in_words and number.value == 1):
         return None
     any_pupils = klass != "prospects" or scan.text.folded.endswith("học viên", token.end, noun_end)
     if verb == "train" and any_pupils and not of_the_party(scan) and not topic_is(scan, "train"):
         return None  # "Lớp bồi dưỡng có 80 học viên": of what, nobody says
     if verb in DISCIPLINE and by_the_state(scan):
         return None
-    if verb == "total" and klass == "members" and how == "have" and not is_holding(scan, token):
+    if verb == "total" and klass != "people" and how in ("have", "topic") and not is_holding(scan, token):
         few = number.in_words and number.value <= 10
-        if few or state.cue("requested"):
+        if few or (klass == "members" and state.cue("requested")):
             return None  # "Ba đảng viên, …", "yêu cầu 12 đảng viên kiểm điểm": people of a story, no membership
     if (
         verb == "discipline"

@@ -102,6 +102,9 @@ def frame_for(
             return None, "part"
         if state.cue("ranking") and scan.story.topic is not None and noun == "member":
             return scan.story.topic.verb, "topic"
+        if state.cue("ranking") and klass == "organisations" and not same_class(scan, klass):
+            state.spent = True
+            return None, "none"  # "Nhiều nhất là huyện X với 7 chi bộ, …": of those that the text spoke of, not all
         state.frame, state.frame_at = "total", token.start
         return "total", "have"
     if (

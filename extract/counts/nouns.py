@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import regex
 
-from extract.counts.patterns import AGAIN, ARTICLE, BADGE_YEARS, DISCIPLINE, ELIDED_AFTER, EQUALS, GLUE, IS_NUMBER_OF
+from extract.counts.patterns import (
+    AGAIN,
+    ARTICLE,
+    BADGE_YEARS,
+    DISCIPLINE,
+    ELIDED_AFTER,
+    EQUALS,
+    GLUE,
+    IS_NUMBER_OF,
+    NAMED_THINGS,
+)
 from extract.counts.scan import Scan, latest_count, part_of_members, rated_before, row_at
 from extract.frames import Class, noun_class
 from extract.mentions import Number
@@ -23,6 +33,8 @@ def behind(scan: Scan, position: int, token: Token) -> tuple[str | None, int, li
         if named is not None and named.code("noun") is not None and named.start <= predicate.end():
             return named.code("noun"), named.end, [], True
     following = scan.row[position + 1] if position + 1 < len(scan.row) else None
+    if following is not None and following.kind == "unit" and NAMED_THINGS.match(folded, token.end):
+        return None, end, [], False  # "hai huyện Kim Bảng và Bình Lục": places, by their names
     if following is not None and following.has("verb") and folded.startswith(("lớp", "khóa"), following.start):
         return None, end, [], False  # "mở 9 lớp bồi dưỡng nhận thức về Đảng": classes, not people
     for follower in scan.row[position + 1 : position + 6]:

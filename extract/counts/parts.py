@@ -6,6 +6,7 @@ from extract.counts.building import keep_count, new_count, organisation_kind, pu
 from extract.counts.model import Count
 from extract.counts.patterns import OUT_OF
 from extract.counts.scan import Scan
+from extract.frames import noun_class
 from extract.mentions import Number
 from extract.tokens import Token
 
@@ -18,6 +19,10 @@ def make_part(
     if whole is None:
         return None
     indicator, klass = whole.indicator, whole.klass
+    if number.in_words and number.value == 1 and not (scan.outer or scan.state.cue("part")):
+        return None  # "một cán bộ … nói": somebody, not a part
+    if klass == "organisations" and noun_class(noun) in ("people", "members", "prospects"):
+        return None
     if noun == "member_probationary" and whole.indicator == "members_total":
         indicator = "members_probationary"
     count = new_count(scan, token, noun_end, indicator, klass, whole.verb, "count.part")

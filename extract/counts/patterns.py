@@ -14,6 +14,13 @@ PLANNED = frozenset(("admit", "official", "train", "establish", "introduce"))
 TOTAL_OF = regex.compile(r"(?:tổng số|số lượng|đội ngũ|số)(?: đảng viên)?(?: toàn| trong)?(?: của)? $")
 BY_THE_STATE = regex.compile(r"phạt tiền|xử phạt|kỷ luật hành chính|tịch thu|tước (?:quyền|giấy phép)")
 OF_PARTY = regex.compile(r"đảng viên|tổ chức đảng|kỷ luật đảng|chi bộ|cấp ủy")
+EXCESS = regex.compile(
+    r"vượt(?: (?:mức|quá))?(?: (?:so với )?(?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)(?: (?:được giao|đề ra|năm|giao))?)?"
+    r"(?: (?:là|tới|đến|gần|hơn|thêm))? $"
+)  # "vượt kế hoạch 62 người": a difference
+NAMED_THINGS = regex.compile(
+    r" (?:huyện|xã|phường|thị xã|thị trấn|thành phố|quận|tỉnh|thôn|bản|ấp|đơn vị|địa phương)(?!\p{L})"
+)
 RECOGNISED = regex.compile(r"(?:công nhận|xét chuyển)(?: (?:cho|thêm|được))? $")
 SUBORDINATE = regex.compile(
     r"(?:^| )(?:lúc|khi|sau|trước|ngày|từ khi|sau khi|trước khi|kể từ)(?: mới| được| đã| có quyết định)? $"
@@ -89,7 +96,7 @@ IS_NUMBER_OF = regex.compile(r" là (?:tổng )?số (?:lượng )?")
 OUT_OF = regex.compile(r" (?:trong (?:tổng )?số|trong) ")
 THRESHOLD = regex.compile(r"(?:đủ|dưới|trên|từ|quá) ?$")
 PREDICATE = regex.compile(
-    r"[^,;.()]{0,40}?(?:đạt|vượt|chưa|đã qua|hoàn thành (?!xuất|tốt|nhiệm)|về đích|không có|có đảng viên mới|đã kết nạp|còn hạn chế)"
+    r"[^;.()]{0,40}?không (?:kết nạp|phát triển)|[^,;.()]{0,40}?(?:đạt|vượt|chưa|đã qua|hoàn thành (?!xuất|tốt|nhiệm)|về đích|không có|có đảng viên mới|đã kết nạp|còn hạn chế)"
 )
 OF_WHOLE = regex.compile(
     r"(?:so với |trên |/ ?|trong )?(?:tổng số|số|tổng) (?:đảng viên|tccs|đảng|chi bộ|tổ chức)|(?:đảng viên )?(?:toàn|của) (?:tỉnh|đảng bộ|huyện)|đảng viên toàn"
