@@ -16,6 +16,7 @@ from schema import ZoneKind
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad\ufe58\uff0d"
 _DOUBLE_QUOTES = "“”„‟«»″〝〞"
 _SINGLE_QUOTES = "‘’‚‛′`´ʼ＇"
+_SPACE_SEPARATORS = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _INVISIBLE = regex.compile("[\u200b-\u200f\u2060\ufeff\u202a-\u202e\u00ad]")
 _NAME_LENGTH = 80  # code points
 _SPACES = regex.compile(r"[\t\p{Zs}]{2,}")
@@ -41,6 +42,7 @@ _CHARACTERS = (
     {ord(c): "-" for c in _DASHES}
     | {ord(c): '"' for c in _DOUBLE_QUOTES}
     | {ord(c): "'" for c in _SINGLE_QUOTES}
+    | {ord(c): " " for c in _SPACE_SEPARATORS}
     | {ord("ð"): "đ", ord("Ð"): "đ", ord("\t"): " "}
 )
 
@@ -70,7 +72,6 @@ def _fold(text: str) -> str:
         lowered = "".join(low if len(low := c.lower()) == 1 else c for c in text)
     folded = lowered.translate(_CHARACTERS)
     if not folded.isascii():
-        folded = regex.sub(r"[\p{Zs}]", " ", folded)
         folded = _MISPLACED_TONE.sub(lambda m: _TONE_PLACEMENT[m[1]], folded)
     return _OPEN_I.sub(lambda m: m[1] + _I_TO_Y[m[2]], folded)
 
