@@ -7,7 +7,7 @@ from extract.counts.frame_choice import frame_for
 from extract.counts.model import Count
 from extract.counts.nouns import badge_years, behind, class_before, is_year, named_before, restates
 from extract.counts.parts import make_part, make_pending_part, part_of_following
-from extract.counts.patterns import ATTENDS, DISCIPLINE, EXCESS, SEATS
+from extract.counts.patterns import ATTENDS, BADGES, DISCIPLINE, EXCESS, SEATS
 from extract.counts.percents import read_percent
 from extract.counts.scan import (
     Scan,
@@ -39,7 +39,11 @@ def read_number(scan: Scan, position: int, token: Token, number: Number) -> None
     if badge_years(scan, position, token, number):
         return
     if noun is None and (
-        (state.spent and not state.labels and not right_labels and not is_list_item(scan, position))
+        (
+            state.spent
+            and not (state.labels or right_labels or BADGES.match(scan.text.folded, token.end))
+            and not is_list_item(scan, position)
+        )
         or (number.denominator is not None and number.value == 1)
     ):
         consume(scan)
@@ -166,7 +170,8 @@ def make_count(
         return None
     if verb == "total" and klass != "people" and how in ("have", "topic") and not is_holding(scan, token):
         few = number.in_words and number.value <= 10
-        if few or (klass == "members" and state.cue("requested")):
+        in_title = scan.sentence.start < scan.text.lines[0].end
+        if few or (in_title and klass == "organisations") or (klass == "members" and state.cue("requested")):
             return None  # "Ba đảng viên, …", "yêu cầu 12 đảng viên kiểm điểm": people of a story, no membership
     if (
         verb == "discipline"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from extract.counts.patterns import HAS, IS_SOME, PLANNED, PREDICATE, RECOGNISED
+from extract.counts.patterns import BADGES, HAS, IS_SOME, PLANNED, PREDICATE, RECOGNISED
 from extract.counts.right_verbs import label_after, right_verb
 from extract.counts.scan import Scan, is_holding, is_list_item, latest_count, latest_members, same_class
 from extract.frames import Class, frames, noun_class
@@ -16,6 +16,14 @@ def frame_for(
 ) -> tuple[str | None, str]:
     """The verb whose count a number is, and how it was found (``right``, ``left``, ``have``, ``topic``, ``part`` …)."""
     state = scan.state
+    following = scan.row[position + 1] if position + 1 < len(scan.row) else None
+    if (
+        noun is None
+        and following is not None
+        and following.has("verb", "award")
+        and BADGES.match(scan.text.folded, token.end)
+    ):
+        return "award", "right"  # "2 Huy hiệu 80 năm"
     if noun is None and (label := label_after(scan, position, token)) is not None:
         return label, "right"
     if noun == "member_official" and RECOGNISED.search(scan.text.folded, max(0, token.start - 24), token.start):
@@ -46,7 +54,8 @@ def frame_for(
     holding = is_holding(scan, token)
     if state.frame == "raise":
         return "total", "raised"
-    if klass == "organisations" and not verb_fresh and PREDICATE.match(scan.text.folded, scan.noun_end):
+    told_on = not verb_fresh or subject_since_verb(scan, position)
+    if klass == "organisations" and told_on and PREDICATE.match(scan.text.folded, scan.noun_end):
         state.spent = True
         return None, "predicate"  # "8 đảng bộ đã vượt kế hoạch": how many did so, not how many there are
     if (

@@ -136,6 +136,7 @@ def badge_years(scan: Scan, position: int, token: Token, number: Number) -> bool
                     and not any(t.kind in ("number", "mark") for t in scan.row[row_at(scan, last) + 1 : position])
                 ):
                     last.qualifiers.add(code)
+                    scan.state.badge = []  # it is that figure's, and not the next one's
                 return True
         elif follower.kind == "mark" and follower.mark == ",":
             continue
