@@ -146,7 +146,7 @@ class WarcReader:
 
     def _pages(self, file: BinaryIO, member: int | None) -> Iterator[ArchivedPage]:
         """The pages of a stretch of plain WARC; ``member`` is where it stands in the file, if packed."""
-        records = ArchiveIterator(file)
+        records = _QuietIterator(file)
         offset = 0
         while True:
             try:
@@ -160,6 +160,11 @@ class WarcReader:
                 return
             if page is not None:
                 yield replace(page, offset=offset if member is None else member)
+
+
+class _QuietIterator(ArchiveIterator):  # type: ignore[misc,unused-ignore]
+    INC_RECORD = ""
+    """The library's warning of trailing bytes quotes them on standard error."""
 
 
 class _TornError(Exception):

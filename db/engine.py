@@ -13,6 +13,7 @@ SQLite is set up for one nightly writer beside many readers:
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,6 +30,8 @@ BUSY_TIMEOUT_MS = 30_000
 CONNECT_TIMEOUT_S = 10
 
 _BEGIN = "chibo_sqlite_begin"
+_IN_URL = re.compile(r"(://[^\s:/@]*:)[^\s/]*@")  # a password may hold an @: up to the last one
+_IN_OPTIONS = re.compile(r"(\bpassword=)[^\s&]+")
 
 
 class DatabaseError(Exception):
@@ -81,7 +84,7 @@ def engine(url: str | URL | None = None) -> Engine:
         with made.connect() as connection:
             connection.exec_driver_sql("SELECT 1")
     except (OSError, ImportError, NoSuchModuleError, DBAPIError) as error:
-        raise DatabaseError(f"{VARIABLE}: {_shown(target)} cannot be used: {_reason(error, target)}") from None
+        raise DatabaseError(f"{VARIABLE}: {shown_url(target)} cannot be used: {_reason(error)}") from None
     return made
 
 
@@ -96,19 +99,19 @@ def writing(on: Engine) -> Iterator[Connection]:
         yield connection
 
 
-def _shown(url: URL) -> str:
+def shown_url(url: URL) -> str:
     """The URL for people: no password, neither in its place nor among the options."""
     return url.set(query={}).render_as_string(hide_password=True)
 
 
-def _reason(error: Exception, url: URL) -> str:
+def _reason(error: Exception) -> str:
+    """Why, in one line; a password is hidden in a URL or an option, where alone a driver would tell it."""
     if isinstance(error, ImportError):
         return f"the driver is not installed ({error}); install chibo[postgres]"
     cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
-    reason = " ".join(str(cause).split()) or type(cause).__name__
-    for secret in (url.password, url.query.get("password")):
-        reason = reason.replace(str(secret), "***") if secret else reason
-    return reason
+    told = _IN_URL.sub(r"\1***@", _IN_OPTIONS.sub(r"\1***", str(cause)))
+    lines = (" ".join(line.split()).rstrip(";") for line in told.splitlines())
+    return "; ".join(line for line in lines if line) or type(cause).__name__
 
 
 def _set_up_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

@@ -122,6 +122,7 @@ def facts(
 ) -> None:
     """Show the present facts; in a table, what is doubtful is explained."""
     import db
+    from jobs.record_formats import forget_output
     from jobs.show_facts import UnknownIndicator, show_facts
 
     first, last = _day(from_), _day(to)
@@ -137,8 +138,14 @@ def facts(
             format=format.value,
             limit=limit,
         )
+        sys.stdout.flush()
     except (UnknownIndicator, db.DatabaseError) as error:
         _end(error, BAD_OPTIONS)
+    except BrokenPipeError:  # `chibo facts | head`: the reader has what it wanted
+        forget_output()
+    except OSError as error:
+        forget_output()
+        _end(f"cannot go on: {error.strerror or error}", SOMETHING_FAILED)
 
 
 @app.command(epilog=_STATUSES)

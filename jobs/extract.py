@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import unicodedata
 from collections import Counter
@@ -14,7 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from jobs.parallel import in_order, process_count
-from jobs.record_formats import OutputError, RecordFormat, RecordWriter, record_writer
+from jobs.record_formats import OutputError, RecordFormat, RecordWriter, forget_output, record_writer
 
 if TYPE_CHECKING:
     from jobs.inputs import FoundArticle, Problem
@@ -52,27 +51,38 @@ def extract_command(
     try:
         from jobs.inputs import Given, read_paths
 
+        if output is not None:
+            _spare_inputs(paths, output)
         given = Given(published, _trimmed(url), _trimmed(province))
         with record_writer(format, output) as writer, _Teller(quiet=output is None and sys.stdout.isatty()) as teller:
             articles = _told(read_paths(paths, given), teller)
             with in_order(
                 read_article, articles, jobs=process_count(jobs), size=lambda found: found.size, died=_died
             ) as outcomes:
-                _write(outcomes, writer, teller)
+                written = _write(outcomes, writer, teller)
+            if format is RecordFormat.html and not written:
+                raise _NothingToShow
         return SOME_FAILED if teller.problems else ALL_WELL
     except OutputError as error:
         print(f"chibo: {error}", file=sys.stderr)
         return BAD_OPTIONS
+    except _NothingToShow:
+        print("chibo: no article was read, so no page is written", file=sys.stderr)
+        return SOME_FAILED
     except BrokenPipeError:
-        _forget_output()
+        forget_output()
         return READER_GONE
     except OSError as error:  # what a file has against being read is a problem of its own: this is a full disk
-        _forget_output()
+        forget_output()
         print(f"chibo: cannot go on: {error.strerror or error}", file=sys.stderr)
         return SOME_FAILED
     except KeyboardInterrupt:
         print("chibo: stopped", file=sys.stderr)
         return STOPPED
+
+
+class _NothingToShow(Exception):
+    """No input gave a record: a page of nothing would replace what may be there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +124,9 @@ def _told(stream: Iterable[FoundArticle | Problem], teller: _Teller) -> Iterator
             yield found
 
 
-def _write(outcomes: Iterator[Outcome], writer: RecordWriter, teller: _Teller) -> None:
+def _write(outcomes: Iterator[Outcome], writer: RecordWriter, teller: _Teller) -> int:
+    """Write the records and tell of the rest; returns how many were written."""
+    written = 0
     for outcome in outcomes:
         if outcome.problem is not None:
             teller.tell(outcome.problem)
@@ -123,6 +135,8 @@ def _write(outcomes: Iterator[Outcome], writer: RecordWriter, teller: _Teller) -
         else:
             writer.add(outcome.line)
             teller.written()
+            written += 1
+    return written
 
 
 class _Teller:
@@ -149,7 +163,7 @@ class _Teller:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
         if self._bar is not None:
             self._bar.stop()
-        if kind is None:
+        if kind is None or kind is _NothingToShow:
             self._sum_up()
 
     def written(self) -> None:
@@ -181,8 +195,28 @@ def _trimmed(option: str | None) -> str | None:
     return unicodedata.normalize("NFC", option.strip()) or None if option else None
 
 
-def _forget_output() -> None:
-    """Let what is still buffered go nowhere, or Python complains of it at its end."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)
+def _spare_inputs(paths: Iterable[str], output: Path) -> None:
+    """Raise ``OutputError`` where the output would replace an input, or be one of a folder's the next time."""
+    from jobs.opened_files import STANDARD_INPUT
+
+    for path in paths:
+        if path in ("", STANDARD_INPUT):
+            continue
+        try:
+            same, folder = output.is_file() and output.samefile(path), Path(path).is_dir()
+        except OSError:  # reading it will say why
+            continue
+        if same:
+            raise OutputError(f"--output {output} is one of the inputs; name another file")
+        if folder and _would_be_read(output.resolve(), Path(path).resolve()):
+            raise OutputError(f"--output {output} is in {path}, and would be read as one of its articles")
+
+
+def _would_be_read(file: Path, folder: Path) -> bool:
+    from jobs.inputs import KINDS
+    from jobs.opened_files import unpacked_name
+
+    if not file.is_relative_to(folder):
+        return False
+    hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+    return not hidden and unpacked_name(file.name)[1] in KINDS

@@ -17,7 +17,7 @@ from crawler.archive import ArchivedPage, read_warc
 from crawler.charset import is_binary
 from crawler.page import read_page
 from jobs.article_rows import Row, read_lines, read_parquet
-from jobs.opened_files import STANDARD_INPUT, UnreadableError, opened, plain_path, unpacked_name
+from jobs.opened_files import PACKED, STANDARD_INPUT, UnreadableError, opened, plain_path, unpacked_name
 from jobs.plain_text import decode_text
 from schema import ArticleInput
 
@@ -164,6 +164,9 @@ def _reader(path: str) -> Callable[[str, Given], Iterator[FoundArticle | Problem
     suffix = unpacked_name(Path(path).name)[1]
     if suffix not in _READERS:
         Path(path).stat()  # that it is missing matters more than how it is called
+        packed = Path(path).suffix.lower()
+        if not suffix and packed in PACKED:
+            raise UnreadableError(f"its name does not tell the kind: {', '.join(KINDS)} must stand before {packed}")
         raise UnreadableError(f"unknown kind of file {suffix or '(no suffix)'}; known are {_KNOWN}")
     return _READERS[suffix]
 
@@ -244,8 +247,8 @@ def _read_warc(path: str, given: Given) -> Iterator[FoundArticle | Problem]:
                 empty = False
                 yield _archived(path, page, given)
         if archive.torn:
-            torn = archive.torn.removeprefix(f"{plain.name}: ")
-            raise UnreadableError(f"no WARC file ({torn[:200]})" if empty else torn)
+            # what the library quotes of a file of another kind is bytes of it
+            raise UnreadableError("no WARC file" if empty else archive.torn.removeprefix(f"{plain.name}: "))
         if empty:
             raise UnreadableError("no page (status 200, text/html) in this archive")
 

@@ -145,3 +145,10 @@ def _to_file(output: Path, opened: Callable[[], BinaryIO]) -> Iterator[BinaryIO]
         raise OutputError(f"--output {output}: {error.strerror}") from error
     with file:
         yield file
+
+
+def forget_output() -> None:
+    """Let what is still buffered go nowhere, or Python complains of it at its end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

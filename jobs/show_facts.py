@@ -53,7 +53,7 @@ def show_facts(
                 return write_csv(rows, sys.stdout)
             if format == "json":
                 return write_json(rows, sys.stdout)
-            console = Console()
+            console = _Output()
             shown = print_table(rows, console)
             every = db.facts.count(connection) if not shown else db.facts.count(connection, _unlimited(wanted))
             if not shown:
@@ -64,6 +64,12 @@ def show_facts(
             return shown
     finally:
         engine.dispose()
+
+
+class _Output(Console):
+    def on_broken_pipe(self) -> None:
+        """Leave it to the command how it ends; rich would end it with status 1."""
+        raise BrokenPipeError
 
 
 def _unlimited(wanted: FactQuery) -> FactQuery:

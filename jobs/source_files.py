@@ -38,7 +38,7 @@ def read_source_files(folder: Path | None = None) -> SourceFiles:
         raise NoSources(f"{folder}: no source file (*.toml) in it")
     sources: dict[Path, Source] = {}
     faults: list[SourceError] = []
-    names: set[str] = set()
+    names: dict[str, Path] = {}
     for path in paths:
         try:
             source = load_source(path)
@@ -46,9 +46,9 @@ def read_source_files(folder: Path | None = None) -> SourceFiles:
             faults.append(error)
             continue
         if source.name in names:
-            faults.append(SourceError(path, f"name: {source.name!r} is taken by another file of this folder"))
+            faults.append(SourceError(path, f"name: {source.name!r} is already the name of {names[source.name].name}"))
             continue
-        names.add(source.name)
+        names[source.name] = path
         sources[path] = source
     return SourceFiles(folder, sources, tuple(faults))
 

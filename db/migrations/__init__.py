@@ -13,9 +13,10 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
-from sqlalchemy import URL, Connection, Engine, text
+from sqlalchemy import URL, Connection, Engine, inspect, text
 
-from db.engine import DatabaseError, engine, writing
+from db.engine import DatabaseError, engine, shown_url, writing
+from db.models import Base
 
 _MIGRATION_LOCK = 0x43484942
 """Key of the PostgreSQL advisory lock that lets one process migrate at a time."""
@@ -26,7 +27,7 @@ def migrate(target: str | URL | Engine | None = None, revision: str = "head") ->
 
     ``target`` is a URL, an engine, or None for the database of ``CHIBO_DATABASE_URL``. A process
     killed meanwhile leaves the database as it was. Raises DatabaseError if the database is of a newer
-    Chibo than this one, or not reachable.
+    Chibo than this one, of another program, or not reachable.
     """
     on = target if isinstance(target, Engine) else engine(target)
     try:
@@ -38,6 +39,8 @@ def migrate(target: str | URL | Engine | None = None, revision: str = "head") ->
                 return False
             if before is not None and not _is_known(before):
                 raise DatabaseError(f"the database is at {before}, which this Chibo does not know; install a newer one")
+            if before is None:
+                _refuse_foreign(connection)
             command.upgrade(configuration(connection), revision)
             return True
     finally:
@@ -62,6 +65,16 @@ def configuration(connection: Connection) -> Config:
     config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     return config
+
+
+def _refuse_foreign(connection: Connection) -> None:
+    """Raise DatabaseError for a database without a revision of ours that has tables with the names of ours."""
+    inspector = inspect(connection)
+    names = {*inspector.get_table_names(), *inspector.get_view_names()}
+    taken = sorted(names & {*Base.metadata.tables, "current_facts"})
+    if taken:
+        shown = shown_url(connection.engine.url)
+        raise DatabaseError(f"{shown}: this database is not Chibo's; another program's is in it: {', '.join(taken)}")
 
 
 def _script() -> ScriptDirectory:

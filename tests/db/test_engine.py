@@ -12,6 +12,7 @@ from sqlalchemy import Engine, insert, select
 from sqlalchemy.exc import IntegrityError, StatementError
 
 import db
+from db.engine import _reason
 from db.models import Fetch, Source
 
 AT = datetime(2025, 1, 6, tzinfo=UTC)
@@ -54,6 +55,15 @@ def test_a_bad_url_is_named_by_its_variable_without_the_password(
     message = str(raised.value)
     assert message.startswith("CHIBO_DATABASE_URL") and said in message
     assert "hush" not in message and "sh@" not in message
+
+
+def test_a_password_is_hidden_in_urls_and_nowhere_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(db.DatabaseError) as raised:
+        db.engine("postgresql://bob:p@127.0.0.1:1/chibo")
+    message = str(raised.value)
+    assert "bob:***@127" in message and "port 1 failed" in message and "refused; Is the server" in message
+    told = _reason(OSError("no postgresql://bob:h@u@sh@db/x?password=hush here\n\n second  line"))
+    assert told == "no postgresql://bob:***@db/x?password=*** here; second line"
 
 
 def test_a_file_that_is_no_database_is_an_error(tmp_path: Path) -> None:

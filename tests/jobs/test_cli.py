@@ -5,9 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,6 +21,7 @@ from typer.testing import CliRunner, Result
 
 import db
 from jobs.cli import app
+from jobs.demo_site.articles import _read_all
 from jobs.show_facts import show_facts
 from schema import Period, record_schema
 from tests.db.records import SENTENCE, add_revision, simple_record
@@ -209,6 +213,38 @@ def test_a_night_with_bad_settings_does_nothing(
     assert not (tmp_path / "var" / "archive").exists()
 
 
+@pytest.mark.parametrize("command", [("nightly",), ("demo",)])
+def test_a_folder_that_cannot_be_written_to_is_named(
+    chibo: Chibo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    home = tmp_path / "file"
+    home.write_text("no folder")
+    monkeypatch.setenv("CHIBO_HOME", str(home))
+    result = chibo(*command)
+    assert result.exit_code == 2
+    assert f"chibo: cannot write to {home}" in result.stderr and "Traceback" not in result.stderr
+
+
+def test_a_demo_that_cannot_empty_its_folder_says_so(chibo: Chibo, tmp_path: Path) -> None:
+    (tmp_path / "var").mkdir()
+    (tmp_path / "var" / "demo").write_text("no folder")
+    result = chibo("demo")
+    assert result.exit_code == 2
+    assert f"chibo: cannot write to {tmp_path / 'var' / 'demo'}" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["demo", "demo-site"])
+def test_the_sample_sites_need_a_checkout(
+    chibo: Chibo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setattr("jobs.demo_site.articles.SITES_FOLDER", tmp_path / "site-packages" / "tests" / "sites")
+    _read_all.cache_clear()
+    result = chibo(command)
+    assert result.exit_code == 2 and result.stdout == ""
+    assert "the sample site needs a checkout of Chibo" in result.stderr
+    assert not (tmp_path / "var").exists()
+
+
 def test_sources_are_listed_and_faults_named(chibo: Chibo, tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_text(SOURCE, encoding="utf-8")
     result = chibo("sources", "--sources", str(tmp_path))
@@ -218,11 +254,16 @@ def test_sources_are_listed_and_faults_named(chibo: Chibo, tmp_path: Path) -> No
     (tmp_path / "c.toml").write_text(SOURCE.replace('"a"', '"c"').replace("title", "titel"), encoding="utf-8")
     result = chibo("sources", "--sources", str(tmp_path))
     assert result.exit_code == 1
-    assert "b.toml: name: 'a' is taken" in result.stdout and "titel: unknown key" in result.stdout
+    assert "b.toml: name: 'a' is already the name of a.toml" in result.stdout and "titel: unknown key" in result.stdout
 
 
-def test_the_sources_that_come_with_chibo_are_good(chibo: Chibo) -> None:
-    assert chibo("sources").exit_code == 0
+def test_the_sources_that_come_with_chibo_are_good(chibo: Chibo, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    result = chibo("sources")
+    assert result.exit_code == 0
+    states = {line.split()[0]: line.split()[-1] for line in result.stdout.splitlines() if line.strip()}
+    assert {"tuyen-quang", "tap-chi-xay-dung-dang", "tuyen-giao-ha-giang", "vung-tau"} <= set(states)
+    assert states["vung-tau"] == "off", "no new articles are to be expected of it"
 
 
 def test_the_schema_is_printed(chibo: Chibo) -> None:
@@ -242,5 +283,47 @@ def test_help_and_version_do_not_load_what_they_do_not_need() -> None:
 
 
 def test_facts_of_another_database(filled: Chibo, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert show_facts(url=f"sqlite:///{tmp_path / 'other.sqlite3'}") == 0
-    assert "the database has 0 (provinces: none)" in capsys.readouterr().out
+    other = tmp_path / "other.sqlite3"
+    assert show_facts(url=f"sqlite:///{other}") == 0
+    said = f"The database is empty: run `chibo nightly` or `make run` ({other})."
+    assert capsys.readouterr().out.splitlines() == [said]
+    assert not other.exists(), "a question makes no database"
+
+
+def test_a_database_without_facts_says_so_beside_the_data(chibo: Chibo) -> None:
+    engine = db.engine()
+    db.migrate(engine)
+    engine.dispose()
+    result = chibo("facts", "--format", "csv")
+    assert len(result.stdout.splitlines()) == 1 and "The database is empty: run `chibo nightly`" in result.stderr
+    assert "The database is empty" in chibo("facts").stdout
+
+
+def test_unknown_names_get_the_nearest(filled: Chibo) -> None:
+    result = filled("facts", "--indicator", "members_admited")
+    assert result.exit_code == 2 and "nearest: members_admitted, " in result.stderr
+    result = filled("facts", "--province", "Ha Gaing")
+    assert result.exit_code == 2
+    assert result.stderr == "chibo: no province is called 'Ha Gaing'; nearest: Hà Giang, Hậu Giang, An Giang\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("format", ["table", "csv", "json"])
+def test_facts_on_a_full_disk_and_into_a_closed_pipe(filled: Chibo, format: str) -> None:
+    command = [sys.executable, "-m", "jobs.cli", "facts", "--format", format]
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == (1, "chibo: cannot go on: No space left on device\n")
+    reading, writing = os.pipe()
+    os.close(reading)
+    ended = subprocess.run(command, cwd=ROOT, stdout=writing, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(writing)
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
+def test_the_database_of_another_program_is_refused(chibo: Chibo, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "other.sqlite3")) as other:
+        other.execute("CREATE TABLE fact (a)")
+    result = CliRunner().invoke(app, ["facts"], env={"CHIBO_DATABASE_URL": f"sqlite:///{tmp_path}/other.sqlite3"})
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "other.sqlite3: this database is not Chibo's" in result.stderr and result.stderr.count("\n") == 1

@@ -21,7 +21,7 @@ import extract
 from jobs.extract import read_article
 from jobs.inputs import FoundArticle
 from jobs.parallel import in_order, process_count
-from schema import Record
+from schema import ArticleInput, Record
 
 ROOT = Path(__file__).parents[2]
 SHARED = Path(os.environ.get("CHIBO_SHARED", ROOT.parent / "shared"))
@@ -96,7 +96,7 @@ def test_records_in_the_order_of_the_input_whatever_jobs_is(mixed: Path, tmp_pat
     assert runs[0].stdout == runs[1].stdout
     records = _records(runs[0].stdout)
     rows = [f"r{n}" for n in range(30)]
-    assert [record.article.id for record in records] == [*rows, "a", *rows, "c", "e"]
+    assert [record.article.id for record in records] == [*rows, "a", *rows, "c", "d/e"]
     assert [record.article.path for record in records[-2:]] == ["./c.html.gz", "./d/e.txt.zst"]
     assert {fact.indicator for fact in records[30].facts} == {"members_admitted"}
     assert not list(home.iterdir()), "extract keeps nothing"
@@ -280,7 +280,7 @@ def test_progress_goes_to_a_terminal_only(tmp_path: Path) -> None:
 
 
 def test_an_article_on_which_a_rule_fails_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(_: Any) -> None:
+    def fail(_: Any, **__: Any) -> None:
         raise ValueError("a rule without an answer")
 
     monkeypatch.setattr(extract, "extract", fail)
@@ -317,6 +317,61 @@ def test_items_are_read_ahead_within_bounds() -> None:
             assert len(read) - result <= 4
 
 
+def test_two_files_of_one_name_give_facts_with_ids_of_their_own(tmp_path: Path) -> None:
+    for folder in ("q1", "q2"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "x.txt").write_text(TEXT, encoding="utf-8")
+    runs = [_run("q1/x.txt", "q2/x.txt", "--jobs", jobs, cwd=tmp_path) for jobs in ("1", "2")]
+    assert runs[0].stdout == runs[1].stdout
+    records = _records(runs[0].stdout)
+    assert [record.article.id for record in records] == ["q1/x", "q2/x"]
+    assert not {fact.id for fact in records[0].facts} & {fact.id for fact in records[1].facts}
+
+
+@pytest.mark.parametrize("command", ["extract", "explain"])
+def test_a_province_that_is_none_is_refused(tmp_path: Path, command: str) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    ended = {
+        name: subprocess.run(
+            [sys.executable, "-m", "jobs.cli", command, "a.txt", "--province", name],
+            cwd=tmp_path,
+            env=_environment(),
+            capture_output=True,
+            timeout=60,
+        )
+        for name in ("Narnia", "Ha Gaing", "tinh ha giang", "Thành phố Huế", "Bình Phước")
+    }
+    assert [run.returncode for run in ended.values()] == [2, 2, 0, 0, 0]
+    assert _said(ended["Ha Gaing"]) == [
+        "chibo: --province: no province is called 'Ha Gaing'; nearest: Hà Giang, Hậu Giang, An Giang"
+    ]
+    assert ended["Narnia"].stdout == b""
+
+
+def test_a_province_of_a_row_stays_as_given(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": TEXT, "province": "Narnia"}), encoding="utf-8")
+    assert _run("a.jsonl", cwd=tmp_path).returncode == 0
+
+
+def test_a_second_opinion_may_be_asked_in_any_number_of_processes(tmp_path: Path) -> None:
+    pytest.importorskip("underthesea")
+    text = "Trong quý I năm 2024, Đảng ủy Công ty Xổ số kiến thiết Lai Châu kết nạp 12 đảng viên mới.\n"
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    plain, *asked = (
+        _run("a.txt", "b.txt", *options, cwd=tmp_path)
+        for options in ((), ("--second-opinion",), ("--second-opinion", "--jobs", "2"))
+    )
+    assert [run.returncode for run in (plain, *asked)] == [0, 0, 0]
+    assert asked[0].stdout == asked[1].stdout
+    wanted = [extract.extract(record_input(name, text), second_opinion=True).to_json() for name in ("a", "b")]
+    assert asked[0].stdout.decode().splitlines() == wanted
+
+
+def record_input(name: str, text: str) -> ArticleInput:
+    return ArticleInput(id=name, text=text, path=f"{name}.txt")
+
+
 def test_no_jobs_means_every_processor() -> None:
     assert process_count(0) >= 1
     assert process_count(3) == 3
@@ -335,3 +390,35 @@ def test_the_development_articles() -> None:
     records = _records(runs[0].stdout)  # reading a record checks every offset
     assert {path.stem for path in articles} <= {record.article.id for record in records}
     assert sum(len(record.facts) for record in records) > len(articles)
+
+
+def test_an_output_that_is_an_input_is_refused(tmp_path: Path) -> None:
+    article = tmp_path / "good.txt"
+    article.write_text(TEXT, encoding="utf-8")
+    (tmp_path / "link.txt").symlink_to(article)
+    for output in (article, tmp_path / "link.txt"):
+        ended = _run(article, "--output", output)
+        assert ended.returncode == 2 and b"is one of the inputs" in ended.stderr
+    ended = _run(tmp_path, "--output", tmp_path / "records.jsonl")
+    assert ended.returncode == 2 and b"would be read as one of its articles" in ended.stderr
+    assert article.read_text(encoding="utf-8") == TEXT and not (tmp_path / "records.jsonl").exists()
+    assert _run(tmp_path, "--format", "spacy", "--output", tmp_path / "records.spacy").returncode == 0
+
+
+def test_no_page_is_written_where_no_article_was_read(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("old", encoding="utf-8")
+    ended = _run(tmp_path / "none.txt", "--format", "html", "--output", page)
+    assert ended.returncode == 1 and b"no page is written" in ended.stderr
+    assert page.read_text(encoding="utf-8") == "old"
+
+
+def test_files_of_no_kind_are_named_in_words(tmp_path: Path) -> None:
+    noise = bytes(range(255, 0, -1)) * 20
+    for name in ("fake.warc", "fake.gz"):
+        (tmp_path / name).write_bytes(noise)
+    (tmp_path / "text.warc").write_bytes(b"one line\n" + noise)
+    ended = _run("fake.warc", "text.warc", "fake.gz", cwd=tmp_path)
+    first, second, third = ended.stderr.decode().splitlines()
+    assert (first, second) == ("chibo: fake.warc: no WARC file", "chibo: text.warc: no WARC file")
+    assert third.startswith("chibo: fake.gz: its name does not tell the kind: .txt, ") and third.endswith("before .gz")
