@@ -13,7 +13,7 @@ from rich.text import Text
 import db
 from jobs.demo_site import serve, sources
 from jobs.extracting import Extractor
-from jobs.nightly import NightPlan, nightly
+from jobs.nightly import CannotWrite, NightPlan, nightly
 from jobs.show_facts import show_facts
 from jobs.terminal import ProgressBars, print_report
 
@@ -23,13 +23,13 @@ _SHOWN = 30
 def demo(extract: Extractor, extractor_version: str) -> int:
     """Serve the sample sites, run a night over them, show the facts; returns the night's exit status.
 
-    Everything is written to ``var/demo``, which is emptied before. Raises DemoSiteError, AlreadyRunning.
+    Everything is written to ``var/demo``, which is emptied before. Raises DemoSiteError, AlreadyRunning, CannotWrite.
     """
     home = db.var_folder() / "demo"
-    shutil.rmtree(home, ignore_errors=True)
     url = f"sqlite:///{home / 'chibo.sqlite3'}"
     console = Console()
     with serve() as site, ProgressBars() as bars:
+        _empty(home)
         told = f"Three sample sites, served on this machine ({site.url} and beside it), are read as the web is."
         console.print(Text(told), soft_wrap=True)
         plan = NightPlan(var=home, url=url, sources=sources(site.port, home / "sources"))
@@ -39,6 +39,16 @@ def demo(extract: Extractor, extractor_version: str) -> int:
     show_facts(url=url, limit=_SHOWN)
     _what_next(home, console)
     return report.exit_status
+
+
+def _empty(folder: Path) -> None:
+    """An empty folder of that name, whatever was there; raises CannotWrite."""
+    try:
+        if os.path.lexists(folder):
+            shutil.rmtree(folder)
+        folder.mkdir(parents=True)
+    except OSError as error:
+        raise CannotWrite(folder, error) from error
 
 
 def _what_next(home: Path, console: Console) -> None:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -35,6 +36,7 @@ def extract_command(
     url: str | None = None,
     province: str | None = None,
     jobs: int = 1,
+    second_opinion: bool = False,
     format: RecordFormat = RecordFormat.jsonl,
     output: Path | None = None,
 ) -> int:
@@ -43,7 +45,7 @@ def extract_command(
     In ``format`` (one JSON object a line, UTF-8) and the order of the input. What cannot be read is named on
     standard error, and the rest is still done. ``published``, ``url`` and ``province`` are true of every article,
     save what a row of JSON Lines or Parquet tells of its own. ``jobs`` processes extract, 0 is one for
-    each processor.
+    each processor. ``second_opinion`` is that of ``extract.extract``.
     """
     if jobs < 0:
         print(f"chibo: --jobs {jobs}: it must be 0 (all processors) or more", file=sys.stderr)
@@ -56,8 +58,9 @@ def extract_command(
         given = Given(published, _trimmed(url), _trimmed(province))
         with record_writer(format, output) as writer, _Teller(quiet=output is None and sys.stdout.isatty()) as teller:
             articles = _told(read_paths(paths, given), teller)
+            read = partial(read_article, second_opinion=second_opinion)
             with in_order(
-                read_article, articles, jobs=process_count(jobs), size=lambda found: found.size, died=_died
+                read, articles, jobs=process_count(jobs), size=lambda found: found.size, died=_died
             ) as outcomes:
                 written = _write(outcomes, writer, teller)
             if format is RecordFormat.html and not written:
@@ -94,7 +97,7 @@ class Outcome:
     problem: Problem | None = None
 
 
-def read_article(found: FoundArticle) -> Outcome:
+def read_article(found: FoundArticle, *, second_opinion: bool = False) -> Outcome:
     """Read and extract one article, here or in a process of its own; never raises."""
     from crawler.page import PageError
     from extract import extract
@@ -103,7 +106,9 @@ def read_article(found: FoundArticle) -> Outcome:
 
     try:
         article = to_input(found)
-        return Outcome(found.path, None if article is None else extract(article).to_json())
+        return Outcome(
+            found.path, None if article is None else extract(article, second_opinion=second_opinion).to_json()
+        )
     except (PageError, UnreadableError) as error:
         return Outcome(found.path, problem=found.problem(str(error)))
     except Exception as error:  # whatever an article does to a rule, the others are still read

@@ -84,14 +84,84 @@ class FoundArticle:
         return Problem(self.path, detail, self.place)
 
 
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file to read, by its path as given and the folder in which it was found, if any."""
+
+    path: str
+    folder: str | None = None
+
+
 def read_paths(paths: Iterable[str], given: Given) -> Iterator[FoundArticle | Problem]:
-    """The articles of all paths, in their order; those of a folder in the order of their names."""
-    for path in paths:
-        try:
-            folder = path not in ("", STANDARD_INPUT) and Path(path).is_dir()
-        except OSError:  # reading it will say why
-            folder = False
-        yield from _read_folder(path, given) if folder else _read_file(path, given)
+    """The articles of all paths, in their order; those of a folder in the order of their names.
+
+    The id of a text or a page is the name of its file without suffixes; in a folder, the path below it (``q1/x`` of
+    ``q1/x.txt``). Files of one call that would have the same id get longer ones, all of them: the path
+    below the folder that they have in common; where this is the same too (``x.txt``, ``x.html``), the path as
+    given. A row without an id of its own has that of its file and its number. All files are listed first, so the ids
+    depend neither on their order nor on how many processes read; a file given twice has one id.
+    """
+    listed = [found for path in paths for found in _listed(path)]
+    ids = _ids([found for found in listed if isinstance(found, _File)])
+    for found in listed:
+        if isinstance(found, Problem):
+            yield found
+        else:
+            yield from _read_file(found.path, ids.get(found, found.path), given)
+
+
+def _listed(path: str) -> list[_File | Problem]:
+    """What a path of the command line stands for."""
+    try:
+        folder = path not in ("", STANDARD_INPUT) and Path(path).is_dir()
+    except OSError:  # reading it will say why
+        folder = False
+    if not folder:
+        return [_File(path)]
+    found = [_File(file, path) if isinstance(file, str) else file for file in _files(path)]
+    return [*found] or [Problem(path, f"no article in this folder (known are {_KNOWN})")]
+
+
+def _ids(files: list[_File]) -> dict[_File, str]:
+    """The id of each file, by the rule of ``read_paths``."""
+    files = [file for file in files if file.path]
+    whole = {file: os.path.normpath(Path(file.path).absolute()) for file in files}
+    ids = {file: _short_id(file) for file in files}
+    for longer in (_id_below_common, _id_as_given):
+        alike: dict[str, list[_File]] = {}
+        for file in files:
+            alike.setdefault(ids[file], []).append(file)
+        for same in alike.values():
+            paths = {whole[file] for file in same}
+            if len(paths) > 1:
+                common = os.path.commonpath([Path(path).parent for path in paths])
+                ids |= {file: longer(file, whole[file], common) for file in same if file.path != STANDARD_INPUT}
+    return ids
+
+
+def _short_id(file: _File) -> str:
+    if file.path == STANDARD_INPUT:
+        return "stdin"
+    return _id_of(Path(file.path).name if file.folder is None else os.path.relpath(file.path, file.folder))
+
+
+def _id_below_common(_: _File, whole: str, common: str) -> str:
+    return _id_of(os.path.relpath(whole, common))
+
+
+def _id_as_given(file: _File, _: str, __: str) -> str:
+    return _decoded(Path(file.path))
+
+
+def _id_of(path: str) -> str:
+    given = Path(path)
+    stem = unpacked_name(given.name)[0]
+    return _decoded(given.with_name(stem) if stem else given)
+
+
+def _decoded(path: Path) -> str:
+    name = os.fsencode(path.as_posix()).decode("utf-8", "replace")
+    return _composed(name) or name
 
 
 def to_input(found: FoundArticle) -> ArticleInput | None:
@@ -120,18 +190,6 @@ def to_input(found: FoundArticle) -> ArticleInput | None:
     return page.to_input(found.id, path, found.province).model_copy(update=known)
 
 
-def _read_folder(folder: str, given: Given) -> Iterator[FoundArticle | Problem]:
-    empty = True
-    for found in _files(folder):
-        empty = False
-        if isinstance(found, Problem):
-            yield found
-        else:
-            yield from _read_file(found, given)
-    if empty:
-        yield Problem(folder, f"no article in this folder (known are {_KNOWN})")
-
-
 def _files(folder: str) -> Iterator[str | Problem]:
     """The files of known kinds under a folder, by name; what is hidden is passed over."""
     try:
@@ -147,16 +205,16 @@ def _files(folder: str) -> Iterator[str | Problem]:
             yield entry.path
 
 
-def _read_file(path: str, given: Given) -> Iterator[FoundArticle | Problem]:
+def _read_file(path: str, id: str, given: Given) -> Iterator[FoundArticle | Problem]:
     try:
-        yield from _reader(path)(path, given)
+        yield from _reader(path)(path, id, given)
     except UnreadableError as error:
         yield Problem(path, str(error))
     except OSError as error:
         yield Problem(path, error.strerror or str(error))
 
 
-def _reader(path: str) -> Callable[[str, Given], Iterator[FoundArticle | Problem]]:
+def _reader(path: str) -> Callable[[str, str, Given], Iterator[FoundArticle | Problem]]:
     if path == STANDARD_INPUT:
         return _read_text
     if not path:
@@ -171,16 +229,14 @@ def _reader(path: str) -> Callable[[str, Given], Iterator[FoundArticle | Problem
     return _READERS[suffix]
 
 
-def _read_text(path: str, given: Given) -> Iterator[FoundArticle]:
-    id = "stdin" if path == STANDARD_INPUT else _stem(path)
+def _read_text(path: str, id: str, given: Given) -> Iterator[FoundArticle]:
     text = decode_text(_content(path))
     yield FoundArticle(path, None, id, text=text, url=given.url, published=given.published, province=given.province)
 
 
-def _read_html(path: str, given: Given) -> Iterator[FoundArticle]:
-    yield FoundArticle(
-        path, None, _stem(path), html=_content(path), url=given.url, published=given.published, province=given.province
-    )
+def _read_html(path: str, id: str, given: Given) -> Iterator[FoundArticle]:
+    html = _content(path)
+    yield FoundArticle(path, None, id, html=html, url=given.url, published=given.published, province=given.province)
 
 
 def _content(path: str) -> bytes:
@@ -194,25 +250,25 @@ def _content(path: str) -> bytes:
     return data
 
 
-def _read_jsonl(path: str, given: Given) -> Iterator[FoundArticle | Problem]:
+def _read_jsonl(path: str, id: str, given: Given) -> Iterator[FoundArticle | Problem]:
     with opened(path) as file:
         head = file.peek(_PEEK)[:_PEEK]
         if not head:
             raise UnreadableError("it is empty")
         if is_binary(head):
             raise UnreadableError("a binary file, no JSON Lines")
-        yield from _of_rows(path, read_lines(file, LARGEST), given)
+        yield from _of_rows(path, id, read_lines(file, LARGEST), given)
 
 
-def _read_parquet(path: str, given: Given) -> Iterator[FoundArticle | Problem]:
+def _read_parquet(path: str, id: str, given: Given) -> Iterator[FoundArticle | Problem]:
     with plain_path(path) as plain:
         if not plain.stat().st_size:
             raise UnreadableError("it is empty")
-        yield from _of_rows(path, read_parquet(plain), given)
+        yield from _of_rows(path, id, read_parquet(plain), given)
 
 
 def _of_rows(
-    path: str, rows: Iterator[tuple[int, Row | UnreadableError]], given: Given
+    path: str, id: str, rows: Iterator[tuple[int, Row | UnreadableError]], given: Given
 ) -> Iterator[FoundArticle | Problem]:
     empty = True
     for number, row in rows:
@@ -223,7 +279,7 @@ def _of_rows(
         found = FoundArticle(
             path,
             str(number),
-            _composed(row.id) or f"{_stem(path)}:{number}",
+            _composed(row.id) or f"{id}:{number}",
             text=row.text,
             html=row.html if row.text is None else None,
             url=row.url or given.url,
@@ -236,7 +292,7 @@ def _of_rows(
         raise UnreadableError("no article in this file")
 
 
-def _read_warc(path: str, given: Given) -> Iterator[FoundArticle | Problem]:
+def _read_warc(path: str, _: str, given: Given) -> Iterator[FoundArticle | Problem]:
     with plain_path(path, packed=(".zst",)) as plain:  # .gz is the reader's own, for it bears a torn end
         if not plain.stat().st_size:
             raise UnreadableError("it is empty")
@@ -268,16 +324,12 @@ def _archived(path: str, page: ArchivedPage, given: Given) -> FoundArticle | Pro
     return found if found.size <= LARGEST else found.problem(_TOO_LARGE)
 
 
-def _stem(path: str) -> str:
-    return _composed(os.fsencode(unpacked_name(Path(path).name)[0]).decode("utf-8", "replace")) or path
-
-
 def _composed(text: str | None) -> str | None:
     """NFC, for a file system or a keyboard may have taken the letters apart."""
     return unicodedata.normalize("NFC", text) if text else None
 
 
-_READERS: dict[str, Callable[[str, Given], Iterator[FoundArticle | Problem]]] = {
+_READERS: dict[str, Callable[[str, str, Given], Iterator[FoundArticle | Problem]]] = {
     ".txt": _read_text,
     ".html": _read_html,
     ".htm": _read_html,

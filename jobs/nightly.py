@@ -28,6 +28,14 @@ class AlreadyRunning(Exception):
     """Another night holds the lock of this ``var`` folder."""
 
 
+class CannotWrite(Exception):
+    """A folder that nothing can be written to; nothing was done."""
+
+    def __init__(self, folder: Path, error: OSError) -> None:
+        where = f" ({error.filename})" if error.filename and str(error.filename) != str(folder) else ""
+        super().__init__(f"cannot write to {folder}: {error.strerror or error}{where}")
+
+
 @dataclass(frozen=True, slots=True)
 class NightPlan:
     """What a night works on. ``url`` None is the database of ``CHIBO_DATABASE_URL``.
@@ -62,7 +70,7 @@ def nightly(
 ) -> tuple[NightReport, Path]:
     """Run one night and return its report with the path of the JSON file that holds it.
 
-    Raises NoSources, db.DatabaseError or AlreadyRunning before anything was done. The crawl can be run
+    Raises NoSources, db.DatabaseError, CannotWrite or AlreadyRunning before anything was done. The crawl can be run
     once in a process.
     """
     watcher = watcher or Watcher()
@@ -94,12 +102,14 @@ def nightly(
 @contextmanager
 def _locked(path: Path) -> Iterator[None]:
     """Hold the lock; the system frees it when the process ends in whatever way."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     lock = filelock.FileLock(path, timeout=0)
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         lock.acquire()
     except filelock.Timeout:
         raise AlreadyRunning(f"another nightly run is at work (it holds {path}); this one has done nothing") from None
+    except OSError as error:
+        raise CannotWrite(path.parent, error) from error
     try:
         yield
     finally:

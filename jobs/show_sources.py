@@ -17,7 +17,8 @@ def show_sources(folder: Path | None) -> int:
     """Print a table of the sources; returns 1 if a file is faulty, else 0. Raises NoSources."""
     files = read_source_files(folder)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for heading in ("name", "title", "province", "found by", "delay", "state"):
+    table.add_column("name", no_wrap=True)  # to be copied
+    for heading in ("title", "province", "found by", "delay", "state"):
         table.add_column(heading, overflow="fold")
     for source in files.sources.values():
         state = "ok" if source.enabled else "off"

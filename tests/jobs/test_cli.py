@@ -237,7 +237,7 @@ def test_a_demo_that_cannot_empty_its_folder_says_so(chibo: Chibo, tmp_path: Pat
 def test_the_sample_sites_need_a_checkout(
     chibo: Chibo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
-    monkeypatch.setattr("jobs.demo_site.articles.SITES_FOLDER", tmp_path / "site-packages" / "tests" / "sites")
+    monkeypatch.setattr(sys.modules["jobs.demo_site.articles"], "SITES_FOLDER", tmp_path / "no-checkout")
     _read_all.cache_clear()
     result = chibo(command)
     assert result.exit_code == 2 and result.stdout == ""

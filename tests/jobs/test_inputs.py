@@ -233,8 +233,37 @@ def test_a_folder_in_the_order_of_names(put: Put, tmp_path: Path) -> None:
     for name in ("b.txt", "a/2.txt", "a/10.txt.gz", "a/.hidden.txt", ".git/c.txt", "c.json", "readme.md", "d.html"):
         put(name, gzip.compress(TEXT.encode()) if name.endswith("gz") else PAGE if name.endswith("html") else TEXT)
     found = _found(str(tmp_path))
-    assert [article.id for article in found] == ["10", "2", "b", "d"]
+    assert [article.id for article in found] == ["a/10", "a/2", "b", "d"]
     assert Path(found[0].path).relative_to(tmp_path).as_posix() == "a/10.txt.gz"
+
+
+@pytest.mark.parametrize(
+    ("given", "ids"),
+    [
+        (["q1/x.txt"], ["x"]),
+        (["q1/x.txt", "q2/x.txt"], ["q1/x", "q2/x"]),
+        (["q2/x.txt", "q1/x.txt", "q1/z.txt"], ["q2/x", "q1/x", "z"]),
+        (["."], ["q1/x", "q1/z", "q2/x", "q2/y.html", "q2/y.txt", "w"]),
+        (["q1", "q2"], ["q1/x", "z", "q2/x", "q2/y.html", "q2/y.txt"]),
+        (["q2/y.txt", "q2/y.html", "q1/../q2/y.txt"], ["q2/y.txt", "q2/y.html", "q1/../q2/y.txt"]),
+        (["w.txt", "./w.txt"], ["w", "w"]),
+    ],
+)
+def test_two_articles_of_one_call_never_have_one_id(
+    put: Put, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: list[str], ids: list[str]
+) -> None:
+    for name in ("q1/x.txt", "q1/z.txt", "q2/x.txt", "q2/y.txt", "q2/y.html", "w.txt"):
+        put(name, PAGE if name.endswith("html") else TEXT)
+    monkeypatch.chdir(tmp_path)
+    found = [article for article in read_paths(given, Given()) if isinstance(article, FoundArticle)]
+    assert [article.id for article in found] == ids
+
+
+def test_rows_without_an_id_are_numbered_under_their_file(put: Put, tmp_path: Path) -> None:
+    for name in ("q1/x.jsonl", "q2/x.jsonl"):
+        put(name, _row(text=TEXT))
+    found = list(read_paths([str(tmp_path / "q1/x.jsonl"), str(tmp_path / "q2/x.jsonl")], Given()))
+    assert [article.id for article in found if isinstance(article, FoundArticle)] == ["q1/x:1", "q2/x:1"]
 
 
 def test_a_folder_that_cannot_be_entered_is_told_of(put: Put, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
