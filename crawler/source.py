@@ -130,7 +130,6 @@ class Source(_Table):
     title: Annotated[str, Field(min_length=1)]
     homepage: Url
     province: str | tuple[ProvincePeriod, ...] | None = None
-    language: str = "vi"
     enabled: bool = True
     discovery: Discovery
     article: PageRules = PageRules()

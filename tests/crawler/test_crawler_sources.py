@@ -85,7 +85,7 @@ def test_two_files_with_one_name(tmp_path: Path) -> None:
 
 def test_a_good_file(tmp_path: Path) -> None:
     source = load_source(written(tmp_path, GOOD))
-    assert (source.polite.delay, source.polite.revisit_days, source.language, source.enabled) == (2.0, 3, "vi", True)
+    assert (source.polite.delay, source.polite.revisit_days, source.enabled) == (2.0, 3, True)
     assert source.hosts == ("baovinhan.vn",)
     assert source.province_on(None) == source.province_on(date(2024, 1, 1)) == "Vĩnh An"
     is_article = source.discovery.is_article
