@@ -7,7 +7,7 @@ from extract.counts.frame_choice import frame_for
 from extract.counts.model import Count
 from extract.counts.nouns import badge_years, behind, class_before, is_year, named_before, restates
 from extract.counts.parts import make_part, make_pending_part, part_of_following
-from extract.counts.patterns import ATTENDS, BADGES, DISCIPLINE, EXCESS, SEATS
+from extract.counts.patterns import AGE, ATTENDS, BADGES, DISCIPLINE, EXCESS, SEATS
 from extract.counts.percents import read_percent
 from extract.counts.scan import (
     Scan,
@@ -58,7 +58,8 @@ def read_number(scan: Scan, position: int, token: Token, number: Number) -> None
     ):
         consume(scan)
         return
-    if EXCESS.search(scan.text.folded, max(scan.sentence.start, token.start - 60), token.start):
+    near = max(scan.sentence.start, token.start - 60)
+    if EXCESS.search(scan.text.folded, near, token.start) or AGE.search(scan.text.folded, near, token.start):
         consume(scan)
         return
     if restates(scan, token, number, noun, noun_end):
