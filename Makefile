@@ -30,7 +30,7 @@ types: setup  ## mypy --strict on schema, extract and db
 bench: setup  ## how fast it reads, beside two general tools
 	$(BIN)/python -m pytest tests/bench -o python_files='bench_*.py' -o python_functions='bench_*' -q -s
 
-fuzz: setup  ## broken and slow texts, for two minutes or FUZZ="--seconds 2000"
+fuzz: setup  ## broken and slow texts: a quarter of an hour, less by FUZZ="--size 0"
 	$(BIN)/python -m tests.fuzz.hunt $(FUZZ)
 
 format: setup  ## lay the code out as lint wants it
