@@ -61,7 +61,7 @@ def cut(source: ArticleInput) -> CutArticle:
         page.kept = [(line, zone) for line, zone in page.kept if line]
     else:
         page = _cut_lines(clean(source.text or "").split("\n"))
-    title = clean(source.title).strip() if source.title else None
+    title = " ".join(clean(source.title).split()) if source.title else None
     if title and not any(fold(line) == fold(title) for line, _ in page.kept[:1]):
         page.kept = [(line, zone) for line, zone in page.kept if fold(line) != fold(title)]
         page.kept.insert(0, (title, "title"))

@@ -8,6 +8,7 @@ In a list the level word stands once; the items after it take it over.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
 import regex
@@ -45,17 +46,24 @@ def read(
         if cue.kind == "ethnic":
             taken.add(cue.start, cue.end)
     found: list[UnitSpan] = []
+    starts = [unit.start for unit in units]
     for sentence in sentences:
         previous: UnitSpan | None = None
-        inside = [u for u in units if sentence.start <= u.start < sentence.end]
+        inside = [
+            u
+            for u in units[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+            if not u.organ and not u.generic
+        ]
+        last: UnitSpan | None = None
         for run in _RUN.finditer(text.raw, sentence.start, sentence.end):
-            before = [
-                u for u in inside + found if sentence.start <= u.start < run.start() and not u.organ and not u.generic
-            ]
-            previous = max(before, key=lambda u: u.start, default=None)
+            step = bisect_left(inside, run.start(), key=lambda u: u.start)
+            previous = inside[step - 1] if step else None
+            if last is not None and (previous is None or last.start > previous.start):
+                previous = last
             bare = _bare(text, sentence, run.start(), run.end(), previous, taken, context)
             if bare is not None:
                 found.append(bare)
+                last = None if bare.organ or bare.generic else bare
                 taken.add(bare.start, bare.end)
     return sorted(units + found, key=lambda unit: unit.start)
 

@@ -53,11 +53,17 @@ class Reading:
         return self.article.text
 
 
+_YEARS_OF_NEWS = range(1900, 2100)
+
+
 def read(source: ArticleInput, *, second_opinion: bool = False, trail: Trail | None = None) -> Reading:
     """Read one article; ``second_opinion`` as in `extract.extract`, ``trail`` takes notes of what lost and why."""
     article = cut(source)
     text = article.text
-    context = Context(article.published, source.province, article.site, source.url)
+    published = article.published
+    if published is not None and published.year not in _YEARS_OF_NEWS:
+        published = None  # a page's mistake; nothing can be anchored there
+    context = Context(published, source.province, article.site, source.url)
     found_sentences = sentences.read(text)
     found_citations = documents.read(text)
     claims = Claims() if trail is None else trail.claims()

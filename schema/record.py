@@ -180,7 +180,10 @@ class Record(_Part):
 
     def to_json(self) -> str:
         """The record as one line of JSON (UTF-8 text, keys in the contract's order)."""
-        return self.model_dump_json(by_alias=True).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+        line = self.model_dump_json(by_alias=True)
+        for mark in ("\u2028", "\u2029", "\x85"):  # ends of lines for some readers
+            line = line.replace(mark, f"\\u{ord(mark):04x}")
+        return line
 
 
 def record_schema() -> dict[str, Any]:

@@ -237,7 +237,7 @@ def bare_rate(scan: Scan, position: int, token: Token, number: Number, exceeded:
         measured = [c for c in told if c.verb in PLANNED and (c.target is not None or c.rate is not None)]
         admitted = [c for c in told if c.verb == "admit"]
         topics = measured or admitted
-        verb = topics[-1].verb if topics else "admit" if names_target(scan) else None
+        verb = topics[-1].verb if topics else "admit" if scan.target_named else None
     item = is_list_item(scan, position) or (bool(scan.outer) and item_before_bracket(scan, position))
     if verb is None or not (of_target or item or (state.cue("achieved") and state.units and state.plan)):
         consumed_percent(scan)
@@ -269,14 +269,6 @@ def bare_rate(scan: Scan, position: int, token: Token, number: Number, exceeded:
     consume(scan)
     if scan.outer:
         scan.outer[-1].fresh_units = True
-
-
-def names_target(scan: Scan) -> bool:
-    """Whether the sentence names the target a percent is of: "200% chỉ tiêu kết nạp đảng viên"."""
-    return any(
-        t.has("cue", "target") and regex.search(r"kết nạp|phát triển", scan.text.folded[t.start : t.end])
-        for t in scan.row
-    )
 
 
 def item_before_bracket(scan: Scan, position: int) -> bool:

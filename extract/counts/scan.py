@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import regex
 
 from extract.counts.model import Count, State, Story
-from extract.counts.patterns import BY_THE_STATE, ITEM_GAP, OF_PARTY
+from extract.counts.patterns import BY_THE_STATE, ITEM_GAP, OF_PARTY, TARGET_OF
 from extract.frames import Class
 from extract.mentions import DateSpan, Number, Sentence, UnitSpan
 from extract.text import Text
@@ -35,6 +35,7 @@ class Scan:
     ceremony: bool = False
     mass: bool = False
     list_sentence: bool = False
+    target_named: bool = False
 
     @property
     def sentence(self) -> Sentence:
@@ -47,6 +48,9 @@ def scan_of(text: Text, sentences: list[Sentence], index: int, row: list[Token],
     scan = Scan(text, sentences, index, row, story)
     scan.ceremony = any(token.has("cue", "ceremony") for token in row)
     scan.mass = any(token.has("mass") for token in row)
+    scan.target_named = any(
+        t.has("cue", "target") and TARGET_OF.search(text.folded, t.start, t.end) is not None for t in row
+    )
     scan.list_sentence = list_items(scan) >= 2
     return scan
 

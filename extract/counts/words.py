@@ -178,7 +178,8 @@ def read_verb(scan: Scan, position: int, token: Token, verb: str) -> None:
     state.frame, state.frame_at, state.frame_own, state.spent = verb, token.end, True, False
     state.frame_start = token.start
     passive = surface.startswith("bị ") or regex.search(
-        r"(?:bị|được|phải) (?:\p{L}+ )*$", scan.text.folded[max(state.noun_at, 0) : token.start]
+        r"(?:bị|được|phải) (?:\p{L}+ )*$",
+        scan.text.folded[max(state.noun_at, scan.sentence.start, token.start - 80) : token.start],
     )
     state.frame_noun = state.noun if passive and state.noun_at > (scan.counts[-1].end if scan.counts else -1) else None
     state.noun = state.noun if verb.startswith("rate") else None
