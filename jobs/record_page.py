@@ -6,6 +6,7 @@ article says as text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
 _APPROXIMATIONS = {"about": "khoảng ", "over": "hơn ", "under": "gần "}
 _UNSHOWABLE = dict.fromkeys((*range(0x9), 0xB, 0xC, *range(0xE, 0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF), "\ufffd")
 _REVIEW = "needs_review"
+_INFERRED = "period_inferred"
+_HOST = re.compile(r"https?://(?:www\.)?([\w.-]+)(?::\d+)?(?:[/?#]|$)", re.IGNORECASE)
+_ISO_DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+_DECIMAL_POINT = re.compile(r"(?<![\d.,/])(0)\.(\d+)(?![\d.,/])")
+"""A confidence: a figure of an article has its Vietnamese marks already, and 1.200 is twelve hundred."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,8 @@ class FactLine:
     period: str
     needs_review: bool
     doubts: tuple[str, ...]
+    inferred: str
+    """Why the period is not the sentence's own, if it is not: told at a mark beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,7 @@ class ArticlePart:
     body: list[list[Segment]]
     about: tuple[str, ...]
     url: str | None
+    host: str
     facts: tuple[FactLine, ...]
     documents: tuple[DocumentLine, ...]
 
@@ -70,14 +79,22 @@ def article_part(record: Record) -> ArticlePart:
     title, *body = paragraphs(record, _marks(record))
     article = record.article
     about = (article.site, article.published and _day(article.published), article.author, article.syndicated_from)
+    url = article.url if article.url and article.url.lower().startswith(("https://", "http://")) else None
     return ArticlePart(
         title=title,
         body=[segments for segments in body if segments],
         about=tuple(str(told) for told in about if told),
-        url=article.url if article.url and article.url.lower().startswith(("https://", "http://")) else None,
+        url=url,
+        host=_host(url),
         facts=tuple(_fact_line(number, fact) for number, fact in enumerate(record.facts, 1)),
         documents=tuple(_document_lines(record.documents)),
     )
+
+
+def _host(url: str | None) -> str:
+    """What a link to the article is called."""
+    found = _HOST.match(url or "")
+    return found[1] if found else "Bài gốc"
 
 
 def render_page(records: Iterable[Record]) -> Iterator[str]:
@@ -87,6 +104,7 @@ def render_page(records: Iterable[Record]) -> Iterator[str]:
     page = _templates().get_template("records.html")
     yield from page.generate(
         articles=articles,
+        contents=sorted(enumerate(articles, 1), key=lambda numbered: not numbered[1].facts),
         fact_count=len(facts),
         review_count=sum(fact.needs_review for fact in facts),
         most_facts=max((len(article.facts) for article in articles), default=0),
@@ -152,7 +170,7 @@ def _fact_line(number: int, fact: Fact) -> FactLine:
     return FactLine(
         number=number,
         label=_label(fact),
-        qualifiers=tuple(known[code].vi if code in known else code for code in fact.qualifiers),
+        qualifiers=tuple(known[code].vi for code in fact.qualifiers if code in known),
         is_target=fact.modality == "target",
         value=_value(fact),
         target=_number(fact.target),
@@ -162,13 +180,14 @@ def _fact_line(number: int, fact: Fact) -> FactLine:
         period=_interval(fact.period) if fact.period else "",
         needs_review=_REVIEW in fact.flags,
         doubts=tuple(_doubts(fact)),
+        inferred=_flag(_INFERRED, fact.explanations_vi or fact.explanations) if _INFERRED in fact.flags else "",
     )
 
 
 def _doubts(fact: Fact) -> Iterator[str]:
     told = fact.explanations_vi or fact.explanations
     others = [flag for flag in fact.flags if flag != _REVIEW]
-    yield from (_flag(flag, told) for flag in others)
+    yield from (_flag(flag, told) for flag in others if flag != _INFERRED)
     if _REVIEW in fact.flags and not any(flag in told.get(_REVIEW, "") for flag in others):
         yield _flag(_REVIEW, told)  # not because of a flag that has just been explained
 
@@ -181,7 +200,8 @@ def _label(fact: Fact) -> str:
 def _flag(flag: str, told: Mapping[str, str]) -> str:
     """What is doubtful: said of this very figure, or else what the flag means at all."""
     known = flag_registry().get(flag)
-    return told.get(flag) or (known.vi if known else flag)
+    said = told.get(flag) or (known.vi if known else flag)
+    return _DECIMAL_POINT.sub(r"\1,\2", _ISO_DAY.sub(r"\3/\2/\1", said)).replace(" %", "%")
 
 
 def _value(fact: Fact) -> str:

@@ -318,6 +318,29 @@ def test_only_web_addresses_are_links(url: str) -> None:
     assert all(link.startswith(("#", "data:,")) for link in html.document_fromstring(page).xpath("//@href"))
 
 
+def test_the_page_speaks_vietnamese_and_keeps_what_repeats_small() -> None:
+    first = _record().facts[0]
+    told = {"period_inferred": "câu không nêu thời gian; lấy từ phần trước: 2024-01-01 – 2024-06-30"}
+    told |= {"needs_review": "độ tin cậy 0.55 dưới 0.60; 1.200 / 2.000 = 60 %"}
+    fact = first.model_copy(
+        update={
+            "qualifiers": ("female", "person"),
+            "flags": ("period_inferred", "needs_review"),
+            "explanations_vi": told,
+        }
+    )
+    record = _record().model_copy(update={"facts": (fact,)})
+    (line,) = article_part(record).facts
+    assert line.qualifiers == ("nữ",)
+    assert line.inferred.endswith("01/01/2024 – 30/06/2024")
+    assert line.doubts == ("độ tin cậy 0,55 dưới 0,60; 1.200 / 2.000 = 60%",)
+    article = record.article.model_copy(update={"url": "https://www.bao.example/a/b.html"})
+    page = html.document_fromstring(_page(_record("Tin"), record.model_copy(update={"article": article})))
+    assert page.xpath("//p[@class='about']/a/text()") == ["bao.example"]
+    assert page.xpath("//nav//a/@href") == ["#a2", "#a1"]
+    assert page.xpath("//nav//span/text()")[0] == "1\xa0số\xa0liệu"
+
+
 def test_links_lead_to_places_that_are_there_once() -> None:
     page = html.document_fromstring(_page(_record(), _record(), _record("Tin")))
     places = Counter(page.xpath("//@id"))
