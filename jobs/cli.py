@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, NoReturn, TypeVar
 
 import typer
 
@@ -21,7 +21,31 @@ BUSY = 75
 
 _STATUSES = "Exit status: 0 all well; 1 something failed, the rest is done; 2 bad options or settings, nothing done."
 _NIGHT_STATUSES = f"{_STATUSES[:-1]}; 75 another nightly run is at work, nothing done."
-_DAY = ["%Y-%m-%d"]
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+def _read_day(given: str | datetime) -> datetime:
+    """The day of an option; raises typer.BadParameter."""
+    if isinstance(given, datetime):
+        return given
+    try:
+        return datetime.strptime(given.strip(), "%Y-%m-%d")
+    except ValueError:
+        raise typer.BadParameter(f"{given} is no day; write 2024-07-15") from None
+
+
+def _one_of(kind: type[Choice]) -> Callable[[str], Choice]:
+    """A reader of an option's value that names all values where it is none of them."""
+
+    def read(given: str) -> Choice:
+        try:
+            return kind(given)
+        except ValueError:
+            raise typer.BadParameter(f"{given} is none of {', '.join(kind)}") from None
+
+    return read
+
 
 app = typer.Typer(
     name="chibo",
@@ -106,13 +130,17 @@ def facts(
     indicator: Annotated[str | None, typer.Option(metavar="CODE", help="Such as members_admitted.")] = None,
     from_: Annotated[
         datetime | None,
-        typer.Option("--from", formats=_DAY, metavar="YYYY-MM-DD", help="Period touches this day or later."),
+        typer.Option("--from", parser=_read_day, metavar="YYYY-MM-DD", help="Period touches this day or later."),
     ] = None,
     to: Annotated[
-        datetime | None, typer.Option(formats=_DAY, metavar="YYYY-MM-DD", help="Period touches this day or earlier.")
+        datetime | None,
+        typer.Option(parser=_read_day, metavar="YYYY-MM-DD", help="Period touches this day or earlier."),
     ] = None,
     flagged: Annotated[bool, typer.Option("--flagged", help="Only facts with a doubt.")] = False,
-    format: Annotated[FactFormat, typer.Option(help="How they are written.")] = FactFormat.table,
+    format: Annotated[
+        FactFormat,
+        typer.Option(parser=_one_of(FactFormat), metavar="|".join(FactFormat), help="How they are written."),
+    ] = FactFormat.table,
     limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="At most so many; all if not given.")] = None,
 ) -> None:
     """Show the present facts; in a table, what is doubtful is explained."""
@@ -177,7 +205,7 @@ def extract(
         ),
     ],
     published: Annotated[
-        datetime | None, typer.Option(formats=_DAY, metavar="YYYY-MM-DD", help="Day of publication.")
+        datetime | None, typer.Option(parser=_read_day, metavar="YYYY-MM-DD", help="Day of publication.")
     ] = None,
     url: Annotated[str | None, typer.Option(metavar="URL", help="Where the article stands.")] = None,
     province: Annotated[
@@ -196,7 +224,11 @@ def extract(
     ] = False,
     format: Annotated[
         RecordFormat,
-        typer.Option(help="jsonl: an object a line; spacy: a DocBin; html: one page, with all mentions marked."),
+        typer.Option(
+            parser=_one_of(RecordFormat),
+            metavar="|".join(RecordFormat),
+            help="jsonl: an object a line; spacy: a DocBin; html: one page, with all mentions marked.",
+        ),
     ] = RecordFormat.jsonl,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to; standard output if not given.")
@@ -225,7 +257,7 @@ def explain(
         int | None, typer.Option(min=0, metavar="OFFSET", help="Only the sentence at this character of the text.")
     ] = None,
     published: Annotated[
-        datetime | None, typer.Option(formats=_DAY, metavar="YYYY-MM-DD", help="Day of publication.")
+        datetime | None, typer.Option(parser=_read_day, metavar="YYYY-MM-DD", help="Day of publication.")
     ] = None,
     province: Annotated[
         str | None, typer.Option(metavar="NAME", help="The province the paper writes for; accents may be left out.")

@@ -48,7 +48,7 @@ def explain_command(
         try:
             stretches = explanation.figured() if at is None else (explanation.at(at),)
         except OutsideTextError as error:
-            print(f"chibo: --at {at}: {error}", file=sys.stderr)
+            print(f"chibo: --at: {error}", file=sys.stderr)
             return BAD_OPTIONS
         print_explanation(article.path or article.id, explanation, stretches, console)
     return SOME_FAILED if problems else ALL_WELL

@@ -327,3 +327,17 @@ def test_the_database_of_another_program_is_refused(chibo: Chibo, tmp_path: Path
     result = CliRunner().invoke(app, ["facts"], env={"CHIBO_DATABASE_URL": f"sqlite:///{tmp_path}/other.sqlite3"})
     assert (result.exit_code, result.stdout) == (2, "")
     assert "other.sqlite3: this database is not Chibo's" in result.stderr and result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("extract", "-", "--published", "15/7/2024"), "15/7/2024 is no day; write 2024-07-15"),
+        (("extract", "-", "--published", "2024-02-31"), "2024-02-31 is no day; write 2024-07-15"),
+        (("extract", "-", "--format", "xml"), "xml is none of jsonl, spacy, html"),
+        (("facts", "--format", "xml"), "xml is none of table, csv, json"),
+    ],
+)
+def test_a_value_that_is_none_is_told_in_plain_words(chibo: Chibo, arguments: tuple[str, ...], said: str) -> None:
+    result = chibo(*arguments)
+    assert result.exit_code == 2 and said in result.stderr and "Value error" not in result.stderr
