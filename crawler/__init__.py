@@ -8,7 +8,7 @@ from crawler.items import CrawledArticle, CrawlFailure, Known, SaveResult
 from crawler.page import Page, PageError, read_page
 from crawler.report import CrawlReport, SourceReport
 from crawler.rules import PageRules
-from crawler.source import BUNDLED_SOURCES, Source, SourceError, load_source, load_sources
+from crawler.source import BUNDLED_SOURCES, Source, SourceError, load_source
 from crawler.store import CrawlStore, MemoryStore
 
 __all__ = [
@@ -27,6 +27,5 @@ __all__ = [
     "SourceError",
     "SourceReport",
     "load_source",
-    "load_sources",
     "read_page",
 ]

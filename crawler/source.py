@@ -1,6 +1,6 @@
 """A source of articles: one TOML file that says where a site lists its articles and how politely to ask.
 
-``load_source`` reads one file, ``load_sources`` a folder. A fault raises ``SourceError``, which names
+``load_source`` reads one file. A fault raises ``SourceError``, which names
 the file and the key.
 """
 
@@ -183,23 +183,6 @@ def load_source(path: Path | str) -> Source:
         return Source.model_validate(tables)
     except ValidationError as error:
         raise SourceError(path, "; ".join(_complaints(error))) from error
-
-
-def load_sources(folder: Path | str) -> list[Source]:
-    """All sources of a folder (``*.toml``) by file name; raises ``SourceError`` at the first fault.
-
-    Two files may not carry the same ``name``: articles are kept under it.
-    """
-    sources: dict[str, Source] = {}
-    folder = Path(folder)
-    if not folder.is_dir():
-        raise SourceError(folder, "no such folder")
-    for path in sorted(folder.glob("*.toml")):
-        source = load_source(path)
-        if source.name in sources:
-            raise SourceError(path, f"name: {source.name!r} is taken by another file of this folder")
-        sources[source.name] = source
-    return list(sources.values())
 
 
 def _complaints(error: ValidationError) -> list[str]:

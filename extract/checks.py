@@ -10,18 +10,10 @@ from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 
 from extract.facts import Found
+from extract.figures import number
+from extract.sums import parts_sum_to_whole
 
 _EXACT_FROM = 20  # "gần 13 đảng viên" is loose talk, "gần 1.234" a doubt
-_SUM_SLACK = 0.0
-_PART_ORGS = {"dang_bo_co_so", "chi_bo_co_so"}
-
-
-def number(value: float) -> str:
-    """A figure as Vietnamese writes it: 1.092 and 48,4."""
-    rounded = Decimal(str(round(value, 4))).normalize()
-    whole, _, decimals = f"{rounded:f}".partition(".")
-    grouped = f"{int(whole):,}".replace(",", ".")
-    return f"{grouped},{decimals}" if decimals else grouped
 
 
 def _places(value: float) -> int:
@@ -68,84 +60,6 @@ def _whole_of(fact: Found, whole: object) -> bool:
         and count.whole is not None
         and count.whole.indicator == count.indicator
         and count.whole.start < count.start
-    )
-
-
-def parts_sum_to_whole(facts: list[Found]) -> None:
-    """Relations 2 and 4: parties of grassroots organisations make up their total, a list of units its own."""
-    _grassroots(facts)
-    _lists(facts)
-
-
-def _grassroots(facts: list[Found]) -> None:
-    by_sentence = _by_sentence(facts)
-    for fact in facts:
-        if fact.count.indicator != "orgs_total" or "tccsd" not in fact.count.qualifiers or fact.count.value is None:
-            continue
-        parts = [
-            f
-            for f in by_sentence[fact.count.sentence]
-            if f.count.indicator == "orgs_total"
-            and f.count.qualifiers & _PART_ORGS
-            and f.count.start > fact.count.start
-        ]
-        kinds = {next(iter(p.count.qualifiers & _PART_ORGS)) for p in parts}
-        if len(parts) == 2 and kinds == _PART_ORGS:
-            _compare(fact, parts)
-
-
-def _by_sentence(facts: list[Found]) -> dict[int, list[Found]]:
-    table: dict[int, list[Found]] = {}
-    for fact in facts:
-        table.setdefault(fact.count.sentence, []).append(fact)
-    return table
-
-
-def _lists(facts: list[Found]) -> None:
-    by_sentence = _by_sentence(facts)
-    for fact in facts:
-        count = fact.count
-        if (
-            count.modality != "target"
-            or count.value is None
-            or count.whole is not None
-            or count.listed
-            or fact.owner is None
-        ):
-            continue
-        name, level = fact.owner.name, fact.owner.level
-        items = [
-            f
-            for step in range(7)
-            for f in by_sentence.get(count.sentence + step, ())
-            if f is not fact
-            and f.count.indicator == count.indicator
-            and f.count.modality == count.modality
-            and f.count.whole is None
-            and f.count.value is not None
-            and f.owner is not None
-            and f.owner.name != name
-            and f.owner.level != level
-            and f.count.unit_scope == "own"
-            and f.when.to == fact.when.to
-        ]
-        if len(items) < 4:
-            continue
-        total = sum(f.count.value or 0 for f in items)
-        if abs(total - count.value) <= 0.05 * count.value and total != count.value:
-            _compare(fact, items)
-
-
-def _compare(fact: Found, parts: list[Found]) -> None:
-    value = fact.count.value
-    total = sum(p.count.value or 0 for p in parts)
-    if value is None or abs(total - value) <= _SUM_SLACK:
-        return
-    shown = " + ".join(number(p.count.value or 0) for p in parts[:8]) + (" + …" if len(parts) > 8 else "")
-    fact.doubt(
-        "sum_mismatch",
-        f"{shown} = {number(total)}, the text states {number(value)}",
-        f"{shown} = {number(total)}, bài viết ghi {number(value)}",
     )
 
 

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from extract.checks import number as written
 from extract.confidence import Factor, factors
 from extract.counts import Count
 from extract.facts import Found
+from extract.figures import number as written
 from extract.mentions import Number
 from extract.reading import Reading, read
 from extract.tokens import Lost

@@ -11,12 +11,16 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
+import regex
+
 from extract.counts import Count
 from extract.discourse import Discourse
 from extract.owners import Owner
 from extract.periods import When
 from extract.text import Text
 from schema import ZoneKind
+
+_PARTY_OF = regex.compile(r"^(?:toàn )?đảng bộ ")
 
 
 @dataclass(slots=True)
@@ -156,15 +160,24 @@ def _once(found: list[Found]) -> list[Found]:
 
 def _same(a: Found, b: Found) -> bool:
     across = a.zone in ("title", "caption") or b.zone in ("title", "caption") or a.count.sentence != b.count.sentence
-    names = (a.owner.name if a.owner else None, b.owner.name if b.owner else None)
     if a.count.start == b.count.start:
-        return names[0] == names[1]
+        return (a.owner.name if a.owner else None) == (b.owner.name if b.owner else None)
     if not across:
         return False
     if a.zone == "title" or b.zone == "title":
         return True
     plain = a.count.qualifiers - {"approx"} == b.count.qualifiers - {"approx"}
-    return plain and names[0] == names[1] and (a.when.to == b.when.to or None in (a.when.to, b.when.to))
+    return plain and same_owner(a.owner, b.owner) and (a.when.to == b.when.to or None in (a.when.to, b.when.to))
+
+
+def same_owner(a: Owner | None, b: Owner | None) -> bool:
+    """ "huyện X" and "Đảng bộ huyện X" are one owner of figures; a body inside X is another."""
+    if a is None or b is None:
+        return a is b
+    if a.name == b.name:
+        return True
+    placed = a.place_code is not None and (a.place_code, a.level) == (b.place_code, b.level)
+    return placed and _PARTY_OF.sub("", a.name.lower()) == _PARTY_OF.sub("", b.name.lower())
 
 
 def _rounded_headline(fact: Found, kept: list[Found]) -> bool:

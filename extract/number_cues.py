@@ -140,7 +140,6 @@ def in_short_quotes(folded: str, start: int, end: int, floor: int) -> bool:
     return bool(_QUOTE_OPEN.match(folded, floor, start) and _QUOTE_CLOSE.match(folded, end, end + REACH))
 
 
-GLUED_UNIT = regex.compile(rf"{any_of(_DATA['glued_units']['any'])}(?![\p{{L}}])")
 SCALE = regex.compile(r" ?(trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|chục)(?!\p{L})(?! +(?:lệ|trọng|phú|số|sự))")
 SCALES: dict[str, int] = _DATA["scales"]
 HALF = regex.compile(r" +rưỡi(?!\p{L})")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import unicodedata
 from collections import Counter
@@ -205,6 +206,8 @@ def _spare_inputs(paths: Iterable[str], output: Path) -> None:
     from jobs.opened_files import STANDARD_INPUT
 
     for path in paths:
+        if path == STANDARD_INPUT and output.is_file() and os.path.samestat(output.stat(), os.fstat(0)):
+            raise OutputError(f"--output {output} is what standard input reads; name another file")
         if path in ("", STANDARD_INPUT):
             continue
         try:

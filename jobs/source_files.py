@@ -5,11 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import crawler
-from crawler.source import Source, SourceError, load_source
-
-PACKAGED = Path(crawler.__file__).parent / "sources"
-"""The sources that come with Chibo."""
+from crawler.source import BUNDLED_SOURCES, Source, SourceError, load_source
 
 
 class NoSources(Exception):
@@ -30,7 +26,7 @@ def read_source_files(folder: Path | None = None) -> SourceFiles:
 
     Two files may not carry one name; the second is faulty. Raises NoSources.
     """
-    folder = PACKAGED if folder is None else folder
+    folder = BUNDLED_SOURCES if folder is None else folder
     if not folder.is_dir():
         raise NoSources(f"{folder}: no such folder")
     paths = sorted(folder.glob("*.toml"))

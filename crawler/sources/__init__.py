@@ -1,1 +1,1 @@
-"""The sources that come with Chibo, one TOML file each; read by ``crawler.load_sources(BUNDLED_SOURCES)``."""
+"""The sources that come with Chibo, one TOML file each; in ``crawler.BUNDLED_SOURCES``."""

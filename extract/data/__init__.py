@@ -31,6 +31,6 @@ def patterns(name: str) -> regex.Pattern[str]:
     """One pattern for a list of ``boilerplate.toml``."""
     try:
         alternatives = "|".join(f"(?:{pattern})" for pattern in load("boilerplate")[name])
-        return regex.compile(regex.sub(r"\(\?P<name>", "(?P<name>", alternatives))
+        return regex.compile(alternatives)  # "name" may stand in each: regex takes the one that matched
     except regex.error as error:
         raise DataError(f"boilerplate.toml: [{name}]: {error}") from error

@@ -137,6 +137,23 @@ def test_a_list_of_plans_makes_up_its_total(total: str, mismatch: bool) -> None:
     assert any("sum_mismatch" in doubted for doubted in doubts(body).values()) is mismatch
 
 
+@pytest.mark.parametrize(
+    ("body", "doubted"),
+    [
+        ("kỷ luật 41 đảng viên: khiển trách 27, cảnh cáo 9, cách chức 1, khai trừ 3", 41),
+        ("kỷ luật 40 đảng viên: khiển trách 27, cảnh cáo 9, cách chức 1, khai trừ 3", None),
+        ("kỷ luật 41 đảng viên, trong đó khiển trách 27, cảnh cáo 9, cách chức 1", None),  # one kind is not told
+        ("kỷ luật 35 đảng viên, trong đó khiển trách 27, cảnh cáo 9, cách chức 1", 35),
+        ("kỷ luật 341 đảng viên; cấp trên khiển trách 27, cảnh cáo 9, cách chức 1, khai trừ 3", None),
+        ("trao Huy hiệu Đảng cho 20 đảng viên, gồm 2 Huy hiệu 70 năm, 5 Huy hiệu 60 năm và 14 Huy hiệu 50 năm", 20),
+        ("trao Huy hiệu Đảng cho 21 đảng viên, gồm 2 Huy hiệu 70 năm, 5 Huy hiệu 60 năm và 14 Huy hiệu 50 năm", None),
+    ],
+)
+def test_forms_of_discipline_and_badges_make_up_their_total(body: str, doubted: float | None) -> None:
+    found = doubts(f"Năm 2020, Đảng bộ huyện Mai Sơn {body}.")
+    assert [value for value, flags in found.items() if "sum_mismatch" in flags] == ([doubted] if doubted else [])
+
+
 def test_sub_counts_may_overlap_and_need_not_sum() -> None:
     body = "Năm 2020, Đảng bộ huyện Mai Sơn kết nạp 100 đảng viên, trong đó có 60 nữ, 70 đoàn viên, 40 người dân tộc thiểu số."
     assert doubts(body) == {}

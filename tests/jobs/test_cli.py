@@ -131,12 +131,12 @@ def test_a_limit_is_told_in_the_table(filled: Chibo) -> None:
     assert "2 of 3 facts" in filled("facts", "--limit", "2").stdout
 
 
-@pytest.mark.parametrize(("format", "printed"), [("csv", 1), ("json", 1)])
-def test_no_facts_are_still_valid_output(chibo: Chibo, format: str, printed: int) -> None:
-    result = chibo("facts", "--format", format)
-    assert result.exit_code == 0
-    assert len(result.stdout.splitlines()) == printed
-    assert format == "csv" or json.loads(result.stdout) == []
+def test_no_facts_are_still_valid_output(chibo: Chibo) -> None:
+    told = {format: chibo("facts", "--format", format) for format in ("csv", "json")}
+    assert [result.exit_code for result in told.values()] == [0, 0]
+    assert json.loads(told["json"].stdout) == []
+    (header,) = told["csv"].stdout.splitlines()
+    assert header.startswith("id,indicator,")
 
 
 def test_a_province_without_facts_names_those_with(filled: Chibo) -> None:

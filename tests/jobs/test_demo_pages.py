@@ -8,8 +8,9 @@ from collections.abc import Iterator
 import pytest
 
 from crawler.page import Page, read_page
-from crawler.source import Source, load_sources
+from crawler.source import Source
 from jobs.demo_site import DemoArticle, DemoServer, articles, serve, sources
+from jobs.source_files import read_source_files
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +22,7 @@ def demo() -> Iterator[DemoServer]:
 @pytest.fixture(scope="module")
 def known(demo: DemoServer, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Source]:
     folder = sources(demo.port, tmp_path_factory.mktemp("sources"))
-    return {source.name.removeprefix("demo-"): source for source in load_sources(folder)}
+    return {source.name.removeprefix("demo-"): source for source in read_source_files(folder).sources.values()}
 
 
 def page_of(article: DemoArticle, demo: DemoServer, source: Source) -> Page:

@@ -17,11 +17,11 @@ from urllib.robotparser import RobotFileParser
 
 import pytest
 
-from crawler.source import load_sources
 from jobs.demo_site import DemoArticle, DemoServer, DemoSiteError, articles, serve, sources
 from jobs.demo_site.articles import ADDRESSES, SITES, Site
 from jobs.demo_site.page import NOTICE
 from jobs.demo_site.server import PRIVATE
+from jobs.source_files import read_source_files
 
 MANNERS = {article.charset: article for article in articles()}
 
@@ -270,8 +270,9 @@ def test_a_taken_port_and_a_third_night_are_clear_errors(demo: DemoServer) -> No
 
 def test_the_source_files_are_the_crawlers(demo: DemoServer, tmp_path: Path) -> None:
     folder = sources(demo.port, tmp_path / "sources")
-    loaded = {source.name: source for source in load_sources(folder)}
+    loaded = {source.name: source for source in read_source_files(folder).sources.values()}
     assert set(loaded) == {"demo-bao", "demo-liferay", "demo-cong"}
     for article in articles():
         assert loaded[f"demo-{article.site}"].discovery.is_article(article.url(demo.port))
-    assert "demo-loi" in {source.name for source in load_sources(sources(demo.port, folder, faults=True))}
+    faulty = read_source_files(sources(demo.port, folder, faults=True))
+    assert "demo-loi" in {source.name for source in faulty.sources.values()}

@@ -392,6 +392,17 @@ def test_the_development_articles() -> None:
     assert sum(len(record.facts) for record in records) > len(articles)
 
 
+def test_an_output_that_standard_input_reads_is_refused(tmp_path: Path) -> None:
+    article = tmp_path / "good.txt"
+    article.write_text(TEXT, encoding="utf-8")
+    with article.open("rb") as given:
+        ended = subprocess.run(
+            _command("-", "--output", str(article)), cwd=tmp_path, env=_environment(), stdin=given, capture_output=True
+        )
+    assert ended.returncode == 2 and b"is what standard input reads" in ended.stderr
+    assert article.read_text(encoding="utf-8") == TEXT
+
+
 def test_an_output_that_is_an_input_is_refused(tmp_path: Path) -> None:
     article = tmp_path / "good.txt"
     article.write_text(TEXT, encoding="utf-8")
