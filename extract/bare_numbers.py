@@ -14,6 +14,7 @@ import regex
 from extract.data import load
 from extract.document_heads import Head
 from extract.text import Text, fold
+from extract.vocabulary import any_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,28 +30,24 @@ class Bare:
 
 @cache
 def _counted() -> regex.Pattern[str]:
-    return regex.compile(rf"[ ]{{1,2}}(?:{_alternatives('counted')})(?![\p{{L}}\d])")
+    return regex.compile(rf"[ ]{{1,2}}{any_of(load('documents')['counted'])}(?![\p{{L}}\d])")
 
 
 @cache
 def _continued() -> regex.Pattern[str]:
     return regex.compile(
-        rf"[ ]{{0,2}}(?:$|[\n.,;:)(!?\"'\]-]|[ ]/|…|(?<=[ ])(?:{_alternatives('continuations')})(?!\p{{L}}))"
+        rf"[ ]{{0,2}}(?:$|[\n.,;:)(!?\"'\]-]|[ ]/|…|(?<=[ ]){any_of(load('documents')['continuations'])}(?!\p{{L}}))"
     )
 
 
 @cache
 def _introduced() -> regex.Pattern[str]:
-    return regex.compile(rf"(?<!\p{{L}})(?:{_alternatives('introductions')})[ ]{{1,2}}$")
+    return regex.compile(rf"(?<!\p{{L}}){any_of(load('documents')['introductions'])}[ ]{{1,2}}$")
 
 
 @cache
 def _not_documents() -> tuple[str, ...]:
     return tuple(fold(name) for name in load("documents")["not_documents"])
-
-
-def _alternatives(name: str) -> str:
-    return "|".join(regex.escape(fold(word)) for word in sorted(load("documents")[name], key=lambda w: -len(w)))
 
 
 _UNFINISHED = regex.compile(r"[ ]?%|[.,]\d|[ ]?/[ ]?\d|\p{L}|[ ]?-[ ]?\d|[ ]?[x×+=]")

@@ -9,17 +9,18 @@ from typing import Literal
 
 import regex
 
-from extract.vocabulary import REACH, any_of, table
+from extract.data import load
+from extract.vocabulary import REACH, any_of
 
 Kind = Literal["day", "month", "fraction", "range", "name"]
 
-_NUMBERS = table("numbers")
+_NUMBERS = load("numbers")
 COUNTED = any_of(_NUMBERS["counted"]) + r"(?![\p{L}\d])"
 # The same behind a month or a day, where "năm" begins the year.
 COUNTED_NO_YEAR = rf"(?!năm(?!\p{{L}})){COUNTED}"
-_NAMED = any_of(table("dates")["excluded"]["named_after_day"])
+_NAMED = any_of(load("dates")["excluded"]["named_after_day"])
 NAMED_AFTER_DAY = regex.compile(rf"(?r)(?<![\p{{L}}\d])(?<!thành +){_NAMED} *(?:ngày +)?[\"'(]?")
-_BEFORE = table("dates")["day_or_fraction"]
+_BEFORE = load("dates")["day_or_fraction"]
 _DAY_BEFORE = regex.compile(rf"(?r)(?<![\p{{L}}\d]){any_of(_BEFORE['day'])} *[,(]? *")
 _DAY_LIKELY_BEFORE = regex.compile(rf"(?r)(?<![\p{{L}}\d]){any_of(_BEFORE['day_likely'])} *\(? *")
 _FRACTION_BEFORE = regex.compile(rf"(?r)(?<![\p{{L}}\d]){any_of(_BEFORE['fraction'])} *[(:]? *")

@@ -8,6 +8,7 @@ import regex
 
 from extract.data import load
 from extract.text import Text, fold
+from extract.vocabulary import any_of
 
 SYLLABLE = r"\p{Lu}[\p{L}\p{M}]*(?:['’‘`´][\p{L}\p{M}]+)*"
 _NAME = regex.compile(rf"{SYLLABLE}(?:(?: - |-| – )?(?<=[ –-]){SYLLABLE}|[ ]{SYLLABLE}|[ ]?-{SYLLABLE}){{0,5}}")
@@ -40,14 +41,13 @@ def place_name(text: Text, start: int, end: int) -> int | None:
 
 @cache
 def _capital_ends() -> regex.Pattern[str]:
-    words = sorted((fold(n) for n in load("units")["organisation"]["capital_ends"]), key=len, reverse=True)
-    return regex.compile(rf"(?<=\p{{L}}) (?:{'|'.join(map(regex.escape, words))})(?!\p{{L}})")
+    ends = any_of(load("units")["organisation"]["capital_ends"])
+    return regex.compile(rf"(?<=\p{{L}}) {ends}(?!\p{{L}})")
 
 
 @cache
 def _composites() -> regex.Pattern[str]:
-    names = sorted((fold(n) for n in load("units")["organisation"]["composite"]), key=len, reverse=True)
-    return regex.compile("|".join(map(regex.escape, names)))
+    return regex.compile(any_of(load("units")["organisation"]["composite"]))
 
 
 def _ends(text: Text, start: int, word: regex.Match[str], surface: str) -> bool:
@@ -61,8 +61,8 @@ def _ends(text: Text, start: int, word: regex.Match[str], surface: str) -> bool:
 
 @cache
 def _heads() -> regex.Pattern[str]:
-    heads = sorted((fold(h) for h in load("units")["organisation"]["heads"]), key=len, reverse=True)
-    return regex.compile(rf"(?:các |đảng bộ |chi bộ )?(?:{'|'.join(map(regex.escape, heads))})(?!\p{{L}})")
+    heads = any_of(load("units")["organisation"]["heads"])
+    return regex.compile(rf"(?:các |đảng bộ |chi bộ )?{heads}(?!\p{{L}})")
 
 
 @cache

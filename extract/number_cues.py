@@ -9,11 +9,12 @@ from typing import Literal, NamedTuple
 
 import regex
 
+from extract.data import load
 from extract.text import fold
-from extract.vocabulary import REACH, any_of, table
+from extract.vocabulary import REACH, any_of
 from schema.record import Approximation
 
-_DATA = table("numbers")
+_DATA = load("numbers")
 _HEAD = r"(?<![\p{L}\d])"
 
 

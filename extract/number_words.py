@@ -12,13 +12,14 @@ from typing import Literal
 import regex
 
 from extract import number_cues as cues
+from extract.data import load
 from extract.day_or_fraction import COUNTED
 from extract.mentions import Number
 from extract.numerals import DIGITS, HEADS, WORDS, read_numeral
 from extract.text import Text
-from extract.vocabulary import REACH, any_of, table
+from extract.vocabulary import REACH, any_of
 
-_DATA = table("numbers")
+_DATA = load("numbers")
 _NUMERAL = regex.compile(rf"(?<![\p{{L}}\d\-]){any_of(HEADS)}(?: +{any_of(WORDS)}(?!\p{{L}}))*+(?!\p{{L}})")
 _COUNTED_NEXT = regex.compile(rf" +{COUNTED}")
 _COUNTED_AFTER_NAM = regex.compile(rf" +{any_of(_DATA['counted_after_nam'])}(?!\p{{L}})")

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 import regex
 
 from extract import number_cues as cues
+from extract.data import load
 from extract.mentions import Number
 from extract.number_exclusions import COUNTED_NEXT, Figure, excluded, figure_at
 from extract.number_marks import value_of_figure
 from extract.number_words import read_words
 from extract.text import Text
-from extract.vocabulary import REACH, any_of, table
+from extract.vocabulary import REACH, any_of
 
 _FIGURE = regex.compile(r"\d+(?:[.,]\d+)*+")
 _ENUMERATOR = regex.compile(r"[ \"(]*(?:\d{1,2}\.){0,3}\d{1,2}(?:[.)/]|- )(?!\d) *(?=\p{L})")
@@ -28,7 +29,7 @@ _COUNTED_OR_PERCENT = regex.compile(rf" ?%|{COUNTED_NEXT.pattern}")
 _FROM_BEFORE = regex.compile(r"(?r)(?<!\p{L})từ +")
 _RISES = regex.compile(r"(?r)(?<!\p{L})(?:tăng|giảm|nâng|hạ|rút|lên|chuyển|sắp +xếp|đổi)(?: +\p{L}+){0,6} +")
 _FRACTION = regex.compile(r"( ?%)?( ?)/( ?)(\d+(?:[.,]\d+)*+)( ?%)?")
-_PLAN = rf"{any_of(table('numbers')['plan_labels'])}(?: +(?:là|giao|được +giao|năm|đề +ra)){{0,2}}"
+_PLAN = rf"{any_of(load('numbers')['plan_labels'])}(?: +(?:là|giao|được +giao|năm|đề +ra)){{0,2}}"
 _LABELLED = regex.compile(
     rf" +(?P<noun>(?:\p{{L}}+ +){{0,4}}?\p{{L}}+) ?/ ?(?P<plan>{_PLAN} +)?(?P<figure>\d+(?:[.,]\d+)*+)"
 )

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
 import regex
 
-from extract.data import load
 from extract.gazetteer import gazetteer
 from extract.mentions import Claims, UnitSpan
 from extract.names import organisation_name, place_name, proper_name
-from extract.text import Text, fold
+from extract.text import Text
+from extract.unit_grammar import bares, grammar, levels, wholes
 from schema.record import Level
 
 Match = re.Match[str] | regex.Match[str]
@@ -42,90 +41,12 @@ _COMMITTEE_KINDS = {
 }
 
 
-_ADJECTIVES = (
-    "biên giới|vùng cao|miền núi|vùng sâu|ven biển|bãi ngang|vùng biên|đảo|nghèo|vùng xa|nội thành|ngoại thành"
-)
-
-
-def _alternatives(words: list[str]) -> str:
-    return "|".join(regex.escape(fold(word)) for word in sorted(words, key=len, reverse=True))
-
-
-@dataclass(frozen=True, slots=True)
-class _Grammar:
-    head: re.Pattern[str]
-    level: regex.Pattern[str]
-    bodies: regex.Pattern[str]
-    organisation: regex.Pattern[str]
-    cell_place: regex.Pattern[str]
-    committee_after_organ: regex.Pattern[str]
-    bare_subject: regex.Pattern[str]
-
-
-@cache
-def _levels() -> dict[str, str]:
-    return {fold(word): level for level, words in load("units")["level"].items() for word in words}
-
-
-@cache
-def _wholes() -> dict[str, str]:
-    return {fold(word): level for level, words in load("units")["whole"].items() for word in words}
-
-
-@cache
-def _bares() -> dict[str, str]:
-    return {fold(word): level for level, words in load("units")["bare"].items() for word in words}
-
-
-@cache
-def _grammar() -> _Grammar:
-    data = load("units")
-    levels = {word for level, words in data["level"].items() if level != "cell" for word in words}
-    body = data["bodies"]
-    bodies = [
-        pattern
-        for name in ("khoi", "zones", "party_bodies", "government", "armed")
-        for pattern in map(fold, body[name])
-    ]
-    organs = (
-        data["organs"]["standing"]
-        + data["organs"]["committee"]
-        + data["organs"]["organ"]
-        + data["organs"]["inspection"]
-    )
-    heads = [
-        rf"(?P<central>(?:{_alternatives(data['central']['surfaces'])}){data['central']['term']})",
-        rf"(?P<whole>{_alternatives([w for words in data['whole'].values() for w in words])})",
-        rf"(?P<national>{_alternatives(data['national']['surfaces'])})(?! bộ)",
-        rf"(?P<organ>{_alternatives(organs)})(?= )",
-        r"(?P<committee>(?:tỉnh|thành|huyện|thị|quận) ủy)",
-        r"(?P<party>đảng bộ|đảng ủy|chi bộ|liên chi bộ|chi ủy|đảng đoàn|ban cán sự đảng)",
-        rf"(?P<body>(?:{'|'.join(sorted(bodies, key=len, reverse=True))}))",
-        rf"(?P<place>(?:các )?(?:{_alternatives(list(levels))}))(?= ?\S)",
-        rf"(?P<cell>(?:{_alternatives(data['level']['cell'])}))(?= \S)",
-        rf"(?P<org>(?:các )?(?:{_alternatives(data['organisation']['heads'])}))(?= )",
-    ]
-    subjects = _alternatives(data["bare"]["subjects_of"])
-    return _Grammar(
-        # the standard library is three times as quick where literals alternate; this pattern is tried at every place
-        head=re.compile(r"(?<![^\W_])(?:" + "|".join(heads) + r")(?:(?<=\.)|(?![^\W\d_]))"),
-        level=regex.compile(
-            rf"(?:các )?(?:{_alternatives(list(levels))})(?:(?<=\.)|(?!\p{{L}})) ?(?:(?:{_ADJECTIVES}) )?"
-        ),
-        bodies=regex.compile("|".join(sorted(bodies, key=len, reverse=True)) + r"(?!\p{L})"),
-        organisation=regex.compile(rf"(?:{_alternatives(data['organisation']['heads'])})(?!\p{{L}})"),
-        cell_place=regex.compile(rf"(?:{_alternatives(data['level']['cell'])}) (?=\S)"),
-        committee_after_organ=regex.compile(r" (?:của )?(?=(?:tỉnh|thành|huyện|thị|quận) ủy|đảng ủy|đảng bộ|khối|cấp)"),
-        bare_subject=regex.compile(rf"(?:,? cả (?:hai|ba|năm) quý|,? (?:cả|trong) năm)?,? (?:{subjects})(?!\p{{L}})"),
-    )
-
-
 def read(text: Text, claims: Claims | None = None) -> list[UnitSpan]:
     """The units that a text names, in order; a stretch that a document or a date owns is not read."""
     units: list[UnitSpan] = []
     for line in text.lines:
         position = line.start
-        while found := _grammar().head.search(text.folded, position, line.end):
+        while found := grammar().head.search(text.folded, position, line.end):
             unit = None
             if claims is None or not claims.hits(found.start(), found.end()):
                 unit = _unit(text, found, line.end)
@@ -170,12 +91,12 @@ def _span(text: Text, start: int, end: int, kind: str, level: str | None, **more
 
 def _organ(text: Text, found: Match, end: int) -> UnitSpan | None:
     """ "Ban Tổ chức Tỉnh ủy", "BTV Huyện ủy Vị Xuyên", "UBKT Đảng ủy Khối": an organ and whose it is."""
-    join = _grammar().committee_after_organ.match(text.folded, found.end(), end)
+    join = grammar().committee_after_organ.match(text.folded, found.end(), end)
     if join is None:
         if text.folded.startswith((" các cấp", " cơ sở"), found.end()):
             return None
         return _organ_of_state(text, found, end)
-    inner = _grammar().head.match(text.folded, join.end(), end)
+    inner = grammar().head.match(text.folded, join.end(), end)
     owner = _unit(text, inner, end) if inner else None
     if owner is None:
         return None
@@ -196,7 +117,7 @@ def _organ_of_state(text: Text, found: Match, end: int) -> UnitSpan | None:
     """ "Đảng đoàn HĐND tỉnh", "Ban cán sự đảng UBND tỉnh": a party group in a body of the State."""
     if text.folded[found.start() : found.end()] not in ("đảng đoàn", "ban cán sự đảng"):
         return None
-    body = _grammar().organisation.match(text.folded, found.end() + 1, end)
+    body = grammar().organisation.match(text.folded, found.end() + 1, end)
     if body is None:
         return None
     stop = organisation_name(text, body.start(), end)
@@ -231,20 +152,20 @@ def _party(text: Text, found: Match, end: int) -> UnitSpan | None:
     plural = _PLURAL.search(text.folded, max(0, found.start() - 14), found.start())
     if plural and kind == "chi_bo":
         return None
-    if body := _grammar().bodies.match(text.folded, after, end):
+    if body := grammar().bodies.match(text.folded, after, end):
         unit = _body(text, found.start(), kind, body, end)
         # "chi bộ quân sự xã, phường", "bốn đảng bộ khu công nghiệp": a kind, none in particular
         kind_only = unit.place is None and not capital and (kind == "chi_bo" or unit.end == body.end())
         return None if kind_only else unit
     if text.folded.startswith("khối", after) and not text.folded[after + 4 : after + 5].isalpha() and kind != "chi_bo":
         return _span(text, found.start(), after + 4, kind, "block", generic=True, rule="unit.block_bare")
-    if kind == "chi_bo" and (cell := _grammar().cell_place.match(text.folded, after, end)):
+    if kind == "chi_bo" and (cell := grammar().cell_place.match(text.folded, after, end)):
         if stop := place_name(text, cell.end(), end):
             return _span(text, found.start(), stop, kind, "cell", place=text.raw[cell.end() : stop], rule="unit.cell")
         return None
-    if level := _grammar().level.match(text.folded, after, end):
+    if level := grammar().level.match(text.folded, after, end):
         return _levelled(text, found, kind, level, end)
-    if organisation := _grammar().organisation.match(text.folded, after, end):
+    if organisation := grammar().organisation.match(text.folded, after, end):
         stop = organisation_name(text, organisation.start(), end)
         if any(c.isupper() for c in text.raw[organisation.start() : stop]):
             level_name = "cell" if kind == "chi_bo" else None
@@ -280,7 +201,7 @@ def _levelled(text: Text, found: Match, kind: str, level: Match, end: int) -> Un
     """ "Đảng bộ huyện Lạc Dương", "Đảng bộ tỉnh", "Đảng bộ các xã Đất Mũi, …"."""
     word = text.folded[level.start() : level.end()].strip()
     many = word.startswith("các ")
-    step = _levels()[word.removeprefix("các ")]
+    step = levels()[word.removeprefix("các ")]
     numbered = word.removeprefix("các ").startswith(
         ("phường", "p.", "quận")
     )  # only wards and urban districts have numbers for names
@@ -309,7 +230,7 @@ def _body(text: Text, start: int, kind: str, body: Match, end: int) -> UnitSpan:
     stop = body.end()
     place = None
     step: str | None = "block"
-    level = regex.compile(r" (?:các )?(" + _alternatives(list(_levels())) + r")(?!\p{L})").match(text.folded, stop, end)
+    level = grammar().other_level.match(text.folded, stop, end)
     if level:
         stop = level.end()
         name_start = stop + 1 if text.raw[stop : stop + 1] == " " else stop
@@ -343,15 +264,15 @@ _COUNTED = regex.compile(r":? \(?\d")
 def _whole(text: Text, found: Match, end: int) -> UnitSpan:
     """ "toàn tỉnh", "toàn Đảng bộ huyện", with the name where one follows."""
     surface = text.folded[found.start() : found.end()]
-    level = _wholes()[surface]
+    level = wholes()[surface]
     after = found.end() + 1
     if text.raw[found.end() : after] == " ":
-        if (inner := _grammar().level.match(text.folded, after, end)) and (stop := place_name(text, inner.end(), end)):
-            step = _levels()[text.folded[inner.start() : inner.end()].strip().removeprefix("các ")]
+        if (inner := grammar().level.match(text.folded, after, end)) and (stop := place_name(text, inner.end(), end)):
+            step = levels()[text.folded[inner.start() : inner.end()].strip().removeprefix("các ")]
             return _span(
                 text, found.start(), stop, "dang_bo", step, place=text.raw[inner.end() : stop], rule="unit.whole_named"
             )
-        if (body := _grammar().bodies.match(text.folded, after, end)) and surface.endswith("đảng bộ"):
+        if (body := grammar().bodies.match(text.folded, after, end)) and surface.endswith("đảng bộ"):
             return replace(_body(text, found.start(), "dang_bo", body, end), rule="unit.whole_body")
         if stop := proper_name(text, after, end):
             return _span(
@@ -364,8 +285,8 @@ def _place(text: Text, found: Match, end: int) -> UnitSpan | None:
     """ "huyện Vị Xuyên", "TP.Tam Kỳ", and the bare subject "huyện kết nạp …"."""
     word = text.folded[found.start() : found.end()]
     after = found.end() + (text.raw[found.end() : found.end() + 1] == " ")
-    step = _levels()[word.removeprefix("các ")]
-    if adjective := regex.compile(rf"(?:{_ADJECTIVES}) ").match(text.folded, after, end):
+    step = levels()[word.removeprefix("các ")]
+    if adjective := grammar().adjective.match(text.folded, after, end):
         after = adjective.end()
     if stop := place_name(text, after, end):
         start = found.start() + (4 if word.startswith("các ") else 0)
@@ -400,14 +321,14 @@ def _bare(text: Text, found: Match, end: int) -> UnitSpan | None:
     """A unit named by its kind alone, where a predicate follows: "huyện đã kết nạp được 146"."""
     surface = text.folded[found.start() : found.end()]
     stop = found.end()
-    if surface not in _bares() or _PLURAL.search(text.folded, max(0, found.start() - 14), found.start()):
+    if surface not in bares() or _PLURAL.search(text.folded, max(0, found.start() - 14), found.start()):
         return None
     if text.folded.startswith(" này", stop):
         stop += 4
-    if not _grammar().bare_subject.match(text.folded, stop, end):
+    if not grammar().bare_subject.match(text.folded, stop, end):
         return None
     kind = {"chi bộ": "chi_bo", "đảng ủy": "dang_uy"}.get(surface, "dang_bo")
-    return _span(text, found.start(), stop, kind, _bares()[surface], generic=True, rule="unit.bare")
+    return _span(text, found.start(), stop, kind, bares()[surface], generic=True, rule="unit.bare")
 
 
 def _listed(text: Text, first: UnitSpan, found: Match, end: int) -> Iterator[UnitSpan]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import regex
 
-from extract.vocabulary import REACH, any_of, table
+from extract.data import load
+from extract.vocabulary import REACH, any_of
 
-_DATA = table("dates")
+_DATA = load("dates")
 _NOT_OF_YEAR = r"(?<!\p{L})(?<!(?:tháng|quý|nửa) +)"  # "những tháng cuối năm 2024" is no end of 2024
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import regex
 
+from extract.data import load
 from extract.dates.form import END, RELATIONS, TO, WORD_END, YEAR, Form, Part, Relation, full_year
 from extract.dates.roles import MANY_BEFORE, SPAN_BEFORE
 from extract.day_or_fraction import COUNTED, COUNTED_NO_YEAR
 from extract.text import Text
-from extract.vocabulary import REACH, any_of, table
+from extract.vocabulary import REACH, any_of
 
 _YEAR_NAMED = regex.compile(rf"năm +({YEAR}){END}")
 _YEAR_MORE = regex.compile(
@@ -23,7 +24,7 @@ _N_YEARS = regex.compile(rf"(\d{{1,2}}|hai|ba|bốn|năm|mười) +năm +(?:qua|
 _SCHOOL = regex.compile(
     rf"(?:năm +học|niên +học)(?: +({YEAR}) *[-/] *({YEAR}|\d\d){END}| +(này|qua|vừa +qua|trước|tới|mới){WORD_END})?"
 )
-_WHOLE_NOT_BEHIND = any_of(table("dates")["whole_year_not_behind"])
+_WHOLE_NOT_BEHIND = any_of(load("dates")["whole_year_not_behind"])
 _WHOLE = regex.compile(rf"(?:cả|trong|suốt) +năm{WORD_END}(?! +(?:\d{{4}}|{_WHOLE_NOT_BEHIND}){WORD_END})")
 _PEOPLE_NEXT = regex.compile(
     r" +(?:đảng +viên|đồng +chí|người|chi +bộ|quần +chúng|em|cụ|đảng +bộ +(?:này|đó|trên|đều))(?!\p{L})"

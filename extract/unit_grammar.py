@@ -1,0 +1,92 @@
+"""The words that begin a name of a party organisation or a place, as patterns over folded text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from extract.data import load
+from extract.text import fold
+from extract.vocabulary import any_of
+
+_ADJECTIVES = (
+    "biên giới|vùng cao|miền núi|vùng sâu|ven biển|bãi ngang|vùng biên|đảo|nghèo|vùng xa|nội thành|ngoại thành"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """``head`` finds where a unit is named and, by its group, of which kind; the others read on from there."""
+
+    head: re.Pattern[str]
+    level: regex.Pattern[str]
+    other_level: regex.Pattern[str]
+    adjective: regex.Pattern[str]
+    bodies: regex.Pattern[str]
+    organisation: regex.Pattern[str]
+    cell_place: regex.Pattern[str]
+    committee_after_organ: regex.Pattern[str]
+    bare_subject: regex.Pattern[str]
+
+
+@cache
+def levels() -> dict[str, str]:
+    """The level that a word before a place's name gives ("huyện": district)."""
+    return _by_word("level")
+
+
+@cache
+def wholes() -> dict[str, str]:
+    """The level of a whole named by its kind alone ("toàn tỉnh")."""
+    return _by_word("whole")
+
+
+@cache
+def bares() -> dict[str, str]:
+    """The level of a kind that may stand alone as a subject ("huyện đã kết nạp …")."""
+    return _by_word("bare")
+
+
+def _by_word(table: str) -> dict[str, str]:
+    return {fold(word): level for level, words in load("units")[table].items() for word in words}
+
+
+@cache
+def grammar() -> Grammar:
+    """The patterns, made once."""
+    data = load("units")
+    level_words = any_of(word for level, words in data["level"].items() if level != "cell" for word in words)
+    cells = any_of(data["level"]["cell"])
+    organisations = any_of(data["organisation"]["heads"])
+    kinds = ("khoi", "zones", "party_bodies", "government", "armed")
+    bodies = sorted((fold(pattern) for kind in kinds for pattern in data["bodies"][kind]), key=len, reverse=True)
+    organs = any_of(word for words in data["organs"].values() for word in words)
+    heads = [
+        rf"(?P<central>{any_of(data['central']['surfaces'])}{data['central']['term']})",
+        rf"(?P<whole>{any_of(wholes())})",
+        rf"(?P<national>{any_of(data['national']['surfaces'])})(?! bộ)",
+        rf"(?P<organ>{organs})(?= )",
+        r"(?P<committee>(?:tỉnh|thành|huyện|thị|quận) ủy)",
+        r"(?P<party>đảng bộ|đảng ủy|chi bộ|liên chi bộ|chi ủy|đảng đoàn|ban cán sự đảng)",
+        rf"(?P<body>{'|'.join(bodies)})",
+        rf"(?P<place>(?:các )?{level_words})(?= ?\S)",
+        rf"(?P<cell>{cells})(?= \S)",
+        rf"(?P<org>(?:các )?{organisations})(?= )",
+    ]
+    return Grammar(
+        # the standard library is three times as quick where literals alternate; this pattern is tried at every place
+        head=re.compile(r"(?<![^\W_])(?:" + "|".join(heads) + r")(?:(?<=\.)|(?![^\W\d_]))"),
+        level=regex.compile(rf"(?:các )?{level_words}(?:(?<=\.)|(?!\p{{L}})) ?(?:(?:{_ADJECTIVES}) )?"),
+        other_level=regex.compile(rf" (?:các )?({any_of(levels())})(?!\p{{L}})"),
+        adjective=regex.compile(rf"(?:{_ADJECTIVES}) "),
+        bodies=regex.compile("|".join(bodies) + r"(?!\p{L})"),
+        organisation=regex.compile(rf"{organisations}(?!\p{{L}})"),
+        cell_place=regex.compile(rf"{cells} (?=\S)"),
+        committee_after_organ=regex.compile(r" (?:của )?(?=(?:tỉnh|thành|huyện|thị|quận) ủy|đảng ủy|đảng bộ|khối|cấp)"),
+        bare_subject=regex.compile(
+            rf"(?:,? cả (?:hai|ba|năm) quý|,? (?:cả|trong) năm)?,? {any_of(data['bare']['subjects_of'])}(?!\p{{L}})"
+        ),
+    )
