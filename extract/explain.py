@@ -46,7 +46,7 @@ _ROLE = {
     "foreign": "dropped: what it counts is neither a member nor an organisation of the Party",
     "percent": "dropped: a percent of no target, plan or whole that is told",
     "decimal": "dropped: a decimal counts nothing",
-    "unread": "dropped: no verb and no noun here says what it counts",
+    "unread": "dropped: nothing here makes it a figure of members or organisations",
 }
 _OWNER = {
     "own": "named beside the figure",
@@ -54,6 +54,7 @@ _OWNER = {
     "whole": "that of the figure it is a part of",
     "focus": "the unit that the paragraph is about",
     "main": "the unit that the article is about",
+    "unnamed": "told by its kind only; the article names none",
 }
 _WHEN = {
     "own": "told in the sentence",
