@@ -214,7 +214,9 @@ def _single(figure: Figure) -> _Amount | None:
     """One number, its scale and its percent sign."""
     folded, end, text = figure.folded, figure.end, figure.text
     spaced = (
-        _SPACED_THOUSANDS.match(folded, end, figure.ceiling) if figure.mark.isdecimal() and len(text) <= 3 else None
+        _SPACED_THOUSANDS.match(folded, end, figure.ceiling)
+        if figure.mark.isdecimal() and len(text) <= 3 and text.isdecimal()
+        else None
     )
     if spaced is not None and COUNTED_NEXT.match(folded, spaced.end(), spaced.end() + REACH) and text[0] != "0":
         return _Amount(

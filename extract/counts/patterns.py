@@ -22,6 +22,8 @@ NAMED_THINGS = regex.compile(
     r" (?:huyện|xã|phường|thị xã|thị trấn|thành phố|quận|tỉnh|thôn|bản|ấp|đơn vị|địa phương)(?!\p{L})"
 )
 TARGET_OF = regex.compile(r"kết nạp|phát triển")  # "200% chỉ tiêu kết nạp đảng viên"
+IS_NUMBER = regex.compile(r" là (?:tổng )?số ")
+AND_NUMBER = regex.compile(r"(?:,| và|, và) ")
 AGE = regex.compile(r"(?<!\p{L})tuổi $")  # "ở tuổi hai mươi"
 BADGES = regex.compile(r" (?:tấm |chiếc )?huy hiệu")
 RECOGNISED = regex.compile(r"(?:công nhận|xét chuyển)(?: (?:cho|thêm|được))? $")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from extract.counts.nouns import behind
-from extract.counts.patterns import ALWAYS_RIGHT, THRESHOLD
+from extract.counts.patterns import ALWAYS_RIGHT, AND_NUMBER, IS_NUMBER, THRESHOLD
 from extract.counts.scan import Scan
 from extract.frames import frames, noun_class
 from extract.tokens import Token
@@ -14,7 +14,7 @@ from extract.tokens import Token
 def right_verb(scan: Scan, position: int, token: Token, noun: str | None) -> str | None:
     """The verb of "12 người bị cách chức", "412 đảng viên chuyển sinh hoạt đến", "638 là số người … kết nạp được"."""
     folded = scan.text.folded
-    predicate = regex.compile(r" là (?:tổng )?số ").match(folded, token.end)
+    predicate = IS_NUMBER.match(folded, token.end)
     depth = 0
     for follower in scan.row[position + 1 : position + 12]:
         if follower.kind == "mark" and follower.mark == "(":
@@ -30,7 +30,7 @@ def right_verb(scan: Scan, position: int, token: Token, noun: str | None) -> str
         if (
             follower.kind == "number"
             and not scan.state.frame
-            and regex.fullmatch(r"(?:,| và|, và) ", folded[scan.noun_end : follower.start])
+            and AND_NUMBER.fullmatch(folded, scan.noun_end, follower.start)
             and noun is not None
         ):
             # "1.204 đảng viên và 318 tổ chức đảng được … kiểm tra": both are

@@ -277,6 +277,11 @@ def test_offsets_are_of_the_raw_text(figure: str) -> None:
     assert number.unit_end == number.end
 
 
+@pytest.mark.parametrize("text", ["1,2 612đơn", "1,2 612 đơn thư", "1.2 612 đảng viên"])
+def test_a_decimal_begins_no_thousands_with_a_space(text: str) -> None:
+    assert 1612 not in [number.value for number in numbers.read(Text.of(text))]
+
+
 def test_percent_and_approximator_stand_outside_the_number() -> None:
     text = Text.of("đạt gần 48,4 % chỉ tiêu")
     (number,) = numbers.read(text)
