@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -113,14 +114,19 @@ def _of_documents(dates: list[DateSpan], citations: list[Citation], text: Text) 
     for citation in citations:
         if citation.date is not None:
             cited.setdefault(citation.date, []).append(citation)
+    for same_day in cited.values():
+        same_day.sort(key=lambda citation: citation.start)
     return [replace(day, role="document") if _belongs(day, cited, text) else day for day in dates]
 
 
 def _belongs(day: DateSpan, cited: dict[date, list[Citation]], text: Text) -> bool:
     if day.from_ is None or day.from_ != day.to:
         return False
+    same_day = cited.get(day.from_, [])
+    after = bisect_left(same_day, day.end, key=lambda citation: citation.start)
+    # Citations do not overlap, so only the two beside the day can be near it.
     return any(
         (0 <= day.start - citation.end <= 40 or 0 <= citation.start - day.end <= 60)
         and text.line_at(day.start) == text.line_at(citation.start)
-        for citation in cited.get(day.from_, ())
+        for citation in same_day[max(0, after - 1) : after + 1]
     )
