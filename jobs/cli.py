@@ -269,6 +269,48 @@ def explain(
     raise typer.Exit(explain_command(path, at=at, published=_day(published), province=_province(province)))
 
 
+class EvaluationFormat(StrEnum):
+    """How an evaluation is printed."""
+
+    table = "table"
+    json = "json"
+
+
+@app.command(epilog=_STATUSES)
+def evaluate(
+    gold: Annotated[
+        list[Path], typer.Argument(metavar="GOLD...", help="Folders of articles (ID.txt) and what they say (ID.json).")
+    ],
+    against: Annotated[
+        Path | None, typer.Option(metavar="RECORDS", help="Records (.jsonl) of the same articles to compare with.")
+    ] = None,
+    baseline: Annotated[
+        str | None,
+        typer.Option(metavar="VERSION", help="Compare with an extractor version that was evaluated here before."),
+    ] = None,
+    errors: Annotated[bool, typer.Option("--errors", help="Tell every error with its text.")] = False,
+    format: Annotated[
+        EvaluationFormat,
+        typer.Option(parser=_one_of(EvaluationFormat), metavar="|".join(EvaluationFormat), help="How it is printed."),
+    ] = EvaluationFormat.table,
+    html: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write a page too, with all errors and changes.")
+    ] = None,
+) -> None:
+    """Say how right the extractor is on gold, with 95 % intervals, and what changed since another version.
+
+    The records are kept under var/evaluations, so that --baseline can name this version later.
+    """
+    from jobs.evaluate import evaluate_command
+
+    if against is not None and baseline is not None:
+        _end("--against and --baseline: name one of them", BAD_OPTIONS)
+    status = evaluate_command(
+        gold, against=against, baseline=baseline, as_json=format is EvaluationFormat.json, errors=errors, page=html
+    )
+    raise typer.Exit(status)
+
+
 @app.command("demo-site")
 def demo_site(
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free one.")] = 8765,

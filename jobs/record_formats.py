@@ -115,6 +115,13 @@ def _opened(output: Path | None) -> Iterator[BinaryIO]:
     if output is None:
         yield sys.stdout.buffer
         return
+    with written_file(output) as file:
+        yield file
+
+
+@contextmanager
+def written_file(output: Path) -> Iterator[BinaryIO]:
+    """A file that appears, or is replaced, when the block ends well; raises ``OutputError`` where it cannot be."""
     if output.is_dir():
         raise OutputError(f"--output {output} is a folder: name a file")
     if output.exists() and not output.is_file():  # a device or a pipe: nothing to replace

@@ -3,7 +3,7 @@
     python -m scripts.compare_peers [FOLDER] [--write docs/accuracy.md]     (needs: the dependency group `peers`)
 
 Each reads the texts of a gold set (default: tests/gold/dev) and is held against the same gold, by the definitions of
-gold_scoring. Found and wrong count distinct documents, intervals and units of an article; seconds are for the reading
+jobs/evaluation. Found and wrong count distinct documents, intervals and units of an article; seconds are for reading
 of all articles on one core, loading of models and data excluded. What a tool does not claim to give is not held
 against it ("—").
 """
@@ -23,8 +23,8 @@ from time import perf_counter
 from typing import Any
 
 from extract import extract
+from jobs.evaluation import GoldArticle, Json, read_gold, score
 from schema import ArticleInput
-from scripts.gold_scoring import GoldArticle, Json, read_gold, score
 from scripts.peers import entity_ruler, plain_regex
 
 GOLD = Path(__file__).parents[1] / "tests" / "gold" / "dev"

@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 
 from extract import extract
-from scripts.gold_scoring import ATTRIBUTES, KINDS, Score, extracted, read_gold, score
+from jobs.evaluation import ATTRIBUTES, KINDS, GoldError, Score, extracted, read_gold, score
 
 GOLD = Path(__file__).parents[1] / "tests" / "gold"
 _TABLE = re.compile(r"(?<=<!-- today -->\n).*?(?=<!-- end of today -->)", re.DOTALL)
@@ -37,9 +37,10 @@ def main() -> int:
     folders = options.folders or sorted(path for path in GOLD.iterdir() if path.is_dir())
     scores: dict[str, Score] = {}
     for folder in folders:
-        articles = read_gold(folder)
-        if not articles:
-            print(f"{folder}: no gold (ID.json beside ID.txt)", file=sys.stderr)
+        try:
+            articles = read_gold(folder)
+        except GoldError as error:
+            print(error, file=sys.stderr)
             return 1
         scores[folder.resolve().name] = measured = score(extracted(articles, extract))
         if options.json:
@@ -58,7 +59,7 @@ def print_score(name: str, measured: Score) -> None:
     """The figures of a set, for a terminal."""
     print(f"{name}: {measured.articles} articles, {measured.offsets_wrong} wrong offsets")
     for kind in KINDS:
-        counts = measured.counts[kind]
+        counts = measured.counts(kind)
         print(
             f"  {kind:16s} precision {counts.precision:.3f}  recall {counts.recall:.3f}  F1 {counts.f1:.3f}"
             f"  ({counts.hit} right, {counts.false} false, {counts.missed} missed)"
@@ -72,7 +73,7 @@ def print_score(name: str, measured: Score) -> None:
 
 def row(name: str, measured: Score) -> str:
     """The figures of a set as a row of the document's table."""
-    figures = [measured.counts[kind].f1 for kind in KINDS] + [measured.attribute(key) for key in ATTRIBUTES]
+    figures = [measured.counts(kind).f1 for kind in KINDS] + [measured.attribute(key) for key in ATTRIBUTES]
     figures += [measured.unflagged_right, measured.wrong_flagged]
     return f"| {name} | {measured.articles} | " + " | ".join(f"{figure:.3f}" for figure in figures) + " |"
 

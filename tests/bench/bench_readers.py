@@ -27,8 +27,8 @@ from extract.article import CutArticle, cut
 from extract.citations import resolve
 from extract.gazetteer import DATA, Gazetteer
 from extract.mentions import Claims, Context
+from jobs.evaluation import read_gold
 from schema import ArticleInput
-from scripts.gold_scoring import read_gold
 from scripts.peers import entity_ruler
 
 _GOLD = Path(__file__).parents[1] / "gold" / "dev"

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from extract import extract
-from scripts.gold_scoring import Json, Score, extracted, read_gold, same_unit, score
+from jobs.evaluation import Json, Score, extracted, read_gold, same_unit, score
 from scripts.measure_accuracy import row, with_rows
 
 ROOT = Path(__file__).parents[2]
@@ -46,7 +46,7 @@ def test_every_set_has_a_floor() -> None:
 
 @pytest.mark.parametrize("name", SETS)
 def test_accuracy_stays_above_its_floor(name: str) -> None:
-    reached = {kind: round(_score(name).counts[kind].f1, 4) for kind in KINDS}
+    reached = {kind: round(_score(name).counts(kind).f1, 4) for kind in KINDS}
     below = {
         kind: (reached[kind], floor) for kind, floor in zip(KINDS, FLOORS[name], strict=True) if reached[kind] < floor
     }
@@ -127,13 +127,13 @@ def test_a_fact_is_found_by_its_figure_and_complete_by_its_binding() -> None:
     right = {**found, "text": "", "period": {"from": "2021-01-01", "to": "2021-12-31"}}
     wrong = {**right, "period": {"from": "2021-01-01", "to": "2022-12-31"}}
     gold = {"facts": [wanted]}
-    assert score([(gold, _record(facts=[right]))]).counts["complete_facts"].f1 == 1.0
+    assert score([(gold, _record(facts=[right]))]).counts("complete_facts").f1 == 1.0
     late = score([(gold, _record(facts=[wrong]))])
-    assert (late.counts["facts"].f1, late.counts["complete_facts"].f1, late.attribute("to")) == (1.0, 0.0, 0.0)
+    assert (late.counts("facts").f1, late.counts("complete_facts").f1, late.attribute("to")) == (1.0, 0.0, 0.0)
     assert late.unflagged_right == 0.0
     assert len(late.errors) == 1
     target = score([(gold, _record(facts=[{**right, "modality": "target"}]))])
-    assert target.counts["facts"].f1 == 0.0
+    assert target.counts("facts").f1 == 0.0
 
 
 @pytest.mark.parametrize(
