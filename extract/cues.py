@@ -6,6 +6,7 @@ longest at each place, on whole words.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,8 +19,12 @@ from extract.names import SYLLABLE
 from extract.text import Text, fold
 
 _GOES_ON = (" viên", " bộ", " ủy")  # "kết nạp đảng viên" is not "kết nạp đảng" and "viên"
-
-
+_LISTED = {fold(phrase): code for code, phrases in load("lexicon")["listed_people"].items() for phrase in phrases}
+_LISTED_PEOPLE = regex.compile(
+    rf"(?:[,;:(]|(?<!\p{{L}})(?:và|gồm|có|là|riêng)) *(?P<name>{'|'.join(sorted(map(str.title, _LISTED), reverse=True))})"
+    r"(?= *:? *(?:(?:có|là|chiếm|hơn|gần) +)?\d)"
+)
+_BESIDE = 40  # code points from one people of a list to the next
 _PEOPLE = regex.compile(rf"(?<!\p{{L}})(?:[Nn]gười|[Dd]ân tộc)(?: dân tộc)? (?P<name>{SYLLABLE}(?:[ -]{SYLLABLE})?)")
 
 
@@ -44,6 +49,8 @@ class _Lexicon:
 def _lexicon() -> _Lexicon:
     meanings: dict[str, list[tuple[str, str]]] = {}
     for kind, codes in load("lexicon").items():
+        if kind == "listed_people":
+            continue  # only beside another people
         for code, phrases in codes.items():
             if not isinstance(phrases, list):
                 raise DataError(f"lexicon.toml: [{kind}] {code}: expected a list of phrases")
@@ -97,7 +104,10 @@ def _named(text: Text, start: int, end: int) -> bool:
 
 
 def _peoples(text: Text, cues: list[Cue]) -> list[Cue]:
-    """ "người Ca Dong", "dân tộc Sinh Mun": a people that the lexicon does not name."""
+    """ "người Ca Dong", "dân tộc Sinh Mun": a people that the lexicon does not name; in a list the next ones too.
+
+    "người Dao 12, Mường 31": a name that is also one of places or persons is a people's beside another people.
+    """
     known = {offset for cue in cues if cue.kind == "ethnic" for offset in range(cue.start, cue.end)}
     found = []
     for match in _PEOPLE.finditer(text.raw):
@@ -105,4 +115,10 @@ def _peoples(text: Text, cues: list[Cue]) -> list[Cue]:
             name = match["name"]
             if gazetteer().resolve(name).how == "unknown":
                 found.append(Cue(match.start(), match.end(), "ethnic", "ethnic_minority"))
+    ends = sorted(cue.end for cue in [*cues, *found] if cue.code == "ethnic_minority" or cue.kind == "ethnic")
+    for match in _LISTED_PEOPLE.finditer(text.raw) if ends else ():
+        step = bisect_right(ends, match.start())
+        if step and match.start() - ends[step - 1] <= _BESIDE and "\n" not in text.raw[ends[step - 1] : match.start()]:
+            found.append(Cue(match.start("name"), match.end("name"), "ethnic", _LISTED[fold(match["name"])]))
+            ends.insert(step, match.end("name"))
     return found

@@ -20,7 +20,21 @@ from extract.tokens import Token
 from schema.record import Level
 
 _CANONICAL = regex.compile(r"^(?:trong toàn|trong|trên địa bàn|địa bàn)\s+", regex.IGNORECASE)
-_ENDS = {
+# Abbreviations in names, written out where the article has the same name written out.
+_WRITTEN_OUT = {
+    "BĐBP": "Bộ đội Biên phòng",
+    "KCN": "Khu công nghiệp",
+    "KCX": "Khu chế xuất",
+    "CCN": "Cụm công nghiệp",
+    "KKT": "Khu kinh tế",
+    "CQ&DN": "Cơ quan và Doanh nghiệp",
+    "CCQ": "các cơ quan",
+    "BQL": "Ban Quản lý",
+    "THPT": "Trung học phổ thông",
+    "ĐH": "Đại học",
+}
+_SCHOOL = regex.compile(r"(?:trung tâm (?:bồi dưỡng )?(?:lý luận )?chính trị|trường chính trị)(?!\p{L})")
+_ENDS: dict[Level, tuple[str, ...]] = {
     "province": ("tỉnh ủy", "tỉnh"),
     "district": ("huyện ủy", "thị ủy", "quận ủy", "thành ủy", "huyện", "thị xã", "quận"),
     "commune": ("xã", "phường", "thị trấn"),
@@ -86,7 +100,7 @@ class Owners:
             )
         ]
         heads = [u for u in named if u.start < title and u.level != "cell"]
-        parties = [u for u in named if u.kind not in ("place", "to_chuc") and u.start >= title]
+        parties = [u for u in named if u.kind not in ("place", "to_chuc", "chi_bo") and u.start >= title]
         if heads:
             first = heads[0]
             for unit in named:  # the same place with its full name later on
@@ -99,7 +113,11 @@ class Owners:
                 ):
                     return unit if unit.kind != "place" or (first.kind == "place" and first.level is None) else first
             return first
-        body = [u for u in named if u.start >= title and u.start < title + 500]
+        body = [
+            u
+            for u in named
+            if title <= u.start < title + 500 and not self.text.folded.endswith("(", title, u.start)  # where it lies
+        ]
         if self.province and self._generic_first(units, title) is not None:
             return None
         lead = [u for u in parties if u.start < title + 600 and u.level != "cell"] or body
@@ -209,6 +227,8 @@ class Owners:
             return Owner("toàn Đảng", unit.start, unit.end, "central", None, None, how)
         if unit.organ:
             return self._of_organ(unit, how)
+        if (school := _SCHOOL.match(fold(unit.name))) is not None:
+            return self._of_school(unit, unit.name[school.end() :].strip(), how)
         if not unit.generic:
             return self._named(unit, how)
         return self._generic(unit, how)
@@ -228,6 +248,16 @@ class Owners:
             if unit.place is None
             else self._committee_of(unit, how)
         )
+
+    def _of_school(self, unit: UnitSpan, rest: str, how: str) -> Owner | None:
+        """Whom a political school taught are its locality's ("Trung tâm Chính trị huyện X", "… huyện")."""
+        word = fold(rest)
+        level = next((level for level, words in _ENDS.items() if word.startswith(words)), None)
+        if level is None:
+            return self._main_owner(how)
+        if word in _ENDS[level]:
+            return self._generic(replace(unit, name=rest, kind="place", level=level, generic=True), how)
+        return replace(self._named(unit, how), name=rest, level=level)
 
     def _committee_of(self, unit: UnitSpan, how: str) -> Owner:
         owner = self._named(unit, how)
@@ -272,8 +302,9 @@ class Owners:
         name = _CANONICAL.sub(
             "", regex.sub(r"\s*\(CCQ\)|CCQ(?= Đảng)", lambda m: "các cơ quan" if m[0] == "CCQ" else "", unit.name)
         )
-        if "BĐBP" in name and "bộ đội biên phòng" in self.text.folded:
-            name = name.replace("BĐBP", "Bộ đội Biên phòng")
+        for short, full in _WRITTEN_OUT.items():
+            if short in name and fold(full + name.partition(short)[2]) in self.text.folded:
+                name = name.replace(short, full)
         folded = fold(name)
         if unit.rule == "unit.listed" or unit.rule == "unit.bare_name":
             return self._listed_name(unit)

@@ -189,7 +189,7 @@ def _party(text: Text, found: Match, end: int) -> UnitSpan | None:
 
 
 _PLURAL = regex.compile(
-    r"(?:\d|các|những|mỗi|từng|nhiều|một số|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|trong|ở|sinh hoạt|tại các|số"
+    r"(?:(?<!(?:19|20)\d|[/\-]\d?)\d|các|những|mỗi|từng|nhiều|một số|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|trong|ở|sinh hoạt|tại các|số"
     r"|thành lập|và|đảng bộ,|chi,|đảng,) $"
 )
 
@@ -310,6 +310,8 @@ def _cell(text: Text, found: Match, end: int) -> UnitSpan | None:
 def _organisation(text: Text, found: Match, end: int) -> UnitSpan | None:
     """ "Trường THPT Sơn Dương", "Công ty CP …": a body that a figure may belong to."""
     start = found.start() + (4 if text.folded.startswith("các ", found.start()) else 0)
+    if text.raw.startswith("trung tâm", start) and grammar().level.match(text.folded, found.end() + 1, end):
+        return None  # "từ trung tâm xã X": a place, no body
     stop = organisation_name(text, start, end)
     name = text.raw[start:stop]
     if not any(c.isupper() for c in name[1:]):

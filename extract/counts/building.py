@@ -171,7 +171,14 @@ def keep_count(scan: Scan, count: Count) -> None:
         beside = (
             topic is not None and topic.verb == "admit" and scan.sentence.line == scan.sentences[topic.sentence].line
         )
-        if count.verb == "admit" or not beside:
+        form = (
+            topic is not None
+            and topic.verb == "discipline"
+            and count.verb in DISCIPLINE
+            and count.verb != "discipline"
+            and topic.sentence == count.sentence
+        )  # "kỷ luật 31 đảng viên, gồm … khai trừ 4": what goes on is discipline
+        if count.verb == "admit" or not (beside or form):
             scan.story.topic = count
     elif count.whole is None and count.verb == "total" and scan.story.topic is None:
         scan.story.topic = None

@@ -24,6 +24,10 @@ NAMED_THINGS = regex.compile(
 TARGET_OF = regex.compile(r"kết nạp|phát triển")  # "200% chỉ tiêu kết nạp đảng viên"
 IS_NUMBER = regex.compile(r" là (?:tổng )?số ")
 AND_NUMBER = regex.compile(r"(?:,| và|, và) ")
+SEVERAL = regex.compile(r"(?:hai|ba|bốn|các|những) ")
+TOLD_OF_ONESELF = regex.compile(
+    r"(?<!\p{L})(?:tôi|mình|ông|bà|anh|chị|bác|cụ|cô|chú|em)(?: ấy| ta)?(?: đã| mới| vừa| chưa| được| xin)* $"
+)
 AGE = regex.compile(r"(?<!\p{L})tuổi $")  # "ở tuổi hai mươi"
 BADGES = regex.compile(r" (?:tấm |chiếc )?huy hiệu")
 RECOGNISED = regex.compile(r"(?:công nhận|xét chuyển)(?: (?:cho|thêm|được))? $")
@@ -78,7 +82,7 @@ EQUALS = regex.compile(
     r"(?:^|[ ,])(?:là|hiện là|còn|hiện có|từ|đạt|lên|:)(?: (?:hơn|gần|khoảng|trên|chỉ|tới|đến))* $|: $"
 )
 TRAINERS = regex.compile(
-    r"(?:các )?(?:trung tâm (?:bồi dưỡng )?(?:lý luận )?chính trị(?! \p{L}+ \p{Lu})|trường chính trị|trung tâm chính trị)(?! (?:huyện|thị xã|quận|thành phố) )"
+    r"(?:các )?(?:trung tâm (?:bồi dưỡng )?(?:lý luận )?chính trị|trường chính trị)(?!\p{L})"
 )
 MIXED = regex.compile(r"phát triển (?:tổ chức đảng(?: và|,) đảng viên|đảng viên(?: và|,) tổ chức đảng)")
 HELD_AGAINST = regex.compile(

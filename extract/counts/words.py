@@ -5,8 +5,8 @@ from __future__ import annotations
 import regex
 
 from extract.counts.model import Count
-from extract.counts.patterns import SUBORDINATE, WEAK_ADMIT
-from extract.counts.scan import Scan, award_topic, both_verbs, number_follows, percent_before
+from extract.counts.patterns import SEVERAL, SUBORDINATE, TOLD_OF_ONESELF, WEAK_ADMIT
+from extract.counts.scan import Scan, award_topic, both_verbs, latest_count, number_follows, percent_before
 from extract.frames import frames
 from extract.tokens import Token
 
@@ -83,7 +83,7 @@ def read_cue(scan: Scan, position: int, token: Token) -> None:
         state.plan = surface == "mới" and state.frame is not None
     elif code in ("increase", "decrease"):
         state.change = is_change(scan, position, token)
-    elif code == "respectively" and not state.change:
+    elif (code == "respectively" or (code == "pronoun" and SEVERAL.match(surface))) and not state.change:
         scan.respectively = respective_counts(scan)
     if code in ("required", "executed"):
         read_verb(scan, position, token, "discipline")
@@ -141,6 +141,12 @@ def read_verb(scan: Scan, position: int, token: Token, verb: str) -> None:
         and not number_follows(scan, position, 1)
     ):
         return  # what the things just counted do: "4 thôn phải sinh hoạt ghép"
+    if verb == "admit" and TOLD_OF_ONESELF.search(scan.text.folded, max(scan.sentence.start, token.start - 24), token.start):
+        return  # "tôi vào Đảng năm 18 tuổi": somebody's life
+    if surface == "đánh giá" and not number_follows(scan, position, 1):
+        return
+    if surface == "xuất sắc" and not rating(scan, position):
+        return
     if verb == "admit" and surface in WEAK_ADMIT and not number_follows(scan, position, 8):
         return
     if surface == "lập" and not number_follows(scan, position, 1):
@@ -186,6 +192,13 @@ def read_verb(scan: Scan, position: int, token: Token, verb: str) -> None:
     state.labels = []
     state.change = False
     state.cues = [c for c in state.cues if c[0] not in ("share", "achieved", "exceeded", "increase", "decrease")]
+
+
+def rating(scan: Scan, position: int) -> bool:
+    """Whether members or organisations are being rated, so that "xuất sắc" alone is a level."""
+    latest = latest_count(scan)
+    told = latest is not None and latest.indicator.endswith("_rated") and latest.sentence >= scan.index - 1
+    return told or any((t.code("verb") or "").startswith("rate") for t in scan.row[:position])
 
 
 def read_have(scan: Scan, position: int, token: Token, have: str) -> None:
@@ -237,11 +250,11 @@ def is_change(scan: Scan, position: int, token: Token) -> bool:
 
 
 def respective_counts(scan: Scan) -> list[Count]:
-    """The counts that "hai con số ấy lần lượt là …" goes back to, in their order."""
+    """The counts that "hai con số ấy (lần lượt) là …" goes back to, in their order."""
     wanted = 0
     seen = False
     for token in scan.row:
-        if token.has("cue", "respectively"):
+        if token.has("cue", "respectively", "pronoun"):
             seen = True
         elif seen and token.kind == "number":
             wanted += 1
