@@ -118,6 +118,9 @@ class Owners:
             for u in named
             if title <= u.start < title + 500 and not self.text.folded.endswith("(", title, u.start)  # where it lies
         ]
+        cells = [u for u in units if u.start < title and u.kind == "chi_bo" and not u.generic]
+        if cells:
+            return cells[0]
         if self.province and self._generic_first(units, title) is not None:
             return None
         lead = [u for u in parties if u.start < title + 600 and u.level != "cell"] or body

@@ -25,6 +25,7 @@ class Grammar:
     level: regex.Pattern[str]
     other_level: regex.Pattern[str]
     adjective: regex.Pattern[str]
+    adjective_end: regex.Pattern[str]
     bodies: regex.Pattern[str]
     organisation: regex.Pattern[str]
     cell_place: regex.Pattern[str]
@@ -82,6 +83,7 @@ def grammar() -> Grammar:
         level=regex.compile(rf"(?:các )?{level_words}(?:(?<=\.)|(?!\p{{L}})) ?(?:(?:{_ADJECTIVES}) )?"),
         other_level=regex.compile(rf" (?:các )?({any_of(levels())})(?!\p{{L}})"),
         adjective=regex.compile(rf"(?:{_ADJECTIVES}) "),
+        adjective_end=regex.compile(rf" (?:{_ADJECTIVES})$"),
         bodies=regex.compile("|".join(bodies) + r"(?!\p{L})"),
         organisation=regex.compile(rf"{organisations}(?!\p{{L}})"),
         cell_place=regex.compile(rf"{cells} (?=\S)"),

@@ -189,7 +189,7 @@ def _party(text: Text, found: Match, end: int) -> UnitSpan | None:
 
 
 _PLURAL = regex.compile(
-    r"(?:(?<!(?:19|20)\d|[/\-]\d?)\d|các|những|mỗi|từng|nhiều|một số|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|trong|ở|sinh hoạt|tại các|số"
+    r"(?:(?<!(?:19|20)\d|[/\-]\d?)\d|các|những|mỗi|từng|nhiều|một số|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|trong|ở|sinh hoạt|tại các|số"
     r"|thành lập|và|đảng bộ,|chi,|đảng,) $"
 )
 
@@ -199,7 +199,7 @@ _TITLE = regex.compile(r"(?:bí thư|chủ tịch|trưởng ban|chủ nhiệm|ph
 
 def _levelled(text: Text, found: Match, kind: str, level: Match, end: int) -> UnitSpan | None:
     """ "Đảng bộ huyện Lạc Dương", "Đảng bộ tỉnh", "Đảng bộ các xã Đất Mũi, …"."""
-    word = text.folded[level.start() : level.end()].strip()
+    word = _level_word(text, level)
     many = word.startswith("các ")
     step = levels()[word.removeprefix("các ")]
     numbered = word.removeprefix("các ").startswith(
@@ -217,6 +217,13 @@ def _levelled(text: Text, found: Match, kind: str, level: Match, end: int) -> Un
         return None
     stop = level.start() + len(word)
     return _span(text, found.start(), stop, kind, step, generic=True, rule="unit.levelled_bare")
+
+
+def _level_word(text: Text, level: Match) -> str:
+    """The word of a level without what is said of it: "xã" of "xã biên giới"."""
+    word = text.folded[level.start() : level.end()].strip()
+    adjective = grammar().adjective_end.search(word)
+    return word[: adjective.start()] if adjective else word
 
 
 _KIND_NOUN = regex.compile(
@@ -267,8 +274,10 @@ def _whole(text: Text, found: Match, end: int) -> UnitSpan:
     level = wholes()[surface]
     after = found.end() + 1
     if text.raw[found.end() : after] == " ":
+        if adjective := grammar().adjective.match(text.folded, after, end):
+            after = adjective.end()
         if (inner := grammar().level.match(text.folded, after, end)) and (stop := place_name(text, inner.end(), end)):
-            step = levels()[text.folded[inner.start() : inner.end()].strip().removeprefix("các ")]
+            step = levels()[_level_word(text, inner).removeprefix("các ")]
             return _span(
                 text, found.start(), stop, "dang_bo", step, place=text.raw[inner.end() : stop], rule="unit.whole_named"
             )

@@ -162,7 +162,7 @@ def keep_count(scan: Scan, count: Count) -> None:
     following = scan.text.folded[scan.sentence.start : scan.sentence.end]
     count.now = bool(
         regex.search(
-            r"\b(?:hiện|nay|hiện nay|hiện có|hiện là)\b",
+            r"\b(?:hiện|nay|hiện nay|hiện có|hiện là|bây giờ|giờ đây|lúc này)\b",
             scan.text.folded[max(scan.sentence.start, count.start - 60) : count.start],
         )
     )

@@ -18,6 +18,7 @@ from extract.counts.scan import (
     latest_count,
     of_members,
     of_the_party,
+    same_class,
     told_as_done,
     topic_is,
 )
@@ -157,6 +158,15 @@ def make_count(
     verb, how = frame_for(scan, position, token, noun, klass, labels)
     if how == "same" and (latest := latest_count(scan)) is not None and klass in (None, latest.klass):
         return same_again(scan, latest, token, number)
+    if (
+        verb == "total"
+        and noun is None
+        and how == "left"
+        and class_before(scan) == "organisations"
+        and (latest := latest_count(scan)) is not None
+        and latest.sentence == scan.index
+    ):
+        return same_again(scan, latest, token, number)  # "21 chi bộ: 17 ở thôn, 4 ở công ty"
     if how == "part":
         return make_part(scan, token, number, noun, noun_end, labels)
     if verb is None:
@@ -183,6 +193,8 @@ def make_count(
         return None  # "xử lý 60 trường hợp": whose discipline?
     if frame.elided is None and klass is None:
         klass = noun_class(state.noun)
+        if klass is None and how in ("left", "right") and same_class(scan, "organisations"):
+            klass = "organisations"  # "hiện có 21 chi bộ …. Riêng quý III lập mới 2"
         if klass is None:
             return None
     if klass is None and verb.startswith("rate") and state.noun:

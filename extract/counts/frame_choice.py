@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from extract.counts.patterns import BADGES, HAS, IS_SOME, PLANNED, PREDICATE, RECOGNISED
+from extract.counts.patterns import BADGES, HAS, IS_SOME, NOW, PLANNED, PREDICATE, RECOGNISED
 from extract.counts.right_verbs import label_after, right_verb
 from extract.counts.scan import Scan, is_holding, is_list_item, latest_count, latest_members, same_class
 from extract.frames import Class, frames, noun_class
@@ -36,6 +36,9 @@ def frame_for(
         state.frame is not None and state.frame_own and state.frame_at > last_verb_number and state.frame in frames()
     )
     if labels and not verb_fresh and (scan.counts or scan.story.counts) and state.frame not in ("total",):
+        last = scan.counts[-1] if scan.counts else None
+        if noun == "member" and last is not None and last.klass == "organisations" and state.frame == last.verb:
+            return state.frame, "left"  # "giám sát 9 tổ chức đảng và 18 đảng viên là cấp ủy viên"
         return None, "part"
     if labels and state.frame == "total" and not verb_fresh and scan.counts:
         return None, "part"
@@ -136,6 +139,19 @@ def frame_for(
         and state.frame in (None, "total")
     ):
         return "total", "same"
+    if (
+        noun is None
+        and not labels
+        and not verb_fresh
+        and not scan.outer
+        and NOW.search(scan.text.folded, max(scan.sentence.start, token.start - 40), token.start)
+        and (latest := latest_count(scan)) is not None
+        and latest.stock
+        and latest.sentence >= scan.index - 1
+    ):
+        return "total", "same"  # "ra mắt với bốn đảng viên, nay 19"
+    if noun is None and not labels and in_listed_bracket(scan, token):
+        return None, "part"
     if state.frame is not None and state.frame in frames():
         return state.frame, "left"
     if state.frame is not None:
@@ -186,6 +202,21 @@ def part_fits(scan: Scan, noun: str | None) -> bool:
         latest.klass == "members"
         and latest.sentence >= scan.index - 1
         and noun in ("member", "committee_member", "person")
+    )
+
+
+def in_listed_bracket(scan: Scan, token: Token) -> bool:
+    """ "đánh bạc (9), gây tai nạn (6)": one more part in a bracket of its own, whatever it is called."""
+    last = scan.counts[-1] if scan.counts else None
+    folded = scan.text.folded
+    if last is None or last.whole is None or not scan.outer:
+        return False
+    return (
+        folded.endswith("(", 0, token.start)
+        and folded.endswith("(", 0, last.start)
+        and folded.startswith(")", token.end)
+        and regex.search(r"[.;:]", folded[last.end : token.start]) is None
+        and not any(t.kind in ("unit", "number") or t.has("verb") for t in scan.row if last.end <= t.start < token.start)
     )
 
 

@@ -194,8 +194,8 @@ def class_before(scan: Scan) -> Class | None:
     if state.whole is not None and scan.outer:
         return state.whole.klass
     last = scan.counts[-1] if scan.counts else None
-    return (
-        last.klass
-        if last is not None and (last.verb in DISCIPLINE or last.verb.startswith(("rate", "inspect", "supervise")))
-        else "members"
-    )
+    if last is None:
+        return "members"
+    goes_on = last.verb in DISCIPLINE or last.verb.startswith(("rate", "inspect", "supervise"))
+    listed = last.verb == "total" and state.frame == "total" and last.klass == "organisations"
+    return last.klass if goes_on or listed else "members"

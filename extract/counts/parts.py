@@ -28,7 +28,7 @@ def make_part(
     count = new_count(scan, token, noun_end, indicator, klass, whole.verb, "count.part")
     count.whole = whole
     count.modality = whole.modality
-    count.qualifiers |= (whole.qualifiers - {"rate_approx"}) | set(labels)
+    count.qualifiers |= (whole.qualifiers - {"rate_approx", "approx", "at_least", "at_most"}) | set(labels)
     if noun == "committee_member":
         count.qualifiers.add("committee_member")
     if klass == "organisations":

@@ -7,7 +7,7 @@ import regex
 from extract.counts.building import approximate, consume, keep_count, new_count, organisation_kind, read_manner
 from extract.counts.model import Count
 from extract.counts.parts import whole_for
-from extract.counts.patterns import ABOVE, DISCIPLINE, OF_TARGET, OF_WHOLE, PLANNED
+from extract.counts.patterns import ABOVE, DISCIPLINE, IS_WHO, OF_TARGET, OF_WHOLE, PLANNED
 from extract.counts.right_verbs import right_verb
 from extract.counts.scan import Scan, is_list_item, latest_count, share_cue
 from extract.frames import frames, noun_class
@@ -63,6 +63,9 @@ def read_percent(scan: Scan, position: int, token: Token, number: Number) -> Non
         and state.frame_at > (scan.counts[-1].end if scan.counts else -1)
         and rated_share(scan, position, token, number, after)
     ):
+        return
+    if IS_WHO.match(after) and not scan.outer and last is not None and last.klass == "members" and not of_target:
+        share_of_part(scan, position, token, number)
         return
     if beside and last is not None and last.rate is None and last.share is None and last.value is not None:
         attach_percent(scan, last, token, number, exceeded, of_whole, of_target)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from extract.counts.nouns import behind
-from extract.counts.patterns import ALWAYS_RIGHT, AND_NUMBER, IS_NUMBER, THRESHOLD
+from extract.counts.patterns import ALWAYS_RIGHT, AND_NUMBER, DISCIPLINE, IS_NUMBER, RECEIVES, THRESHOLD
 from extract.counts.scan import Scan
 from extract.frames import frames, noun_class
 from extract.tokens import Token
@@ -65,6 +65,8 @@ def right_verb(scan: Scan, position: int, token: Token, noun: str | None) -> str
                 return verb
             continue
         if surface in ALWAYS_RIGHT:
+            return verb
+        if verb in DISCIPLINE and RECEIVES.search(before):
             return verb
         if surface.startswith(("được ", "bị ")) or regex.search(
             r"(?:^|[ ,])(?:được|(?<!dự )bị|phải|vừa được|đã được|đã bị)(?: [\p{L}\d]+){0,9} ?$", before

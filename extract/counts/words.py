@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from extract.counts.model import Count
-from extract.counts.patterns import SEVERAL, SUBORDINATE, TOLD_OF_ONESELF, WEAK_ADMIT
+from extract.counts.patterns import PLANNED, SEVERAL, SUBORDINATE, TOLD_OF_ONESELF, WEAK_ADMIT
 from extract.counts.scan import Scan, award_topic, both_verbs, latest_count, number_follows, percent_before
 from extract.frames import frames
 from extract.tokens import Token
@@ -75,6 +75,8 @@ def read_cue(scan: Scan, position: int, token: Token) -> None:
         )
     elif code in ("exceeded", "executed"):
         state.plan = False
+    elif code == "assigned" and gives_tasks(scan, position):
+        state.plan = True
     elif (
         code == "past"
         and state.plan
@@ -100,6 +102,19 @@ def says_what_was_planned(scan: Scan, token: Token, surface: str) -> bool:
     return (
         surface == "phải" and last is not None and not regex.search(r"[,;:.]", scan.text.folded[last.end : token.start])
     )
+
+
+def gives_tasks(scan: Scan, position: int) -> bool:
+    """ "giao các cơ sở kết nạp 102 đảng viên; thành lập 2 chi bộ": what somebody is told to do, to the end."""
+    if scan.text.folded[scan.row[position].start : scan.row[position].end] != "giao":
+        return False
+    for token in scan.row[position + 1 : position + 6]:
+        if token.kind == "number" or (token.kind == "mark" and token.mark in ".;,"):
+            return False
+        if token.code("verb") in PLANNED:
+            at = scan.row.index(token)
+            return any(t.kind == "number" for t in scan.row[at + 1 : at + 4])
+    return False
 
 
 def governs_verb(scan: Scan, position: int) -> bool:
