@@ -7,6 +7,7 @@ from functools import cache
 import regex
 
 from extract.data import load
+from extract.gazetteer import gazetteer
 from extract.text import Text, fold
 from extract.vocabulary import any_of
 
@@ -16,6 +17,7 @@ _NUMBERED = regex.compile(r"\d{1,3}[A-Z]?(?![\d.,/%\-])|[IVX]+\b")
 _FIGURE_OF_NAME = regex.compile(
     r"(?:số|trung đoàn|tiểu đoàn|sư đoàn|lữ đoàn|đại đội|quân khu|vùng|hải đoàn|đồn|trạm) $"
 )  # "Trung đoàn 892"
+_NUMBER_OF_NAME = regex.compile(r" \d{1,2}(?![\d.,/%\-]*\d)")
 _WORD = regex.compile(r"[^\s,;:.()\"“”!?…/]+")
 _MAX_WORDS = 14
 
@@ -30,6 +32,10 @@ def proper_name(text: Text, start: int, end: int) -> int | None:
         return None
     if found[0].isupper() and " " in found[0] and (verb := _capital_ends().search(text.folded, start, found.end())):
         return verb.start()  # "ĐẢNG BỘ HUYỆN HẢI HÀ KẾT NẠP 133 ĐẢNG VIÊN": capitals tell nothing here
+    if (number := _NUMBER_OF_NAME.match(text.raw, found.end(), end)) and (
+        gazetteer().resolve(text.raw[start : number.end()]).how != "unknown"
+    ):
+        return number.end()  # "xã Bảo Lâm 1"
     return found.end()
 
 

@@ -190,7 +190,7 @@ def _party(text: Text, found: Match, end: int) -> UnitSpan | None:
 
 _PLURAL = regex.compile(
     r"(?:(?<!(?:19|20)\d|[/\-]\d?)\d|các|những|mỗi|từng|nhiều|một số|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|trong|ở|sinh hoạt|tại các|số"
-    r"|thành lập|và|đảng bộ,|chi,|đảng,) $"
+    r"|thành lập|và|đảng bộ,|chi,|đảng,|(?:mỗi|các|từng) (?:xã|huyện|thôn|phường),) $"
 )
 
 
@@ -319,13 +319,18 @@ def _cell(text: Text, found: Match, end: int) -> UnitSpan | None:
 def _organisation(text: Text, found: Match, end: int) -> UnitSpan | None:
     """ "Trường THPT Sơn Dương", "Công ty CP …": a body that a figure may belong to."""
     start = found.start() + (4 if text.folded.startswith("các ", found.start()) else 0)
+    if text.folded.endswith("cơ ", 0, start):
+        return None  # "trên cơ sở các đảng bộ xã"
     if text.raw.startswith("trung tâm", start) and grammar().level.match(text.folded, found.end() + 1, end):
         return None  # "từ trung tâm xã X": a place, no body
     stop = organisation_name(text, start, end)
     name = text.raw[start:stop]
-    if not any(c.isupper() for c in name[1:]):
+    if not any(c.isupper() for c in _FORMS.sub("", name[1:])):
         return _bare(text, found, end)
     return _span(text, start, stop, "to_chuc", None, rule="unit.organisation")
+
+
+_FORMS = regex.compile(r"\b(?:TNHH|CP|MTV|TNHH-MTV|FDI|THPT|THCS|TH|PTDTNT|PTTH|DN|SX|TM|DV)\b")  # forms, no names
 
 
 def _bare(text: Text, found: Match, end: int) -> UnitSpan | None:

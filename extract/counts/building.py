@@ -176,7 +176,7 @@ def keep_count(scan: Scan, count: Count) -> None:
             and topic.verb == "discipline"
             and count.verb in DISCIPLINE
             and count.verb != "discipline"
-            and topic.sentence == count.sentence
+            and scan.sentence.line == scan.sentences[topic.sentence].line
         )  # "kỷ luật 31 đảng viên, gồm … khai trừ 4": what goes on is discipline
         if count.verb == "admit" or not (beside or form):
             scan.story.topic = count

@@ -7,7 +7,7 @@ from extract.counts.frame_choice import frame_for
 from extract.counts.model import Count
 from extract.counts.nouns import badge_years, behind, class_before, is_year, named_before, restates
 from extract.counts.parts import make_part, make_pending_part, part_of_following
-from extract.counts.patterns import AGE, ATTENDS, BADGES, DISCIPLINE, EXCESS, SEATS
+from extract.counts.patterns import AGE, ATTENDS, BADGES, DID, DISCIPLINE, ENDS, EXCESS, PAIR, SEATS
 from extract.counts.percents import read_percent
 from extract.counts.scan import (
     Scan,
@@ -85,6 +85,8 @@ def read_number(scan: Scan, position: int, token: Token, number: Number) -> None
             last.evidence_end = max(last.evidence_end, token.end)
         consume(scan)
         return
+    if not scan.respectively and noun is None and not right_labels and is_pair(scan, position, token):
+        scan.respectively = pair_before(scan)
     if scan.respectively:
         copy_of(scan, scan.respectively.pop(0), token, number)
         consume(scan)
@@ -100,6 +102,33 @@ def read_number(scan: Scan, position: int, token: Token, number: Number) -> None
         keep_count(scan, count)
         make_pending_part(scan, position, count, noun_end)
     consume(scan)
+
+
+def is_pair(scan: Scan, position: int, token: Token) -> bool:
+    """Whether two bare figures stand behind a verb of inspection ("giám sát 403 và 1.118")."""
+    state = scan.state
+    following = scan.row[position + 1] if position + 1 < len(scan.row) else None
+    return (
+        following is not None
+        and following.kind == "number"
+        and following.number is not None
+        and not following.number.percent
+        and (state.frame or "").startswith(("inspect", "supervise"))
+        and state.frame_own
+        and PAIR.fullmatch(scan.text.folded, state.frame_at, token.start) is not None
+        and scan.text.folded[token.end : following.start] == " và "
+        and ENDS.match(scan.text.folded, following.end) is not None
+    )
+
+
+def pair_before(scan: Scan) -> list[Count] | None:
+    """The organisations and the members told last, in their order; ``None`` where either is missing."""
+    pool = [count for count in scan.story.counts[-12:] if count.whole is None and count.sentence >= scan.index - 1]
+    organisations = next((count for count in reversed(pool) if count.klass == "organisations"), None)
+    members = next((count for count in reversed(pool) if count.klass == "members"), None)
+    if organisations is None or members is None:
+        return None
+    return sorted((organisations, members), key=lambda count: (count.sentence, count.start))
 
 
 def add_dissolved(scan: Scan, token: Token, number: Number, noun: str | None, noun_end: int) -> None:
@@ -152,7 +181,10 @@ def make_count(
     if noun in ("member", "person", None) and holds_seats(scan, token):
         spend(scan)
         return None
-    if klass == "members" and ATTENDS.match(scan.text.folded, noun_end):
+    idle = not state.frame_own or state.frame not in frames() or state.frame == "total"
+    if klass == "members" and (
+        ATTENDS.match(scan.text.folded, noun_end) or (idle and DID.match(scan.text.folded, noun_end))
+    ):
         scan.state.spent = True  # an audience is no membership
         return None
     verb, how = frame_for(scan, position, token, noun, klass, labels)
@@ -202,13 +234,13 @@ def make_count(
         noun = state.noun if klass == "organisations" else noun
     if verb == "total" and number.denominator is not None:
         return None  # "742/757 đảng viên đã cài …": how many of them did something
-    if noun == "member_probationary" and verb in ("total", "raise"):
+    if noun == "member_probationary" and verb in ("total", "raise", "exempt"):
         indicator: str | None = "members_probationary"
     elif noun == "member_new" and verb in ("total", "raise"):
         indicator, verb, frame = "members_admitted", "admit", frames()["admit"]
     elif noun == "prospect" and verb == "total":
         indicator, verb, frame = "prospects_introduced", "introduce", frames()["introduce"]
-    elif (klass == "people" and verb == "total" and not (state.cue("total") or how in ("same", "raised"))) or (
+    elif (klass == "people" and verb == "total" and not (state.cue("total") or how in ("same", "raised", "left"))) or (
         noun in ("member_probationary", "member_new", "member") and verb == "train"
     ):
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from extract.counts.patterns import BADGES, HAS, IS_SOME, NOW, PLANNED, PREDICATE, RECOGNISED
+from extract.counts.patterns import ALONE, BADGES, HAS, IS_SOME, MEMBERS_ARE, NOW, PLANNED, PREDICATE, RECOGNISED
 from extract.counts.right_verbs import label_after, right_verb
 from extract.counts.scan import Scan, is_holding, is_list_item, latest_count, latest_members, same_class
 from extract.frames import Class, frames, noun_class
@@ -55,6 +55,16 @@ def frame_for(
     ):
         return "award", "topic"
     holding = is_holding(scan, token)
+    last = scan.counts[-1] if scan.counts else None
+    if (
+        noun == "member"
+        and last is not None
+        and last.klass == "organisations"
+        and last.verb == state.frame
+        and last.verb.startswith(("inspect", "supervise"))
+        and scan.text.folded[last.end : token.start] == " với "
+    ):
+        return state.frame, "left"  # "kiểm tra 11 tổ chức đảng với 34 đảng viên"
     if state.frame == "raise":
         return "total", "raised"
     told_on = not verb_fresh or subject_since_verb(scan, position)
@@ -150,8 +160,16 @@ def frame_for(
         and latest.sentence >= scan.index - 1
     ):
         return "total", "same"  # "ra mắt với bốn đảng viên, nay 19"
+    if noun is None and not labels and alone(scan, token):
+        return None, "part"
     if noun is None and not labels and in_listed_bracket(scan, token):
         return None, "part"
+    if klass in ("people", None) and state.frame is None and MEMBERS_ARE.fullmatch(
+        scan.text.folded, scan.sentence.start, token.start
+    ):
+        return "total", "left"
+    if klass == "organisations" and state.frame == "admit" and not (verb_fresh or state.cue("part")):
+        return None, "none"
     if state.frame is not None and state.frame in frames():
         return state.frame, "left"
     if state.frame is not None:
@@ -202,6 +220,17 @@ def part_fits(scan: Scan, noun: str | None) -> bool:
         latest.klass == "members"
         and latest.sentence >= scan.index - 1
         and noun in ("member", "committee_member", "person")
+    )
+
+
+def alone(scan: Scan, token: Token) -> bool:
+    """ "kết nạp 170 đảng viên, riêng vùng giáo không dưới 40": a part that only its place or kind names."""
+    last = scan.counts[-1] if scan.counts else None
+    if last is None or scan.outer:
+        return False
+    between = scan.text.folded[last.end : token.start]
+    return ALONE.match(between) is not None and not any(
+        t.kind in ("unit", "number", "date") or t.has("verb") for t in scan.row if last.end <= t.start < token.start
     )
 
 

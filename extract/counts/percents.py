@@ -7,7 +7,7 @@ import regex
 from extract.counts.building import approximate, consume, keep_count, new_count, organisation_kind, read_manner
 from extract.counts.model import Count
 from extract.counts.parts import whole_for
-from extract.counts.patterns import ABOVE, DISCIPLINE, IS_WHO, OF_TARGET, OF_WHOLE, PLANNED
+from extract.counts.patterns import ABOVE, DISCIPLINE, EXCESS, IS_WHO, LIMIT, OF_TARGET, OF_WHOLE, PLANNED
 from extract.counts.right_verbs import right_verb
 from extract.counts.scan import Scan, is_list_item, latest_count, share_cue
 from extract.frames import frames, noun_class
@@ -21,6 +21,9 @@ def read_percent(scan: Scan, position: int, token: Token, number: Number) -> Non
     state = scan.state
     if state.spent or scan.mass:
         return
+    if LIMIT.search(scan.text.folded, max(scan.sentence.start, token.start - 24), token.start):
+        consumed_percent(scan)
+        return  # "đúng mức trần 20%": what the rules allow
     after = scan.text.folded[token.end : token.end + 70].lstrip(" /")
     last = latest_count(scan) if scan.counts else None
     beside = last is not None and (scan.outer or percent_follows(scan, last, token))
@@ -92,7 +95,10 @@ def percent_follows(scan: Scan, last: Count, token: Token) -> bool:
     if last.sentence != scan.index:
         return False
     between = [t for t in scan.row if last.end <= t.start < token.start]
-    if any(t.kind == "number" for t in between):
+    if any(
+        t.kind == "number" and not EXCESS.search(scan.text.folded, max(scan.sentence.start, t.start - 60), t.start)
+        for t in between
+    ):
         return False
     if any(t.kind == "unit" and not ABOVE.search(scan.text.folded[max(0, t.start - 22) : t.start]) for t in between):
         return any(t.has("cue", "achieved", "exceeded", "share") for t in between) and not any(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import regex
 
 from extract.counts.nouns import behind
-from extract.counts.patterns import ALWAYS_RIGHT, AND_NUMBER, DISCIPLINE, IS_NUMBER, RECEIVES, THRESHOLD
-from extract.counts.scan import Scan
+from extract.counts.patterns import ALWAYS_RIGHT, AND_NUMBER, DISCIPLINE, IS_NUMBER, RECEIVES, SHORT_LEVELS, THRESHOLD
+from extract.counts.scan import Scan, rating
 from extract.frames import frames, noun_class
 from extract.tokens import Token
 
@@ -41,7 +41,8 @@ def right_verb(scan: Scan, position: int, token: Token, noun: str | None) -> str
             and not THRESHOLD.search(folded, max(0, follower.start - 10), follower.start)
         ):
             return None
-        if follower.kind == "mark" and follower.mark == "," and noun is not None and noun_goes_on(scan, follower):
+        named = noun is not None or scan.noun_end > token.end
+        if follower.kind == "mark" and follower.mark == "," and named and noun_goes_on(scan, follower):
             continue
         if follower.kind == "mark" and follower.mark == "," and (closing := insertion_end(scan, follower)) is not None:
             return right_verb(
@@ -180,7 +181,8 @@ def label_after(scan: Scan, position: int, token: Token) -> str | None:
     if following is None or scan.text.folded[token.end : following.start] != " ":
         return None
     verb = following.code("verb")
-    if verb not in ("expel", "reprimand", "warning", "dismiss", "strike_off", "resign"):
+    level = scan.text.folded[following.start : following.end] in SHORT_LEVELS and rating(scan, position)
+    if verb not in ("expel", "reprimand", "warning", "dismiss", "strike_off", "resign") and not level:
         return None
     return verb if regex.match(r"\s*(?:[,;.)]|và |$)", scan.text.folded[following.end : scan.sentence.end]) else None
 

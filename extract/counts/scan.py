@@ -36,6 +36,8 @@ class Scan:
     mass: bool = False
     list_sentence: bool = False
     target_named: bool = False
+    aside_end: int = 0
+    """Where the last unit ended that is only named (issuer, parent, what a unit was made of); 0: none."""
 
     @property
     def sentence(self) -> Sentence:
@@ -212,3 +214,10 @@ def by_the_state(scan: Scan) -> bool:
     """Whether a sentence tells of measures of the state ("phạt tiền") and of nobody of the Party."""
     sentence = scan.text.folded[scan.sentence.start : scan.sentence.end]
     return BY_THE_STATE.search(sentence) is not None and OF_PARTY.search(sentence) is None
+
+
+def rating(scan: Scan, position: int) -> bool:
+    """Whether members or organisations are being rated, so that "xuất sắc" alone is a level."""
+    latest = latest_count(scan)
+    told = latest is not None and latest.indicator.endswith("_rated") and latest.sentence >= scan.index - 1
+    return told or any((t.code("verb") or "").startswith("rate") for t in scan.row[:position])

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from extract.counts.figures import read_number
 from extract.counts.model import Count
-from extract.counts.patterns import ABOVE, JOIN, TARGET_BEFORE, TOPICS, TOTAL_OF, TRAINERS
+from extract.counts.patterns import ABOVE, JOIN, JOIN_ASIDE, MADE_OF, TARGET_BEFORE, TOPICS, TOTAL_OF, TRAINERS
 from extract.counts.scan import Scan, of_percent
 from extract.counts.words import read_cue
 from extract.frames import frames, noun_class
@@ -109,7 +109,12 @@ def read_mark(scan: Scan, token: Token) -> None:
 def read_unit(scan: Scan, position: int, token: Token) -> None:
     """A unit: the owner of what follows, one more of a list, or a mere mention."""
     unit = token.unit
-    if unit is None or is_aside(scan, position, token, unit):
+    if unit is None:
+        return
+    if is_aside(scan, position, token, unit) or (
+        scan.aside_end and JOIN_ASIDE.fullmatch(scan.text.folded, scan.aside_end, token.start)
+    ):
+        scan.aside_end = token.end
         return
     state = scan.state
     if is_parent(scan, position, unit):
@@ -124,6 +129,8 @@ def read_unit(scan: Scan, position: int, token: Token) -> None:
 def is_aside(scan: Scan, position: int, token: Token, unit: UnitSpan) -> bool:
     """A unit that is named but whose figure this is not: who issued, who is above, where to."""
     before = scan.text.folded[max(scan.sentence.start, token.start - 22) : token.start]
+    if MADE_OF.search(before) and scan.state.units:
+        return True
     if ABOVE.search(before) and scan.state.units:
         return scan.state.frame != "raise" or not TOTAL_OF.search(before)  # "nâng tổng số đảng viên của Đảng bộ X lên"
     issuer = next((t for t in reversed(scan.row[:position]) if t.kind in ("document", "date", "number", "unit")), None)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import regex
 
 from extract.counts.model import Count
-from extract.counts.patterns import PLANNED, SEVERAL, SUBORDINATE, TOLD_OF_ONESELF, WEAK_ADMIT
-from extract.counts.scan import Scan, award_topic, both_verbs, latest_count, number_follows, percent_before
+from extract.counts.patterns import PLANNED, SEVERAL, SHORT_LEVELS, SUBORDINATE, TOLD_OF_ONESELF, WEAK_ADMIT
+from extract.counts.scan import Scan, award_topic, both_verbs, number_follows, percent_before, rating
 from extract.frames import frames
 from extract.tokens import Token
 
@@ -85,6 +85,8 @@ def read_cue(scan: Scan, position: int, token: Token) -> None:
         state.plan = surface == "mới" and state.frame is not None
     elif code in ("increase", "decrease"):
         state.change = is_change(scan, position, token)
+    elif code == "respectively" and (state.frame or "").startswith(("inspect", "supervise")) and state.frame_own:
+        pass  # "giám sát lần lượt là 97 và 388": see is_pair
     elif (code == "respectively" or (code == "pronoun" and SEVERAL.match(surface))) and not state.change:
         scan.respectively = respective_counts(scan)
     if code in ("required", "executed"):
@@ -160,7 +162,7 @@ def read_verb(scan: Scan, position: int, token: Token, verb: str) -> None:
         return  # "tôi vào Đảng năm 18 tuổi": somebody's life
     if surface == "đánh giá" and not number_follows(scan, position, 1):
         return
-    if surface == "xuất sắc" and not rating(scan, position):
+    if surface in SHORT_LEVELS and not rating(scan, position):
         return
     if verb == "admit" and surface in WEAK_ADMIT and not number_follows(scan, position, 8):
         return
@@ -207,13 +209,6 @@ def read_verb(scan: Scan, position: int, token: Token, verb: str) -> None:
     state.labels = []
     state.change = False
     state.cues = [c for c in state.cues if c[0] not in ("share", "achieved", "exceeded", "increase", "decrease")]
-
-
-def rating(scan: Scan, position: int) -> bool:
-    """Whether members or organisations are being rated, so that "xuất sắc" alone is a level."""
-    latest = latest_count(scan)
-    told = latest is not None and latest.indicator.endswith("_rated") and latest.sentence >= scan.index - 1
-    return told or any((t.code("verb") or "").startswith("rate") for t in scan.row[:position])
 
 
 def read_have(scan: Scan, position: int, token: Token, have: str) -> None:
