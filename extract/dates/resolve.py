@@ -93,7 +93,7 @@ class Resolver:
     def _open_span(self, form: Form, following: Form | None) -> tuple[int, DateSpan | None]:
         """ "từ đầu năm đến nay", "từ đó đến nay", "từ nay đến cuối năm", "từ đầu nhiệm kỳ đến nay"."""
         if following is not None and self._leads_to(form, following):
-            last = self.intervals.of(following)
+            last = self.intervals.of(self._closing(form, following))
             start = self._start_of(form, last)
             if last is None or start is None or start > last.to:
                 return 2, None
@@ -111,6 +111,22 @@ class Resolver:
             rule = "from_start_of_year_again"
             return 1, DateSpan(form.start, form.end, *memory.since_start, "day", anchored=True, rule=rule)
         return 1, None
+
+    def _closing(self, form: Form, following: Form) -> Form:
+        """The end of an open span with the year it must have: after "từ nay" the next such day, else the last."""
+        published = self.memory.published
+        if published is None or form.year or following.year or following.relation or not following.numbers:
+            return following
+        month = _last_month(following)
+        if not month:
+            return following
+        if form.rule == "from_now":
+            year = published.year + (month < published.month)
+        elif following.rule in DAYS:
+            year = calendar.nearest_year(month, following.numbers[-2], published, ahead=False) or published.year
+        else:
+            year = published.year - (month > published.month)
+        return replace(following, year=year)
 
     def _start_of(self, form: Form, last: Resolved | None) -> date | None:
         published = self.memory.published
@@ -153,6 +169,13 @@ class Resolver:
         if as_of or form.rule in ("now", "end_of_year") or roles.AS_OF_BEFORE.match(self.folded, low, form.start):
             return "as_of"
         return "event" if form.rule in DAYS else "period"
+
+
+def _last_month(form: Form) -> int:
+    """The month in which an expression ends; 0 where it names none."""
+    if form.rule in DAYS:
+        return form.numbers[-1]
+    return months_of(form)[1] if form.rule in PERIODS else 0
 
 
 def _first_month(form: Form) -> int:
