@@ -35,6 +35,8 @@ _TO_JOINT = r"(?: +(?:hết|cuối|ngày|hết +ngày|cuối +ngày|trước|tr�
 TO_BETWEEN = regex.compile(rf" *\)? *,? *(?:{_TO}|-){_TO_JOINT} *")
 NOW_BETWEEN = regex.compile(r" *\)? *,? *(?:cho +|tính +)?")
 TO_THAT_DAY = regex.compile(r" *,? *(?:đến|tới) +(?:mốc|thời +điểm|ngày|lúc) +(?:này|đó|trên|ấy)(?!\p{L})")
+# "ngay từ đầu năm, huyện đã giao …": when it was begun, not since when
+RIGHT_FROM_BEFORE = regex.compile(r"(?r)(?<!\p{L})(?:ngay|cả|như|hơn)(?: +là)? +")
 # "những năm qua", "2 năm trước", "mấy tháng qua": no one year, no one month
 MANY_BEFORE = regex.compile(rf"(?r)(?:(?<!\p{{L}}){any_of(_DATA['before']['many']['lead'])}|\d) +")
 _PAST_BEFORE = regex.compile(r"(?r)(?<!\p{L})(?:hồi|vào +hồi|từ|đến|kể +từ)(?: +(?:đầu|cuối|giữa|hết))? +")
