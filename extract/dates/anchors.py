@@ -96,6 +96,15 @@ class Anchors:
         base = reported or (published.year if published else None)
         return None if base is None else base + (-1 if form.relation == "before" else 1)
 
+    def school_year_of_relation(self, form: Form) -> int | None:
+        """The year in which "năm học này" or "năm học trước" began, where a school year was named before."""
+        published, named = self.published, self.memory.school_year
+        if named is None:
+            return None
+        if form.relation == "this" and published is not None:
+            return calendar.school_year_of(published)
+        return named + {"before": -1, "next": 1}.get(form.relation or "", 0)
+
     def term(self, form: Form | None = None) -> tuple[int, int] | None:
         """The term in hand: the last named, else that of publication.
 

@@ -42,6 +42,11 @@ def school_year(first: int) -> Interval:
     return date(first, 9, 1), date(first + 1, 5, 31)
 
 
+def school_year_of(when: date) -> int:
+    """The year in which the school year of a day began; in the summer the one that has ended."""
+    return when.year - (when.month < 9)
+
+
 def moved(when: date, year: int) -> date:
     """The same day in another year; the end of a month stays the end."""
     if when == month_end(when.year, when.month):

@@ -63,7 +63,13 @@ class Intervals:
         if rule == "now":
             return Resolved(published, published, "day", True) if published else None
         if rule == "n_years":
-            return self._back_from(published, 12 * form.numbers[0], "years") if published else None
+            return self._years_past(form.numbers[0])
+        if rule == "year_again":
+            year = self.memory.last_from.year if self.memory.last_from else None
+            return Resolved(*calendar.years(year, year), "year", True) if year else None
+        if rule == "school_year_relative":
+            first = self.anchors.school_year_of_relation(form)
+            return Resolved(*calendar.school_year(first), "year", True) if first else None
         if rule == "month_relative":
             return self._month_relative(form)
         if rule == "quarter_relative":
@@ -151,6 +157,18 @@ class Intervals:
         if published.month == 1 and count >= 11:
             return Resolved(*calendar.months(published.year - 1, 1, count), "months", True)
         return self._back_from(published, count, "months")
+
+    def _years_past(self, count: int) -> Resolved | None:
+        """ "5 năm qua": in a report of a term as long, that term; else the years up to publication."""
+        published = self.anchors.published
+        if published is None:
+            return None
+        term = self.memory.term
+        if term is not None and term[0] == published.year:
+            term = (term[0] - count, term[0])  # named for the term that begins, told of the one that ends
+        if term is not None and term[1] == published.year and term[1] - term[0] == count:
+            return Resolved(*calendar.years(*term), "term", True)
+        return self._back_from(published, 12 * count, "years")
 
     def _back_from(self, published: date, count: int, precision: Precision) -> Resolved:
         year, month = calendar.next_month(published.year, published.month, -count)

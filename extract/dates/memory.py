@@ -34,6 +34,7 @@ class Memory:
     last_month: tuple[int, int] | None = None
     last_quarter: Interval | None = None
     term: tuple[int, int] | None = None
+    school_year: int | None = None
     since_start: Interval | None = None
 
     def year_of_sentence(self, at: int) -> int | None:
@@ -75,6 +76,8 @@ class Memory:
             self.reported = form.year
         if form.rule in _MONTHS:
             self.last_month = (span.to.year, span.to.month)
+        elif form.rule == "school_year":
+            self.school_year = form.numbers[0]
         elif form.rule == "quarter":
             self.last_quarter = (span.from_, span.to)
         if span.rule == "from_start_of_year":

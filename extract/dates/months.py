@@ -43,7 +43,7 @@ _N_MONTHS = regex.compile(
 )
 _OF_YEAR = regex.compile(rf" +(?:của +)?năm(?: +(nay|này|ngoái|trước|qua|sau|tới|học))?{WORD_END}")
 _QUARTER_NAME = r"(?:iv|iii|ii|i|[1-4]|một|hai|ba|tư)"
-_QUARTER = regex.compile(rf"quý +({_QUARTER_NAME})(?![\p{{L}}\d]|[.,]\d)")
+_QUARTER = regex.compile(rf"quý +({_QUARTER_NAME})(?![\p{{L}}\d]|[.,]\d)|quý +([1-4])(?=\.{YEAR}{END})")
 _QUARTERS_MORE = regex.compile(
     rf"(?:{TO}|,? +và +|, *|/)(?:quý +)?({_QUARTER_NAME})(?![\p{{L}}\d]|[.,]\d| *%)(?! *{COUNTED_NO_YEAR})"
 )
@@ -143,7 +143,7 @@ def quarter(text: Text, at: int) -> Form | None:
             if relative
             else None
         )
-    first = last = ROMAN[found[1]]
+    first = last = ROMAN[found[1] or found[2]]
     year, relation, end = year_tail(folded, found.end())
     if year is None and relation is None:
         while (more := _QUARTERS_MORE.match(folded, end, end + REACH)) is not None and ROMAN[more[1]] > last:

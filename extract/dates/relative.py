@@ -18,8 +18,10 @@ _NOT_NOW_BEFORE = regex.compile(r"(?r)(?<!\p{L})(?:từ +(?:trước|xưa|lâu)|
 _FROM_NOW = regex.compile(rf"từ +nay{WORD_END}")
 _FROM_THEN = regex.compile(rf"từ +đó{WORD_END}")
 _FROM_START = regex.compile(
-    rf"từ +đầu +(năm|tháng|quý)(?: +(nay))?{WORD_END}(?! +(?:\d{{1,2}}(?!\d)|[xvi]+(?!\p{{L}})))"
+    rf"từ +đầu +(năm +học|năm|tháng|quý)(?: +(nay|này))?{WORD_END}(?! +(?:\d{{1,2}}(?!\d)|[xvi]+(?!\p{{L}})))"
 )
+_UP_TO_HERE = regex.compile(rf"trở +lại +đây{WORD_END}")
+_SINCE_BEFORE = regex.compile(r"(?r)từ +(?:(?:đầu|cuối|giữa) +)?(?:năm|tháng|quý|ngày) +[\d/.\-]+ +")
 _BARE_YEAR = regex.compile(r" +((?:19|20)\d\d)(?!\d|[.,]\d)")
 _SAME_PERIOD = regex.compile(
     r"cùng +(kỳ|thời +(?:điểm|gian|kỳ)|quý|tháng)(?: +(?:này|của|đó))*(?: +nhiệm +kỳ +(?P<term>trước|qua|này))?"
@@ -36,6 +38,14 @@ def now(text: Text, at: int) -> Form | None:
     return Form(at, found.end(), "now", (), None, "this")
 
 
+def up_to_here(text: Text, at: int) -> Form | None:
+    """ "từ năm 2020 trở lại đây": the day of publication closes the span."""
+    found = _UP_TO_HERE.match(text.folded, at, at + REACH)
+    if found is None or not _SINCE_BEFORE.match(text.folded, max(0, at - 32), at):
+        return None
+    return Form(at, found.end(), "now", (), None, "this")
+
+
 def since(text: Text, at: int) -> Form | None:
     """ "từ nay", "từ đó", "từ đầu năm (2024)": the open end of a span that "đến …" closes."""
     folded = text.folded
@@ -46,6 +56,8 @@ def since(text: Text, at: int) -> Form | None:
     found = _FROM_START.match(folded, at, at + REACH)
     if found is None:
         return None
+    if found[1].endswith("học"):
+        return Form(at, found.end(), "from_start_of_school_year")
     if found[1] == "năm":
         bare = _BARE_YEAR.match(folded, found.end(), found.end() + REACH)
         return Form(

@@ -19,7 +19,14 @@ from schema.record import Precision
 Role = Literal["period", "as_of", "event", "document", "comparison", "anniversary"]
 
 # "hết tháng 6" is a day; "hết 6 tháng đầu năm" stays the period.
-_HAVE_AN_END = (PERIODS - {"n_months", "half"}) | {"year", "year_bare", "year_this", "year_last", "year_relative"}
+_HAVE_AN_END = (PERIODS - {"n_months", "half"}) | {
+    "year",
+    "year_bare",
+    "year_this",
+    "year_last",
+    "year_relative",
+    "year_again",
+}
 _SAME = frozenset(("same_period", "same_day", "same_term"))
 _ANNIVERSARY_YEARS = 5
 
@@ -93,24 +100,52 @@ class Resolver:
     def _open_span(self, form: Form, following: Form | None) -> tuple[int, DateSpan | None]:
         """ "từ đầu năm đến nay", "từ đó đến nay", "từ nay đến cuối năm", "từ đầu nhiệm kỳ đến nay"."""
         if following is not None and self._leads_to(form, following):
-            last = self.intervals.of(following)
+            last = self.intervals.of(self._closing(form, following))
             start = self._start_of(form, last)
             if last is None or start is None or start > last.to:
                 return 2, None
             return 2, DateSpan(form.start, following.end, start, last.to, "day", anchored=True, rule=form.rule)
+        return 1, self._unclosed(form)
+
+    def _unclosed(self, form: Form) -> DateSpan | None:
+        """ "Từ đầu năm, …", "cũng từ đầu nhiệm kỳ, …": a span without its end runs up to publication."""
+        memory, published = self.memory, self.memory.published
+        if form.rule == "term_whole":
+            term = self.anchors.term()
+            if term is None or published is None or not date(term[0], 1, 1) < published <= date(term[1], 12, 31):
+                return None
+            return DateSpan(form.start, form.end, date(term[0], 1, 1), published, "day", anchored=True, rule=form.rule)
         if form.rule != "from_start_of_year":
-            return 1, None
-        memory = self.memory
+            return None
         that_day = roles.TO_THAT_DAY.match(self.folded, form.end, form.end + REACH) if memory.last_day else None
         if that_day is not None and memory.last_day is not None:
             start = date(form.year or memory.last_day.year, 1, 1)
-            return 1, DateSpan(form.start, that_day.end(), start, memory.last_day, "day", anchored=True, rule=form.rule)
-        if form.year:
-            return 1, DateSpan(form.start, form.end, *calendar.years(form.year, form.year), "year", rule="year")
-        if memory.since_start is not None:
+            return DateSpan(form.start, that_day.end(), start, memory.last_day, "day", anchored=True, rule=form.rule)
+        if form.year and (published is None or form.year != published.year):
+            return DateSpan(form.start, form.end, *calendar.years(form.year, form.year), "year", rule="year")
+        if memory.since_start is not None and not form.year:
             rule = "from_start_of_year_again"
-            return 1, DateSpan(form.start, form.end, *memory.since_start, "day", anchored=True, rule=rule)
-        return 1, None
+            return DateSpan(form.start, form.end, *memory.since_start, "day", anchored=True, rule=rule)
+        if published is None or roles.RIGHT_FROM_BEFORE.match(self.folded, max(0, form.start - 16), form.start):
+            return None
+        first = date(form.year or published.year, 1, 1)
+        return DateSpan(form.start, form.end, first, published, "day", anchored=True, rule=form.rule)
+
+    def _closing(self, form: Form, following: Form) -> Form:
+        """The end of an open span with the year it must have: after "từ nay" the next such day, else the last."""
+        published = self.memory.published
+        if published is None or form.year or following.year or following.relation or not following.numbers:
+            return following
+        month = _last_month(following)
+        if not month:
+            return following
+        if form.rule == "from_now":
+            year = published.year + (month < published.month)
+        elif following.rule in DAYS:
+            year = calendar.nearest_year(month, following.numbers[-2], published, ahead=False) or published.year
+        else:
+            year = published.year - (month > published.month)
+        return replace(following, year=year)
 
     def _start_of(self, form: Form, last: Resolved | None) -> date | None:
         published = self.memory.published
@@ -121,6 +156,8 @@ class Resolver:
         if form.rule == "term_whole":
             term = self.anchors.term()
             return date(term[0], 1, 1) if term else None
+        if form.rule == "from_start_of_school_year":
+            return calendar.school_year(calendar.school_year_of(last.to))[0] if last else None
         if form.rule == "from_start_of_year":
             return date(form.year or last.to.year, 1, 1) if last else None
         if published is None:
@@ -150,9 +187,18 @@ class Resolver:
             return "comparison"
         if form.rule == "day_pair":
             return "anniversary" if resolved.to.year - resolved.from_.year >= _ANNIVERSARY_YEARS else "period"
+        if form.rule in ("years", "term") and not as_of:
+            return "period"  # "5 năm tới (2020 - 2025)"
         if as_of or form.rule in ("now", "end_of_year") or roles.AS_OF_BEFORE.match(self.folded, low, form.start):
             return "as_of"
         return "event" if form.rule in DAYS else "period"
+
+
+def _last_month(form: Form) -> int:
+    """The month in which an expression ends; 0 where it names none."""
+    if form.rule in DAYS:
+        return form.numbers[-1]
+    return months_of(form)[1] if form.rule in PERIODS else 0
 
 
 def _first_month(form: Form) -> int:

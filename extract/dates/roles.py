@@ -32,9 +32,11 @@ DOCUMENT_BEFORE = _before("document", 0, " *")
 
 _TO = r"(?:kéo +dài +|cho +)?(?:đến|tới)"
 _TO_JOINT = r"(?: +(?:hết|cuối|ngày|hết +ngày|cuối +ngày|trước|trước +ngày|thời +điểm|giữa|đầu)){0,2}"
-TO_BETWEEN = regex.compile(rf" *,? *(?:{_TO}|-){_TO_JOINT} *")
-NOW_BETWEEN = regex.compile(r" *,? *(?:cho +|tính +)?")
+TO_BETWEEN = regex.compile(rf" *\)? *,? *(?:{_TO}|-){_TO_JOINT} *")
+NOW_BETWEEN = regex.compile(r" *\)? *,? *(?:cho +|tính +)?")
 TO_THAT_DAY = regex.compile(r" *,? *(?:đến|tới) +(?:mốc|thời +điểm|ngày|lúc) +(?:này|đó|trên|ấy)(?!\p{L})")
+# "ngay từ đầu năm, huyện đã giao …": when it was begun, not since when
+RIGHT_FROM_BEFORE = regex.compile(r"(?r)(?<!\p{L})(?:ngay|cả|như|hơn)(?: +là)? +")
 # "những năm qua", "2 năm trước", "mấy tháng qua": no one year, no one month
 MANY_BEFORE = regex.compile(rf"(?r)(?:(?<!\p{{L}}){any_of(_DATA['before']['many']['lead'])}|\d) +")
 _PAST_BEFORE = regex.compile(r"(?r)(?<!\p{L})(?:hồi|vào +hồi|từ|đến|kể +từ)(?: +(?:đầu|cuối|giữa|hết))? +")
@@ -46,6 +48,7 @@ _LENGTH_BEHIND = regex.compile(rf" *(?:/|{any_of(_DATA['length_behind'])}(?!\p{{
 _SENTENCE_END = regex.compile(r"[.!?…](?=\s|$)|\n|(?<=\p{L})\.(?=\p{L})")
 _PLANNED = regex.compile(rf"(?<!\p{{L}}){any_of(_DATA['plan']['before'])}(?!\p{{L}})")
 _PLANNED_BEHIND = regex.compile(rf"(?<!\p{{L}}){any_of(_DATA['plan']['behind'])}(?!\p{{L}})")
+_DONE = regex.compile(rf"(?<!\p{{L}}){any_of(_DATA['plan']['done'])}(?!\p{{L}})")
 _CLAUSE_END = regex.compile(r"[.;\n](?=\s|$)|\n")
 
 
@@ -60,9 +63,10 @@ def planned(folded: str, start: int, end: int) -> bool:
 
 
 def planned_behind(folded: str, end: int) -> bool:
-    """Whether a word of planning stands close behind, in the same clause."""
+    """Whether a word of planning stands close behind, in the same clause, and no word of things done before it."""
     stop = _CLAUSE_END.search(folded, end, end + 70)
-    return _PLANNED_BEHIND.search(folded, end, stop.start() if stop else end + 70) is not None
+    plan = _PLANNED_BEHIND.search(folded, end, stop.start() if stop else end + 70)
+    return plan is not None and _DONE.search(folded, end, plan.start()) is None
 
 
 def past_before(folded: str, start: int) -> bool:

@@ -42,6 +42,8 @@ _OPENINGS: dict[str, tuple[Reader, ...]] = {
     rf"tới{_NOW_BEHIND}": (relative.now,),
     r"từ(?= +(?:nay|đó|đầu))": (relative.since,),
     r"cùng(?= +(?:kỳ|thời|quý|tháng))": (relative.same_period,),
+    r"cùng(?= +năm)": (years.year_same,),
+    r"trở(?= +lại +đây)": (relative.up_to_here,),
 } | {word.replace(" ", " +") + _BEFORE_COUNTED: _COUNT for word in COUNTS if word not in ("một", "năm")}
 _PATTERNS = [(regex.compile(rf"(?<![\p{{L}}\d]){opening}"), readers) for opening, readers in _OPENINGS.items()]
 _DIGITS = regex.compile(r"(?<![\p{L}\d])\d")

@@ -19,7 +19,8 @@ _YEAR_TO = regex.compile(rf"(?: *[-–] *|{TO})(?:hết +)?(?:năm +)?({YEAR}){E
 _YEARS = regex.compile(rf"({YEAR})(?: *[-/] *|{TO}(?:hết +)?(?:năm +)?)({YEAR}|\d\d)(?!\d|[.,/\-]\d)")
 _YEAR = regex.compile(rf"{YEAR}{END}(?! *- *\d)")
 _COUNTED_NEXT = regex.compile(rf" *{COUNTED}")
-_RELATIVE = regex.compile(rf"năm +(nay|này|qua|vừa +qua|ngoái|trước|sau|tới|tiếp +theo|cũ){WORD_END}")
+_RELATIVE = regex.compile(rf"năm +(nay|này|qua|vừa +qua|ngoái|rồi|trước|sau|tới|tiếp +theo|cũ|đó|ấy){WORD_END}")
+_SAME_YEAR = regex.compile(rf"cùng +năm{WORD_END}(?! *(?:\d|{COUNTED})| +(?:với|học|trước|ngoái|sau))")
 _N_YEARS = regex.compile(rf"(\d{{1,2}}|hai|ba|bốn|năm|mười) +năm +(?:qua|vừa +qua|gần +đây|trở +lại +đây){WORD_END}")
 _SCHOOL = regex.compile(
     rf"(?:năm +học|niên +học)(?: +({YEAR}) *[-/] *({YEAR}|\d\d){END}| +(này|qua|vừa +qua|trước|tới|mới){WORD_END})?"
@@ -83,9 +84,17 @@ def year_relative(text: Text, at: int) -> Form | None:
     found = _RELATIVE.match(text.folded, at, at + REACH)
     if found is None or MANY_BEFORE.match(text.folded, max(0, at - 12), at):
         return None
+    if found[1] in ("đó", "ấy"):
+        return Form(at, found.end(), "year_again")
     relation: Relation = RELATIONS[" ".join(found[1].split())]
-    rule = {"ngoái": "year_last", "nay": "year_this", "này": "year_this"}.get(found[1], "year_relative")
-    return Form(at, found.end(), rule, (), None, relation)
+    rule = {"ngoái": "year_last", "rồi": "year_last", "nay": "year_this", "này": "year_this"}
+    return Form(at, found.end(), rule.get(found[1], "year_relative"), (), None, relation)
+
+
+def year_same(text: Text, at: int) -> Form | None:
+    """ "cùng năm": the year of the day or month told before."""
+    found = _SAME_YEAR.match(text.folded, at, at + REACH)
+    return Form(at, found.end(), "year_again") if found else None
 
 
 def n_years(text: Text, at: int) -> Form | None:
@@ -108,10 +117,14 @@ def year_whole(text: Text, at: int) -> Form | None:
 
 
 def school_year(text: Text, at: int) -> Form | None:
-    """ "năm học 2023-2024"; "năm học này" is left unresolved."""
+    """ "năm học 2023-2024", "năm học này", "năm học trước"; "năm học" alone is no date."""
     found = _SCHOOL.match(text.folded, at, at + REACH)
-    if found is None or not found[1]:
-        return Form(at, found.end(), "not:school_year_unnamed") if found else None
+    if found is None:
+        return None
+    if found[3] and not MANY_BEFORE.match(text.folded, max(0, at - 12), at):
+        return Form(at, found.end(), "school_year_relative", (), None, RELATIONS[" ".join(found[3].split())])
+    if not found[1]:
+        return Form(at, found.end(), "not:school_year_unnamed")
     last = int(found[2]) if len(found[2]) == 4 else int(found[1][:2] + found[2])
     return Form(at, found.end(), "school_year", (int(found[1]),)) if last == int(found[1]) + 1 else None
 
