@@ -150,8 +150,8 @@ def _party(text: Text, found: Match, end: int) -> UnitSpan | None:
         return None
     capital = text.raw[found.start()].isupper()
     plural = _PLURAL.search(text.folded, max(0, found.start() - 14), found.start())
-    if plural and kind == "chi_bo":
-        return None
+    if plural and (kind == "chi_bo" or (not capital and plural[0][0].isdigit())):
+        return None  # "11 đảng bộ xã": so many of them
     if body := grammar().bodies.match(text.folded, after, end):
         unit = _body(text, found.start(), kind, body, end)
         # "chi bộ quân sự xã, phường", "bốn đảng bộ khu công nghiệp": a kind, none in particular

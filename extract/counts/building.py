@@ -153,7 +153,7 @@ def organisation_kind(scan: Scan, noun: str | None) -> set[str]:
 
 def keep_count(scan: Scan, count: Count) -> None:
     """Add a count to the sentence and the story; it may become the topic of what follows."""
-    scan.state.spent = False
+    scan.state.spent = scan.story.foreign = False
     if count.whole is None and count.value is not None:
         scan.state.whole_at = count.end
     scan.counts.append(count)
@@ -212,5 +212,6 @@ def consume(scan: Scan) -> None:
 def spend(scan: Scan) -> None:
     """A number counted something that is not of the Party: what follows it in the clause is not either."""
     scan.state.spent, scan.state.spent_at = True, scan.noun_end
+    scan.story.foreign = True
     scan.state.labels = []
     scan.state.cues = [c for c in scan.state.cues if c[0] in ("plan", "ranking", "annual", "part", "ceremony")]

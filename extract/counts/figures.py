@@ -6,7 +6,7 @@ from extract.counts.building import consume, keep_count, new_count, organisation
 from extract.counts.frame_choice import frame_for
 from extract.counts.model import Count
 from extract.counts.nouns import badge_years, behind, class_before, is_year, named_before, restates
-from extract.counts.parts import make_part, make_pending_part, part_of_following
+from extract.counts.parts import make_part, make_pending_part, named_whole, part_of_following
 from extract.counts.patterns import AGE, ATTENDS, BADGES, DID, DISCIPLINE, ENDS, EXCESS, PAIR, SEATS
 from extract.counts.percents import read_percent
 from extract.counts.scan import (
@@ -187,6 +187,8 @@ def make_count(
     ):
         scan.state.spent = True  # an audience is no membership
         return None
+    if klass in ("people", "members", None) and named_whole(scan, number) is not None:
+        return make_part(scan, token, number, noun, noun_end, labels)
     verb, how = frame_for(scan, position, token, noun, klass, labels)
     if how == "same" and (latest := latest_count(scan)) is not None and klass in (None, latest.klass):
         return same_again(scan, latest, token, number)
@@ -214,7 +216,7 @@ def make_count(
     if verb == "total" and klass != "people" and how in ("have", "topic") and not is_holding(scan, token):
         few = number.in_words and number.value <= 10
         in_title = scan.sentence.start < scan.text.lines[0].end
-        if few or (in_title and klass == "organisations") or (klass == "members" and state.cue("requested")):
+        if few or (in_title and klass == "organisations") or (klass in ("members", "organisations") and state.cue("requested")):
             return None  # "Ba đảng viên, …", "yêu cầu 12 đảng viên kiểm điểm": people of a story, no membership
     if (
         verb == "discipline"

@@ -17,6 +17,8 @@ def frame_for(
     """The verb whose count a number is, and how it was found (``right``, ``left``, ``have``, ``topic``, ``part`` …)."""
     state = scan.state
     following = scan.row[position + 1] if position + 1 < len(scan.row) else None
+    if noun is None and scan.story.foreign and state.cue("pronoun"):
+        return None, "none"  # "12 thôn chưa có đảng viên; đầu nhiệm kỳ con số này là 30"
     if (
         noun is None
         and following is not None

@@ -55,6 +55,8 @@ class Story:
     counts: list[Count] = field(default_factory=list)
     topic: Count | None = None
     paragraph: int = -1
+    foreign: bool = False
+    """Whether the latest figure counted something that is not of the Party ("12 thôn chưa có đảng viên")."""
     mixed: int = -1
     """The paragraph that tells of organisations and members in one ("phát triển tổ chức đảng, đảng viên")."""
 

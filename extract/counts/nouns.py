@@ -62,6 +62,9 @@ def behind(scan: Scan, position: int, token: Token) -> tuple[str | None, int, li
             if follower.has("people"):
                 labels += [cue.code for cue in follower.cues if cue.kind == "people"]
             continue
+        if noun is not None and folded[follower.start : follower.end] == "người":
+            at = follower.end
+            continue  # "12 chị người Raglai"
         if follower.has("people") or follower.has("ethnic"):
             for cue in follower.cues:
                 if cue.kind == "people":
@@ -197,5 +200,10 @@ def class_before(scan: Scan) -> Class | None:
     if last is None:
         return "members"
     goes_on = last.verb in DISCIPLINE or last.verb.startswith(("rate", "inspect", "supervise"))
-    listed = last.verb == "total" and state.frame == "total" and last.klass == "organisations"
+    listed = (
+        last.verb == "total"
+        and state.frame == "total"
+        and last.klass == "organisations"
+        and state.noun_at <= last.end
+    )
     return last.klass if goes_on or listed else "members"

@@ -15,7 +15,7 @@ def make_part(
     scan: Scan, token: Token, number: Number, noun: str | None, noun_end: int, labels: list[str]
 ) -> Count | None:
     """A part of a whole: it takes the indicator, the unit and the period of the whole."""
-    whole = None if scan.state.spent else whole_for(scan, number)
+    whole = None if scan.state.spent else named_whole(scan, number) or whole_for(scan, number)
     if whole is None:
         return None
     indicator, klass = whole.indicator, whole.klass
@@ -50,6 +50,14 @@ def make_part(
     if scan.state.date is None or whole.date is not None:
         count.date = whole.date
     return count
+
+
+def named_whole(scan: Scan, number: Number) -> Count | None:
+    """ "kỷ luật 14 đảng viên …; 5/14 người giữ chức vụ": the figure told before that the fraction is of."""
+    if number.denominator is None:
+        return None
+    near = (c for c in reversed(scan.story.counts[-12:]) if c.sentence >= scan.index - 1 and c.klass == "members")
+    return next((c for c in near if c.value == number.denominator and c.modality == "actual"), None)
 
 
 def whole_for(scan: Scan, number: Number) -> Count | None:

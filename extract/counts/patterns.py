@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import regex
 
+from schema.record import Level
+
 BADGE_YEARS = frozenset(range(30, 100, 5))
 GLUE = regex.compile(r"[\s\"']*(?:(?:là|lượt|vị|tân|lượt các) )?[\s\"']*")
 ELIDED_AFTER = regex.compile(
     r"[\s\"'.…]*(?:$|[,;:()/.]|(?:và|đều|bị|được|là|trong số|trong đó|còn|nhưng|so với|trở lên|theo|ở|tại|trong|của|với|mới|đã|vừa|nay|phải|hiện|thuộc|thì|đang|đến|từ|không|chưa|"
     r"người|lượt|đạt|bằng|chiếm|vượt|tăng|giảm|cũng|do|vì|khi|mà|cho|nơi|làm|lên|xuống|nâng|đưa|riêng|tương|gần|hơn|trên)(?!\p{L}))"
 )
+YOUTH_UNIONS: dict[str, Level] = {
+    "tỉnh đoàn": "province", "huyện đoàn": "district", "thị đoàn": "district", "quận đoàn": "district",
+    "xã đoàn": "commune",
+}  # fmt: skip
 PLANNED = frozenset(("admit", "official", "train", "establish", "introduce"))
 TOTAL_OF = regex.compile(r"(?:tổng số|số lượng|đội ngũ|số)(?: đảng viên)?(?: toàn| trong)?(?: của)? $")
 BY_THE_STATE = regex.compile(r"phạt tiền|xử phạt|kỷ luật hành chính|tịch thu|tước (?:quyền|giấy phép)")

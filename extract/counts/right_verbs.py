@@ -61,6 +61,8 @@ def right_verb(scan: Scan, position: int, token: Token, noun: str | None) -> str
             return "train"
         before = folded[token.end : follower.start]
         surface = folded[follower.start : follower.end]
+        if surface in SHORT_LEVELS and not rating(scan, position):
+            continue  # "ba đảng viên đau yếu"
         if predicate or " mà " in before:
             if follower.code("verb") in frames():
                 return verb
@@ -107,7 +109,7 @@ def right_verb(scan: Scan, position: int, token: Token, noun: str | None) -> str
             "expel",
             "strike_off",
         ) and not regex.search(r"[,;]|(?:^| )(?:và|để|nhằm|khi|do|cho) ", before):
-            if (verb in ("expel", "strike_off") and noun is None) or (verb == "train" and was_introduced(scan)):
+            if (verb in ("expel", "strike_off") and noun is None) or (verb == "train" and was_introduced(scan, token)):
                 return None
             return verb
         if verb == "award" and regex.search(r"nhận|tặng|trao", surface) and noun is not None and "," not in before:
@@ -128,8 +130,10 @@ def shared_verb(scan: Scan, second: Token) -> str | None:
     return verb
 
 
-def was_introduced(scan: Scan) -> bool:
+def was_introduced(scan: Scan, token: Token) -> bool:
     """Whether the verb since the last count is one of introducing, which outranks a class attended."""
+    if regex.search(r"[,;]", scan.text.folded[scan.state.frame_at : token.start]):
+        return False
     return scan.state.frame == "introduce" and scan.state.frame_at > (scan.counts[-1].end if scan.counts else -1)
 
 

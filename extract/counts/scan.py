@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import regex
 
 from extract.counts.model import Count, State, Story
-from extract.counts.patterns import BY_THE_STATE, ITEM_GAP, OF_PARTY, TARGET_OF
+from extract.counts.patterns import BY_THE_STATE, ITEM_GAP, OF_PARTY, SHORT_LEVELS, TARGET_OF
 from extract.frames import Class
 from extract.mentions import DateSpan, Number, Sentence, UnitSpan
 from extract.text import Text
@@ -92,7 +92,8 @@ def number_follows(scan: Scan, position: int, reach: int = 4) -> bool:
             return not (token.number is not None and token.number.percent)
         if token.kind == "mark" and token.mark in ".;":
             return False
-        if token.has("have", "raise_to") or (token.has("verb") and reach > 4):
+        level = scan.text.folded[token.start : token.end] in SHORT_LEVELS
+        if token.has("have", "raise_to") or (token.has("verb") and reach > 4 and not level):
             return False
     return False
 

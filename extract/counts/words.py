@@ -5,15 +5,20 @@ from __future__ import annotations
 import regex
 
 from extract.counts.model import Count
-from extract.counts.patterns import PLANNED, SEVERAL, SHORT_LEVELS, SUBORDINATE, TOLD_OF_ONESELF, WEAK_ADMIT
+from extract.counts.patterns import PLANNED, SEVERAL, SHORT_LEVELS, SUBORDINATE, TOLD_OF_ONESELF, WEAK_ADMIT, YOUTH_UNIONS
 from extract.counts.scan import Scan, award_topic, both_verbs, number_follows, percent_before, rating
 from extract.frames import frames
+from extract.mentions import UnitSpan
 from extract.tokens import Token
 
 
 def read_cue(scan: Scan, position: int, token: Token) -> None:
     """One cue of the lexicon: a verb, a noun, a label, or a mark of how figures are meant."""
     state = scan.state
+    if token.has("mass") and (level := YOUTH_UNIONS.get(scan.text.folded[token.start : token.end])) is not None:
+        name = scan.text.raw[token.start : token.end]
+        state.units = [UnitSpan(token.start, token.end, name, "place", level, generic=True, rule="unit.youth_union")]
+        return  # whom the youth union of a province introduced are the province's
     if (verb := token.code("verb")) is not None:
         read_verb(scan, position, token, verb)
         return
@@ -66,6 +71,8 @@ def read_cue(scan: Scan, position: int, token: Token) -> None:
         return
     state.cues.append((code, token.end))
     surface = scan.text.folded[token.start : token.end]
+    if code == "ceremony" and "trao" in surface and award_topic(scan):
+        state.frame, state.frame_at, state.frame_start, state.frame_own = "award", token.end, token.start, True
     if code == "plan":
         state.plan = (
             state.plan
@@ -164,7 +171,7 @@ def read_verb(scan: Scan, position: int, token: Token, verb: str) -> None:
         return
     if surface in SHORT_LEVELS and not rating(scan, position):
         return
-    if verb == "admit" and surface in WEAK_ADMIT and not number_follows(scan, position, 8):
+    if verb == "admit" and surface in WEAK_ADMIT and not number_follows(scan, position, 9):
         return
     if surface == "lập" and not number_follows(scan, position, 1):
         return
@@ -185,6 +192,8 @@ def read_verb(scan: Scan, position: int, token: Token, verb: str) -> None:
         and not (award_topic(scan))
     ):
         return
+    if verb == "discipline" and state.frame == "petition" and 0 <= token.start - state.frame_at <= 1:
+        return  # "giải quyết khiếu nại kỷ luật 3 trường hợp"
     if verb == "discipline" and surface in ("xử lý", "thi hành") and not number_follows(scan, position):
         return
     if verb == "introduce" and not number_follows(scan, position) and state.frame in frames():
