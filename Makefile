@@ -6,7 +6,7 @@ STAMP := $(VENV)/.chibo-installed
 UV := $(shell command -v uv 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint types bench fuzz format constraints clean
+.PHONY: help setup run test lint types bench fuzz rules format constraints clean
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-20s %s\n", $$1, $$2}'
@@ -32,6 +32,9 @@ bench: setup  ## how fast it reads, beside two general tools
 
 fuzz: setup  ## broken and slow texts: a quarter of an hour, less by FUZZ="--size 0"
 	$(BIN)/python -m tests.fuzz.hunt $(FUZZ)
+
+rules: setup  ## write docs/rules.md: what each rule reads, and how right it is
+	$(BIN)/python -m scripts.write_rules
 
 format: setup  ## lay the code out as lint wants it
 	$(BIN)/python -m ruff check --select I --fix

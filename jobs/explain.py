@@ -10,6 +10,7 @@ from rich.text import Text
 
 from crawler.page import PageError
 from extract.explain import ExplainedFact, Explanation, OutsideTextError, Stretch, explain
+from extract.rules import description
 from jobs.inputs import FoundArticle, Given, Problem, read_paths, to_input
 from jobs.opened_files import UnreadableError
 from schema import ArticleInput
@@ -90,6 +91,7 @@ def _line(mark: str, kind: str, start: int, end: int, text: str, rule: str) -> T
 def _print_fact(console: Console, fact: ExplainedFact) -> None:
     line = _line("=", "fact", fact.start, fact.end, fact.text, fact.rule)
     _print(console, line.append(f"  = {fact.indicator}: {fact.value}"))
+    _print(console, Text(f"      rule        {description('facts', fact.rule) or 'not described'}"))
     _print(console, Text(f"      unit        {fact.unit} ({fact.unit_how})"))
     _print(console, Text(f"      period      {fact.period} ({fact.period_how})"))
     product = " × ".join(f"{factor.factor:g} ({factor.about})" for factor in fact.factors)

@@ -29,6 +29,7 @@ def test_each_sentence_with_a_figure(article: Path) -> None:
     assert result.exit_code == 0, result.output
     assert "published 2024-01-10" in result.stdout
     assert "“142 đảng viên”  count.left.admit  = members_admitted: 142, actual" in result.stdout
+    assert "rule        A figure behind the verb that counts it: admission to the Party (“kết nạp”)." in result.stdout
     assert "Đảng bộ huyện Bình An (named beside the figure, at " in result.stdout
     assert "no number: a year" in result.stdout
     assert "Không có gì thêm" not in result.stdout
