@@ -20,9 +20,9 @@ from extract.text import Text, fold
 
 _GOES_ON = (" viên", " bộ", " ủy")  # "kết nạp đảng viên" is not "kết nạp đảng" and "viên"
 _LISTED = {fold(phrase): code for code, phrases in load("lexicon")["listed_people"].items() for phrase in phrases}
+_NAMES = "|".join(sorted(map(str.title, _LISTED), reverse=True))
 _LISTED_PEOPLE = regex.compile(
-    rf"(?:[,;:(]|(?<!\p{{L}})(?:và|gồm|có|là|riêng)) *(?P<name>{'|'.join(sorted(map(str.title, _LISTED), reverse=True))})"
-    r"(?= *:? *(?:(?:có|là|chiếm|hơn|gần) +)?\d)"
+    rf"(?:[,;:(]|(?<!\p{{L}})(?:và|gồm|có|là|riêng)) *(?P<name>{_NAMES})(?= *:? *(?:(?:có|là|chiếm|hơn|gần) +)?\d)"
 )
 _BESIDE = 40  # code points from one people of a list to the next
 _PEOPLE = regex.compile(rf"(?<!\p{{L}})(?:[Nn]gười|[Dd]ân tộc)(?: dân tộc)? (?P<name>{SYLLABLE}(?:[ -]{SYLLABLE})?)")

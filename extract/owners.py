@@ -418,8 +418,8 @@ class Owners:
         named = []
         for unit in units:
             bare = unit.rule in ("unit.committee_bare", "unit.levelled_bare") or (unit.organ and unit.place is None)
-            step = {"city": "district"}.get(unit.level or "", unit.level)
-            if bare and step in places and fold(unit.name).endswith(_ENDS[step]):
+            step = unit.level
+            if bare and step in _ENDS and step in places and fold(unit.name).endswith(_ENDS[step]):
                 full = f"{unit.name} {places[step]}"
                 if _role_free(full) in told:
                     unit = replace(unit, name=full)

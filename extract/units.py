@@ -189,7 +189,8 @@ def _party(text: Text, found: Match, end: int) -> UnitSpan | None:
 
 
 _PLURAL = regex.compile(
-    r"(?:(?<!(?:19|20)\d|[/\-]\d?)\d|các|những|mỗi|từng|nhiều|một số|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|trong|ở|sinh hoạt|tại các|số"
+    r"(?:(?<!(?:19|20)\d|[/\-]\d?)\d|các|những|mỗi|từng|nhiều|một số|một|hai|ba"
+    r"|bốn|năm|sáu|bảy|tám|chín|mười|trong|ở|sinh hoạt|tại các|số"
     r"|thành lập|và|đảng bộ,|chi,|đảng,|(?:mỗi|các|từng) (?:xã|huyện|thôn|phường),) $"
 )
 

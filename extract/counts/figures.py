@@ -187,7 +187,8 @@ def make_count(
     ):
         scan.state.spent = True  # an audience is no membership
         return None
-    if klass in ("people", "members", None) and named_whole(scan, number) is not None:
+    item = is_list_item(scan, position)
+    if klass in ("people", "members", None) and not item and named_whole(scan, number) is not None:
         return make_part(scan, token, number, noun, noun_end, labels)
     verb, how = frame_for(scan, position, token, noun, klass, labels)
     if how == "same" and (latest := latest_count(scan)) is not None and klass in (None, latest.klass):
@@ -216,7 +217,11 @@ def make_count(
     if verb == "total" and klass != "people" and how in ("have", "topic") and not is_holding(scan, token):
         few = number.in_words and number.value <= 10
         in_title = scan.sentence.start < scan.text.lines[0].end
-        if few or (in_title and klass == "organisations") or (klass in ("members", "organisations") and state.cue("requested")):
+        if (
+            few
+            or (in_title and klass == "organisations")
+            or (klass in ("members", "organisations") and state.cue("requested"))
+        ):
             return None  # "Ba đảng viên, …", "yêu cầu 12 đảng viên kiểm điểm": people of a story, no membership
     if (
         verb == "discipline"

@@ -166,8 +166,10 @@ def frame_for(
         return None, "part"
     if noun is None and not labels and in_listed_bracket(scan, token):
         return None, "part"
-    if klass in ("people", None) and state.frame is None and MEMBERS_ARE.fullmatch(
-        scan.text.folded, scan.sentence.start, token.start
+    if (
+        klass in ("people", None)
+        and state.frame is None
+        and MEMBERS_ARE.fullmatch(scan.text.folded, scan.sentence.start, token.start)
     ):
         return "total", "left"
     if klass == "organisations" and state.frame == "admit" and not (verb_fresh or state.cue("part")):
@@ -247,7 +249,9 @@ def in_listed_bracket(scan: Scan, token: Token) -> bool:
         and folded.endswith("(", 0, last.start)
         and folded.startswith(")", token.end)
         and regex.search(r"[.;:]", folded[last.end : token.start]) is None
-        and not any(t.kind in ("unit", "number") or t.has("verb") for t in scan.row if last.end <= t.start < token.start)
+        and not any(
+            t.kind in ("unit", "number") or t.has("verb") for t in scan.row if last.end <= t.start < token.start
+        )
     )
 
 

@@ -201,9 +201,6 @@ def class_before(scan: Scan) -> Class | None:
         return "members"
     goes_on = last.verb in DISCIPLINE or last.verb.startswith(("rate", "inspect", "supervise"))
     listed = (
-        last.verb == "total"
-        and state.frame == "total"
-        and last.klass == "organisations"
-        and state.noun_at <= last.end
+        last.verb == "total" and state.frame == "total" and last.klass == "organisations" and state.noun_at <= last.end
     )
     return last.klass if goes_on or listed else "members"

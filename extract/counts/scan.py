@@ -161,7 +161,8 @@ def of_the_party(scan: Scan) -> bool:
     """Whether a class named in the sentence is one about the Party."""
     return (
         regex.search(
-            r"(?:nhận thức về|cảm tình|đối tượng|kết nạp) đảng",
+            r"(?:nhận thức về|cảm tình|đối tượng|kết nạp) đảng"
+            r"|lớp nhận thức(?! [^,.;]{0,20}(?:pháp luật|chính trị|quốc phòng))",
             scan.text.folded[scan.sentence.start : scan.sentence.end],
         )
         is not None

@@ -5,7 +5,15 @@ from __future__ import annotations
 import regex
 
 from extract.counts.model import Count
-from extract.counts.patterns import PLANNED, SEVERAL, SHORT_LEVELS, SUBORDINATE, TOLD_OF_ONESELF, WEAK_ADMIT, YOUTH_UNIONS
+from extract.counts.patterns import (
+    PLANNED,
+    SEVERAL,
+    SHORT_LEVELS,
+    SUBORDINATE,
+    TOLD_OF_ONESELF,
+    WEAK_ADMIT,
+    YOUTH_UNIONS,
+)
 from extract.counts.scan import Scan, award_topic, both_verbs, number_follows, percent_before, rating
 from extract.frames import frames
 from extract.mentions import UnitSpan
@@ -165,7 +173,9 @@ def read_verb(scan: Scan, position: int, token: Token, verb: str) -> None:
         and not number_follows(scan, position, 1)
     ):
         return  # what the things just counted do: "4 thôn phải sinh hoạt ghép"
-    if verb == "admit" and TOLD_OF_ONESELF.search(scan.text.folded, max(scan.sentence.start, token.start - 24), token.start):
+    if verb == "admit" and TOLD_OF_ONESELF.search(
+        scan.text.folded, max(scan.sentence.start, token.start - 24), token.start
+    ):
         return  # "tôi vào Đảng năm 18 tuổi": somebody's life
     if surface == "đánh giá" and not number_follows(scan, position, 1):
         return
