@@ -12,13 +12,19 @@ from datetime import date, timedelta
 import regex
 
 from extract.counts import Count
+from extract.data import load
+from extract.figure_dates import FigureDates
 from extract.mentions import Context, DateSpan, Sentence
 from extract.text import Text
 from extract.tokens import Token
+from extract.total_days import SINCE_BEFORE, of_that_time, starts_year, told_now, told_then
+from extract.vocabulary import any_of
 
-_BREAK = regex.compile(r"(?:trước đó|cùng kỳ|cùng thời điểm|năm ngoái|năm trước|so với|trong khi)\b")
-_AT_THE_TIME = regex.compile(r"(?:khi|lúc|ngày đầu|thời điểm|vào ngày|mới|thành lập|hợp nhất|sáp nhập)[^.;]{0,24}$")
-_PLANS = regex.compile(r"(?:phương hướng|nhiệm vụ|triển khai|kế hoạch|mục tiêu|phấn đấu)[^,;.]{0,30}$")
+_WORDS = load("periods")
+_BREAK = regex.compile(rf"{any_of(_WORDS['break'])}\b")
+_BESIDE = regex.compile(rf"{any_of(_WORDS['beside'])}\b")
+_PLANS = regex.compile(rf"{any_of(_WORDS['plans'])}[^,;.]{{0,30}}$")
+_MEETING = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['meeting'])}(?!\p{{L}})")
 _FRESH = timedelta(days=70)
 
 
@@ -31,6 +37,9 @@ class When:
     start: int | None
     end: int | None
     how: str
+
+
+_UNKNOWN = When(None, None, None, None, "none")
 
 
 class Periods:
@@ -52,9 +61,16 @@ class Periods:
         self.period: dict[str, DateSpan | None] = {"actual": None, "target": None}
         self.event: DateSpan | None = None
         self.ceremony: DateSpan | None = None
+        self.before: DateSpan | None = None
+        """The last date told in the sentences before: what "lúc ấy" means."""
+        self._dates: FigureDates | None = None
+        self._dates_of = self._told_in = -1
 
     def advance(self, index: int) -> None:
         """Take in the dates of one more sentence."""
+        for token in self.tokens[index - 1] if index else ():
+            if token.date is not None and token.date.role not in ("document", "anniversary", "comparison"):
+                self.before = token.date
         self._set_period(index)
 
     def _set_period(self, index: int) -> None:
@@ -88,33 +104,118 @@ class Periods:
 
     def when(self, count: Count, row: list[Token]) -> When:
         """The period of a count, from its sentence or from those before."""
-        own = self._own_date(count, row)
+        if self._dates is None or self._dates_of != count.sentence:
+            self._dates, self._dates_of = FigureDates(self.text, self.sentences[count.sentence], row), count.sentence
+        own = self._dates.own(count)
         if count.stock:
             return self._as_of(count, own)
+        return self._in_period(count, own, row)
+
+    # --- flows ------------------------------------------------------------------------------------
+
+    def _in_period(self, count: Count, own: DateSpan | None, row: list[Token]) -> When:
+        """The interval of a flow."""
         if own is None and count.ceremony:
             own = self._event_in(row)
         if own is not None:
-            if (
-                own.role == "event"
-                and not count.ceremony
-                and count.indicator != "members_awarded_badge"
-                and self.period[count.modality] is not None
-            ):
+            if own.role == "event" and self._is_report(count, own):
                 own = self.period[count.modality] or own
             self._remember(count, own)
-            start = own.from_ if own.role != "as_of" else self._start_of(own, count, row)
-            if count.modality == "target" and own.role == "as_of":
-                start = None
-            return When(start, own.to, own.start, own.end, "own")
+            return self._own_interval(count, own, row)
         if count.indicator == "members_awarded_badge" and (day := self.ceremony) is not None:
             return When(day.from_, day.to, day.start, day.end, "carried")
-        carried = self.period[count.modality] or (self.period["actual"] if count.modality == "actual" else None)
+        carried = self.period[count.modality]
         if carried is None and count.modality == "actual":
             carried = self.event
         if carried is None:
-            return When(None, None, None, None, "none")
+            return _UNKNOWN
         start = carried.from_ if carried.role != "as_of" else None
-        return When(start, carried.to, carried.start, carried.end, "carried")
+        return When(start, self._end_of(carried), carried.start, carried.end, "carried")
+
+    def _own_interval(self, count: Count, own: DateSpan, row: list[Token]) -> When:
+        start = own.from_ if own.role != "as_of" else self._start_of(own, count, row)
+        if count.modality == "target" and own.role == "as_of":
+            start = None
+        return When(start, self._end_of(own) if count.modality == "actual" else own.to, own.start, own.end, "own")
+
+    def _is_report(self, count: Count, own: DateSpan) -> bool:
+        """Whether the day of an event is only that of a meeting where a figure of the period told before was given."""
+        if count.ceremony or count.indicator == "members_awarded_badge" or own.start > count.start:
+            return False
+        return _MEETING.search(self.text.folded, own.end, count.start) is not None
+
+    def _end_of(self, day: DateSpan) -> date | None:
+        """The end of an interval; "từ ngày 1-7, …" without one runs up to publication."""
+        published = self.context.published
+        if day.role != "event" or published is None or day.to is None or day.to > published:
+            return day.to
+        since = SINCE_BEFORE.match(self.text.folded, max(0, day.start - 24), day.start)
+        return published if since is not None else day.to
+
+    def _start_of(self, day: DateSpan, count: Count, row: list[Token]) -> date | None:
+        """Where "tính đến …" began: the period that its sentence names, or the one told before that ends with it."""
+        spans = [t.date for t in row if t.date is not None and t.date.role == "period" and t.start < count.start]
+        carried = self.period[count.modality]
+        for span in spans + ([carried] if carried is not None and carried is not day and carried.to == day.to else []):
+            if span.from_ and span.to and day.to and span.from_ <= day.to <= span.to:
+                return span.from_
+        return None
+
+    def _event_in(self, row: list[Token]) -> DateSpan | None:
+        return next((t.date for t in row if t.date is not None and t.date.role == "event"), None)
+
+    def _remember(self, count: Count, own: DateSpan) -> None:
+        """Keep the period of a figure for the sentences behind it."""
+        folded, start = self.text.folded, self.sentences[count.sentence].start
+        before = folded[max(start, own.start - 18) : own.start]
+        current = self.period[count.modality]
+        if (
+            own.role == "comparison"
+            or (current is not None and (own.role == "event" or self._looks_back(own, current, count.sentence)))
+            or _BREAK.search(before)
+            or _BREAK.match(folded, start)
+            or (count.listed and own.start > count.start)
+            or (current is not None and _BESIDE.match(folded, start) and _beside(own, current))
+        ):
+            return
+        self.period[count.modality], self._told_in = own, count.sentence
+
+    def _looks_back(self, own: DateSpan, current: DateSpan, sentence: int) -> bool:
+        """Whether a period is only what the one told in the same sentence is measured by ("quý 1 năm ngoái là 174")."""
+        before = own.to is not None and current.from_ is not None and own.to < current.from_
+        return before and self._told_in == sentence
+
+    # --- totals -----------------------------------------------------------------------------------
+
+    def _as_of(self, count: Count, own: DateSpan | None) -> When:
+        """The day of a total."""
+        sentence = self.sentences[count.sentence]
+        published = self.context.published
+        now = told_now(self.text, sentence, own, count.start)
+        if now and own is not None and own.start < count.start and published is not None:
+            own = None
+        if own is not None and own.role != "event":
+            if own.role == "period" and not count.raised:
+                self._remember(count, own)
+            if published is None or own.to is None or own.to <= published or count.modality == "target":
+                to = own.from_ if starts_year(self.text, own, count.start) else own.to
+                return When(None, to, own.start, own.end, "own")
+        if own is not None and own.role == "event" and of_that_time(self.text, sentence, own, count.start):
+            return When(None, own.to, own.start, own.end, "own")
+        if count.modality == "target":
+            carried = self.period["target"]
+            return When(None, carried.to, carried.start, carried.end, "carried") if carried else _UNKNOWN
+        then = self.before
+        if then is not None and own is None and not now and told_then(self.text, sentence.start, count.start):
+            return When(None, then.to, then.start, then.end, "carried")
+        carried = self.period["actual"]
+        if carried is not None and not now and self._still_holds(count, carried):
+            return When(None, carried.to, carried.start, carried.end, "carried")
+        if published is not None:
+            return When(None, published, None, None, "published")
+        if carried is not None and not now:
+            return When(None, carried.to, carried.start, carried.end, "carried")
+        return _UNKNOWN
 
     def _still_holds(self, count: Count, carried: DateSpan) -> bool:
         """Whether a total is as of the end of the period told before: a recent one, of the main unit, in one breath."""
@@ -128,97 +229,10 @@ class Periods:
         below = any(unit.kind == "chi_bo" or unit.level == "cell" for unit in count.units)
         return not below and count.indicator != "orgs_total"
 
-    def _start_of(self, day: DateSpan, count: Count, row: list[Token]) -> date | None:
-        """Where "tính đến …" began: the period that its sentence names, or the one told before that ends with it."""
-        spans = [t.date for t in row if t.date is not None and t.date.role == "period" and t.start < count.start]
-        carried = self.period[count.modality]
-        for span in spans + ([carried] if carried is not None and carried is not day and carried.to == day.to else []):
-            if span.from_ and span.to and day.to and span.from_ <= day.to <= span.to:
-                return span.from_
-        return None
 
-    def _own_date(self, count: Count, row: list[Token]) -> DateSpan | None:
-        if count.date is not None:
-            return count.date
-        depth = 0
-        for token in row:
-            if token.start < count.end:
-                continue
-            if token.kind == "mark" and token.mark in "()":
-                depth += 1 if token.mark == "(" else -1
-                if depth < 0:
-                    return None
-                continue
-            if depth > 0:
-                continue
-            if token.kind == "number" or (token.kind == "mark" and token.mark in ";."):
-                return None
-            if token.date is not None and token.date.role not in ("anniversary", "document", "comparison"):
-                between = regex.sub(r"\([^()]*\)", "", self.text.folded[count.end : token.start])
-                return (
-                    None
-                    if regex.search(r"chỉ tiêu|kế hoạch|so với|nghị quyết|%|của cả", between)
-                    and count.modality == "actual"
-                    else token.date
-                )
-        return None
-
-    def _event_in(self, row: list[Token]) -> DateSpan | None:
-        return next((t.date for t in row if t.date is not None and t.date.role == "event"), None)
-
-    def _remember(self, count: Count, own: DateSpan) -> None:
-        start = self.sentences[count.sentence].start
-        before = self.text.folded[max(start, own.start - 18) : own.start]
-        if (
-            own.role == "comparison"
-            or _BREAK.search(before)
-            or _BREAK.match(self.text.folded, start)
-            or (count.listed and own.start > count.start)
-        ):
-            return
-        current = self.period[count.modality]
-        if current is not None and self.text.folded.startswith("riêng", start) and _within(own, current):
-            return
-        self.period[count.modality] = own
-
-    def _as_of(self, count: Count, own: DateSpan | None) -> When:
-        if own is not None and own.role != "event":
-            if own.role == "period" and not count.raised:
-                self._remember(count, own)
-            if (
-                self.context.published is None
-                or own.to is None
-                or own.to <= self.context.published
-                or count.modality == "target"
-            ):
-                return When(None, own.to, own.start, own.end, "own")
-        if (
-            own is not None
-            and own.role == "event"
-            and not count.now
-            and not self.text.folded.endswith("từ ", 0, own.start)
-            and _AT_THE_TIME.search(self.text.folded, max(0, own.start - 40), own.start)
-        ):
-            return When(None, own.to, own.start, own.end, "own")
-        published = self.context.published
-        if count.modality == "target":
-            carried = self.period["target"]
-            return (
-                When(None, carried.to, carried.start, carried.end, "carried")
-                if carried
-                else When(None, None, None, None, "none")
-            )
-        carried = self.period["actual"]
-        if carried is not None and not count.now and self._still_holds(count, carried):
-            return When(None, carried.to, carried.start, carried.end, "carried")
-        if published is not None:
-            return When(None, published, None, None, "published")
-        if carried is not None and not count.now:
-            return When(None, carried.to, carried.start, carried.end, "carried")
-        return When(None, None, None, None, "none")
-
-
-def _within(inner: DateSpan, outer: DateSpan) -> bool:
+def _beside(inner: DateSpan, outer: DateSpan) -> bool:
+    """Whether a period lies inside another, or wholly before it."""
     if inner.from_ is None or inner.to is None or outer.from_ is None or outer.to is None:
         return False
-    return outer.from_ <= inner.from_ and inner.to <= outer.to and inner.from_ != outer.from_
+    within = outer.from_ <= inner.from_ and inner.to <= outer.to and inner.from_ != outer.from_
+    return within or inner.to < outer.from_

@@ -160,12 +160,6 @@ def keep_count(scan: Scan, count: Count) -> None:
     scan.story.counts.append(count)
     count.listed = count.listed or (count.unit_scope == "own" and len(count.units) > 1) or scan.state.cue("ranking")
     following = scan.text.folded[scan.sentence.start : scan.sentence.end]
-    count.now = bool(
-        regex.search(
-            r"\b(?:hiện|nay|hiện nay|hiện có|hiện là|bây giờ|giờ đây|lúc này)\b",
-            scan.text.folded[max(scan.sentence.start, count.start - 60) : count.start],
-        )
-    )
     if count.whole is None and count.verb in TOPICS and not following.startswith("riêng"):
         topic = scan.story.topic
         beside = (

@@ -36,7 +36,6 @@ class Count:
     date: DateSpan | None = None
     whole: Count | None = None
     listed: bool = False
-    now: bool = False
     ceremony: bool = False
     raised: bool = False
     evidence_start: int = 0

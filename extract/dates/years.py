@@ -12,9 +12,8 @@ from extract.text import Text
 from extract.vocabulary import REACH, any_of
 
 _YEAR_NAMED = regex.compile(rf"năm +({YEAR}){END}")
-_YEAR_MORE = regex.compile(
-    rf"(?: *[,;] *(?:và +|năm +)*| +và +(?:năm +)?)({YEAR}){END}(?!(?: *-)? *{YEAR}| *{COUNTED_NO_YEAR})"
-)
+_YEAR_MORE = regex.compile(rf"(?: *[,;] *(?:và +|năm +)*| +và +(?:năm +)?)({YEAR}){END}(?!(?: *-)? *{YEAR})")
+_COUNTS = regex.compile(rf" *({COUNTED_NO_YEAR})")
 _YEAR_TO = regex.compile(rf"(?: *[-–] *|{TO})(?:hết +)?(?:năm +)?({YEAR}){END}")
 _YEARS = regex.compile(rf"({YEAR})(?: *[-/] *|{TO}(?:hết +)?(?:năm +)?)({YEAR}|\d\d)(?!\d|[.,/\-]\d)")
 _YEAR = regex.compile(rf"{YEAR}{END}(?! *- *\d)")
@@ -50,6 +49,9 @@ def year_named(text: Text, at: int) -> Form | None:
     if to is not None and int(to[1]) > first:
         return Form(at, to.end(), "years", (first, int(to[1])))
     while (more := _YEAR_MORE.match(text.folded, end, end + REACH)) is not None and int(more[1]) == last + 1:
+        counted = _COUNTS.match(text.folded, more.end(), more.end() + REACH)
+        if counted is not None and not text.raw[counted.start(1)].isupper():
+            break  # "năm 2019, 2020 đảng viên"; not "năm 2019, 2020 Chi bộ kết nạp …"
         last, end = last + 1, more.end()
     if last > first:
         return Form(at, end, "year_list", tuple(range(first, last + 1)))

@@ -1,0 +1,53 @@
+"""The day a total holds for: what the words round it say of a founding long ago, of a day told before, of today."""
+
+from __future__ import annotations
+
+import regex
+
+from extract.data import load
+from extract.mentions import DateSpan, Sentence
+from extract.text import Text
+from extract.vocabulary import any_of
+
+_WORDS = load("periods")
+_NOW = regex.compile(
+    rf"(?<!\p{{L}})(?<!{any_of(_WORDS['now']['not_before'])} +){any_of(_WORDS['now']['lead'])}(?!\p{{L}})"
+    rf"(?! +{any_of(_WORDS['now']['not_behind'])}(?!\p{{L}}))"
+)
+# "khi thành lập năm 2019", "ngày đầu …, 12-3-2019": the total is one of that day
+_AT_THAT_TIME_BEFORE = regex.compile(rf"{any_of(_WORDS['at_that_time'])}[^.;]{{0,24}}$")
+_AT_THAT_TIME_BEHIND = regex.compile(rf" *\)?,? *{any_of(_WORDS['at_that_time_behind'])}(?!\p{{L}})")
+_THEN = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['then'])}(?!\p{{L}})")
+_START_OF_YEAR_BEFORE = regex.compile(r"(?r)(?<!\p{L})(?<!(?:tháng|quý|nửa) +)đầu +")
+_END_OF_YEAR = regex.compile(r"(?<!\p{L})(?:cuối|hết) +năm(?!\p{L})")
+SINCE_BEFORE = regex.compile(r"(?r)(?<!\p{L})từ +(?:sau +|khi +)?(?:(?:đầu|cuối|giữa) +)?(?:ngày +)?")
+
+
+def told_now(text: Text, sentence: Sentence, own: DateSpan | None, at: int) -> bool:
+    """Whether a word like "hiện" or "nay" stands before a total, behind the date that would be its own."""
+    start = max(own.end if own is not None and own.start < at else sentence.start, at - 300)
+    return _NOW.search(text.folded, start, at) is not None
+
+
+def told_then(text: Text, start: int, at: int) -> bool:
+    """Whether "lúc ấy", "ngày đó" or "chỉ có" stands before a total, so that it is one of the day told."""
+    return _THEN.search(text.folded, start, at) is not None
+
+
+def of_that_time(text: Text, sentence: Sentence, own: DateSpan, at: int) -> bool:
+    """Whether the day of an event is the day of the total told with it ("Ngày 1-4-1997, khi huyện được tái lập")."""
+    folded = text.folded
+    if SINCE_BEFORE.match(folded, max(sentence.start, own.start - 24), own.start):
+        return False
+    if _AT_THAT_TIME_BEHIND.match(folded, own.end, own.end + 20) or told_then(text, own.end, at):
+        return True
+    return _AT_THAT_TIME_BEFORE.search(folded, max(0, own.start - 40), own.start) is not None
+
+
+def starts_year(text: Text, own: DateSpan, at: int) -> bool:
+    """Whether a year is named for its beginning: "đầu năm 2016 có 6 đảng viên", but not "…; cuối năm là 9"."""
+    if own.rule not in ("year", "year_this", "year_last") or own.start > at:
+        return False
+    if _END_OF_YEAR.search(text.folded, own.end, at) is not None:
+        return False
+    return _START_OF_YEAR_BEFORE.match(text.folded, max(0, own.start - 12), own.start) is not None
