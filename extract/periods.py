@@ -26,6 +26,7 @@ _BESIDE = regex.compile(rf"{any_of(_WORDS['beside'])}\b")
 _PLANS = regex.compile(rf"{any_of(_WORDS['plans'])}[^,;.]{{0,30}}$")
 _MEETING = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['meeting'])}(?!\p{{L}})")
 _FRESH = timedelta(days=70)
+_AHEAD = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class Periods:
         self.period: dict[str, DateSpan | None] = {"actual": None, "target": None}
         self.event: DateSpan | None = None
         self.ceremony: DateSpan | None = None
+        self.report: DateSpan | None = None
         self.before: DateSpan | None = None
         """The last date told in the sentences before: what "lúc ấy" means."""
         self._dates: FigureDates | None = None
@@ -71,7 +73,29 @@ class Periods:
         for token in self.tokens[index - 1] if index else ():
             if token.date is not None and token.date.role not in ("document", "anniversary", "comparison"):
                 self.before = token.date
+        if index and self.sentences[index].line != self.sentences[index - 1].line:
+            self._new_paragraph()
         self._set_period(index)
+
+    def _new_paragraph(self) -> None:
+        """A new paragraph goes back to the period of the report, if the one told last was older ("năm 2019 là 210")."""
+        report, told = self.report, self.period["actual"]
+        if report is None or told is None or told is report or told.to is None or report.to is None:
+            return
+        published = self.context.published
+        if told.from_ == report.from_ and (published is None or published - told.to <= _FRESH):
+            self.report = told  # "năm 2017 …; đến ngày 23-11": the same period, told exactly
+        elif told.to < report.to:
+            self.period["actual"] = report
+
+    def _keep_report(self) -> None:
+        """The first period in which something was done is the one that the article reports on."""
+        told, published = self.period["actual"], self.context.published
+        if self.report is not None or told is None or told.to is None:
+            return
+        ahead = published is not None and told.from_ is not None and told.to > published >= told.from_ - _AHEAD
+        if not (ahead and told.from_ is not None and published is not None and published - told.from_ < _AHEAD):
+            self.report = told
 
     def _set_period(self, index: int) -> None:
         """A sentence without figures may say of which period the next ones tell ("Nửa năm, …", "tổng kết năm 2025")."""
@@ -107,9 +131,9 @@ class Periods:
         if self._dates is None or self._dates_of != count.sentence:
             self._dates, self._dates_of = FigureDates(self.text, self.sentences[count.sentence], row), count.sentence
         own = self._dates.own(count)
-        if count.stock:
-            return self._as_of(count, own)
-        return self._in_period(count, own, row)
+        when = self._as_of(count, own) if count.stock else self._in_period(count, own, row)
+        self._keep_report()
+        return when
 
     # --- flows ------------------------------------------------------------------------------------
 

@@ -120,8 +120,8 @@ class Intervals:
         if year is None:
             return None
         resolved = Resolved(*calendar.months(year, first, last), _precision(form, first, last), form.year is None)
-        if form.rule == "n_months":
-            self.months_resolved.setdefault(form.numbers[0], resolved)
+        if form.rule in ("n_months", "half") and not (self.anchors.published and resolved.to > self.anchors.published):
+            self.months_resolved.setdefault(last - first + 1, resolved)
         return resolved
 
     def _half_past(self, form: Form) -> Resolved | None:
@@ -146,8 +146,9 @@ class Intervals:
             if (named := self.months_resolved.get(count)) is not None:
                 return named
             later = self.months_named.get(count)
-            if later is not None and later.start > form.start:
-                return self._period(later, None)
+            ahead = self._period(later, None) if later is not None and later.start > form.start else None
+            if ahead is not None and (published is None or ahead.to <= published):
+                return ahead
         if published is None:
             return None
         if published.month - count in (0, 1):

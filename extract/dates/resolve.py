@@ -84,7 +84,8 @@ class Resolver:
             and following.year is not None
             and following.rule != "month_span"
         ):
-            form = replace(form, year=following.year - (_first_month(form) > _first_month(following)))
+            ends = 12 if following.rule in ("year", "year_bare") else _first_month(following)
+            form = replace(form, year=following.year - (_first_month(form) > ends))
         first = self.intervals.of(form, before=last.to)
         if first is None:
             return None
@@ -134,7 +135,11 @@ class Resolver:
     def _closing(self, form: Form, following: Form) -> Form:
         """The end of an open span with the year it must have: after "từ nay" the next such day, else the last."""
         published = self.memory.published
-        if published is None or form.year or following.year or following.relation or not following.numbers:
+        if following.year or following.relation or not following.numbers:
+            return following
+        if form.year and form.rule == "from_start_of_year":
+            return replace(following, year=form.year)  # "từ đầu năm 2011 đến ngày 31/5"
+        if published is None or form.year:
             return following
         month = _last_month(following)
         if not month:
