@@ -6,7 +6,7 @@ another replaces them; "trước đó", "cùng kỳ" and the like open a period 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import regex
@@ -120,8 +120,10 @@ class Periods:
         if own is not None:
             if own.role == "event" and self._is_report(count, own):
                 own = self.period[count.modality] or own
-            self._remember(count, own)
-            return self._own_interval(count, own, row)
+            when = self._own_interval(count, own, row)
+            # "tính đến 30-6" with a start goes on as the whole stretch
+            self._remember(count, own if when.from_ == own.from_ else replace(own, from_=when.from_, role="period"))
+            return when
         if count.indicator == "members_awarded_badge" and (day := self.ceremony) is not None:
             return When(day.from_, day.to, day.start, day.end, "carried")
         carried = self.period[count.modality]
@@ -171,6 +173,7 @@ class Periods:
         current = self.period[count.modality]
         if (
             own.role == "comparison"
+            or (self._dates is not None and self._dates.said_aside(own))
             or (current is not None and (own.role == "event" or self._looks_back(own, current, count.sentence)))
             or _BREAK.search(before)
             or _BREAK.match(folded, start)
