@@ -25,7 +25,10 @@ _BREAK = regex.compile(rf"{any_of(_WORDS['break'])}\b")
 _BESIDE = regex.compile(rf"{any_of(_WORDS['beside'])}\b")
 _PLANS = regex.compile(rf"{any_of(_WORDS['plans'])}[^,;.]{{0,30}}$")
 _MEETING = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['meeting'])}(?!\p{{L}})")
+_COMPLETES = regex.compile(rf"hoàn thành[^,;.]{{0,16}} {any_of(_WORDS['plan_of_year'])}[^,;.\d]{{0,30}}$")
+_MORE = regex.compile(r"(?<!\p{L})thêm(?!\p{L})")
 _FRESH = timedelta(days=70)
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,7 @@ class Periods:
         if index in self.counted and index > 0:
             return
         published = self.context.published
+        self._set_plan(row)
         for token in row:
             day = token.date
             if day is None:
@@ -101,6 +105,18 @@ class Periods:
             ):
                 self.period["actual"] = day
             return
+
+    def _set_plan(self, row: list[Token]) -> None:
+        """ "Nhiệm kỳ 2020 - 2025, Đảng bộ đề ra các mục tiêu: …": the period of the goals that follow."""
+        published = self.context.published
+        plan = next((token.start for token in row if token.has("cue", "plan", "target")), None)
+        if published is None or plan is None:
+            return
+        for token in row:
+            day = token.date if token.start < plan else None
+            if day is not None and day.role == "period" and day.to is not None and day.to > published:
+                self.period["target"] = day
+                return
 
     def when(self, count: Count, row: list[Token]) -> When:
         """The period of a count, from its sentence or from those before."""
@@ -122,7 +138,8 @@ class Periods:
                 own = self.period[count.modality] or own
             when = self._own_interval(count, own, row)
             # "tính đến 30-6" with a start goes on as the whole stretch
-            self._remember(count, own if when.from_ == own.from_ else replace(own, from_=when.from_, role="period"))
+            stretch = own.role == "as_of" and when.from_ is not None
+            self._remember(count, replace(own, from_=when.from_, role="period") if stretch else own)
             return when
         if count.indicator == "members_awarded_badge" and (day := self.ceremony) is not None:
             return When(day.from_, day.to, day.start, day.end, "carried")
@@ -136,9 +153,17 @@ class Periods:
 
     def _own_interval(self, count: Count, own: DateSpan, row: list[Token]) -> When:
         start = own.from_ if own.role != "as_of" else self._start_of(own, count, row)
-        if count.modality == "target" and own.role == "as_of":
-            start = None
-        return When(start, self._end_of(own) if count.modality == "actual" else own.to, own.start, own.end, "own")
+        end = own.to
+        if count.modality == "actual":
+            end = self._end_of(own)
+            if own.role == "as_of" and count.indicator in ("members_rated", "orgs_rated") and _ends_year(own):
+                start = _first_of_year(own.to)  # one is rated for the year, at its end
+        elif _COMPLETES.search(self.text.folded, max(0, count.start - 60), count.start) and _in_one_year(own):
+            start = _first_of_year(own.to)  # "6 tháng cuối năm, phấn đấu hoàn thành chỉ tiêu 150": 150 in the year
+        elif start is None and _MORE.search(self.text.folded, max(0, count.start - 30), count.start):
+            published = self.context.published
+            start = published if published is not None and end is not None and published < end else None
+        return When(start, end, own.start, own.end, "own")
 
     def _is_report(self, count: Count, own: DateSpan) -> bool:
         """Whether the day of an event is only that of a meeting where a figure of the period told before was given."""
@@ -156,8 +181,10 @@ class Periods:
 
     def _start_of(self, day: DateSpan, count: Count, row: list[Token]) -> date | None:
         """Where "tính đến …" began: the period that its sentence names, or the one told before that ends with it."""
-        spans = [t.date for t in row if t.date is not None and t.date.role == "period" and t.start < count.start]
         carried = self.period[count.modality]
+        if carried is not None and carried.to is not None and day.from_ == carried.to + _DAY:
+            return day.from_  # "năm 2015 …. Đến quý I/2016, lại có 18"
+        spans = [t.date for t in row if t.date is not None and t.date.role == "period" and t.start < count.start]
         for span in spans + ([carried] if carried is not None and carried is not day and carried.to == day.to else []):
             if span.from_ and span.to and day.to and span.from_ <= day.to <= span.to:
                 return span.from_
@@ -231,6 +258,18 @@ class Periods:
             return True
         below = any(unit.kind == "chi_bo" or unit.level == "cell" for unit in count.units)
         return not below and count.indicator != "orgs_total"
+
+
+def _first_of_year(day: date | None) -> date | None:
+    return date(day.year, 1, 1) if day is not None else None
+
+
+def _ends_year(span: DateSpan) -> bool:
+    return span.to is not None and (span.to.month, span.to.day) == (12, 31)
+
+
+def _in_one_year(span: DateSpan) -> bool:
+    return _ends_year(span) and (span.from_ is None or span.to is None or span.from_.year == span.to.year)
 
 
 def _beside(inner: DateSpan, outer: DateSpan) -> bool:
