@@ -14,10 +14,11 @@ import regex
 from extract.counts import Count
 from extract.data import load
 from extract.figure_dates import FigureDates
+from extract.flow_spans import FlowSpans
 from extract.mentions import Context, DateSpan, Sentence
 from extract.text import Text
 from extract.tokens import Token
-from extract.total_days import SINCE_BEFORE, of_that_time, starts_year, told_now, told_then
+from extract.total_days import of_that_time, starts_year, told_now, told_then
 from extract.vocabulary import any_of
 
 _WORDS = load("periods")
@@ -25,10 +26,9 @@ _BREAK = regex.compile(rf"{any_of(_WORDS['break'])}\b")
 _BESIDE = regex.compile(rf"{any_of(_WORDS['beside'])}\b")
 _PLANS = regex.compile(rf"{any_of(_WORDS['plans'])}[^,;.]{{0,30}}$")
 _MEETING = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['meeting'])}(?!\p{{L}})")
-_COMPLETES = regex.compile(rf"hoàn thành[^,;.]{{0,16}} {any_of(_WORDS['plan_of_year'])}[^,;.\d]{{0,30}}$")
-_MORE = regex.compile(r"(?<!\p{L})thêm(?!\p{L})")
+_UNDER_WAY = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['under_way'])}(?!\p{{L}})")
+_IN_HAND = ("prospects_introduced", "prospects_trained")
 _FRESH = timedelta(days=70)
-_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,8 @@ class Periods:
         self.ceremony: DateSpan | None = None
         self.before: DateSpan | None = None
         """The last date told in the sentences before: what "lúc ấy" means."""
+        self._founded: DateSpan | None = None
+        self._spans = FlowSpans(text, context.published)
         self._dates: FigureDates | None = None
         self._dates_of = self._told_in = -1
 
@@ -74,6 +76,8 @@ class Periods:
         for token in self.tokens[index - 1] if index else ():
             if token.date is not None and token.date.role not in ("document", "anniversary", "comparison"):
                 self.before = token.date
+                if self._spans.is_founding(token.date):
+                    self._founded = token.date
         self._set_period(index)
 
     def _set_period(self, index: int) -> None:
@@ -133,14 +137,25 @@ class Periods:
         """The interval of a flow."""
         if own is None and count.ceremony:
             own = self._event_in(row)
+        published, founded = self.context.published, self._founded
+        if published is not None and count.modality == "actual" and (own is None or own.start < count.start):
+            first = self.sentences[count.sentence].start
+            if count.indicator in _IN_HAND and self._in_hand(count, own):
+                return When(None, published, None, None, "published")
+            if (
+                founded is not None
+                and (own is None or own.rule == "now")
+                and self._spans.since_founding(max(first, count.start - 160), count.start)
+            ):
+                return When(founded.from_, published, founded.start, founded.end, "carried")
         if own is not None:
             if own.role == "event" and self._is_report(count, own):
                 own = self.period[count.modality] or own
-            when = self._own_interval(count, own, row)
+            start, end = self._spans.of(count, own, row, self.period[count.modality])
             # "tính đến 30-6" with a start goes on as the whole stretch
-            stretch = own.role == "as_of" and when.from_ is not None
-            self._remember(count, replace(own, from_=when.from_, role="period") if stretch else own)
-            return when
+            stretch = own.role == "as_of" and start is not None
+            self._remember(count, replace(own, from_=start, role="period") if stretch else own)
+            return When(start, end, own.start, own.end, "own")
         if count.indicator == "members_awarded_badge" and (day := self.ceremony) is not None:
             return When(day.from_, day.to, day.start, day.end, "carried")
         carried = self.period[count.modality]
@@ -149,46 +164,21 @@ class Periods:
         if carried is None:
             return _UNKNOWN
         start = carried.from_ if carried.role != "as_of" else None
-        return When(start, self._end_of(carried), carried.start, carried.end, "carried")
+        return When(start, self._spans.end(carried), carried.start, carried.end, "carried")
 
-    def _own_interval(self, count: Count, own: DateSpan, row: list[Token]) -> When:
-        start = own.from_ if own.role != "as_of" else self._start_of(own, count, row)
-        end = own.to
-        if count.modality == "actual":
-            end = self._end_of(own)
-            if own.role == "as_of" and count.indicator in ("members_rated", "orgs_rated") and _ends_year(own):
-                start = _first_of_year(own.to)  # one is rated for the year, at its end
-        elif _COMPLETES.search(self.text.folded, max(0, count.start - 60), count.start) and _in_one_year(own):
-            start = _first_of_year(own.to)  # "6 tháng cuối năm, phấn đấu hoàn thành chỉ tiêu 150": 150 in the year
-        elif start is None and _MORE.search(self.text.folded, max(0, count.start - 30), count.start):
-            published = self.context.published
-            start = published if published is not None and end is not None and published < end else None
-        return When(start, end, own.start, own.end, "own")
+    def _in_hand(self, count: Count, own: DateSpan | None) -> bool:
+        """Whether prospects are those there are today ("đang theo dõi 63 quần chúng"), not those of a period."""
+        sentence = self.sentences[count.sentence]
+        start = max(own.end if own is not None else sentence.start, count.start - 60)
+        return told_now(self.text, sentence, own, count.start) or bool(
+            _UNDER_WAY.search(self.text.folded, start, min(sentence.end, count.end + 24))
+        )
 
     def _is_report(self, count: Count, own: DateSpan) -> bool:
         """Whether the day of an event is only that of a meeting where a figure of the period told before was given."""
         if count.ceremony or count.indicator == "members_awarded_badge" or own.start > count.start:
             return False
         return _MEETING.search(self.text.folded, own.end, count.start) is not None
-
-    def _end_of(self, day: DateSpan) -> date | None:
-        """The end of an interval; "từ ngày 1-7, …" without one runs up to publication."""
-        published = self.context.published
-        if day.role != "event" or published is None or day.to is None or day.to > published:
-            return day.to
-        since = SINCE_BEFORE.match(self.text.folded, max(0, day.start - 24), day.start)
-        return published if since is not None else day.to
-
-    def _start_of(self, day: DateSpan, count: Count, row: list[Token]) -> date | None:
-        """Where "tính đến …" began: the period that its sentence names, or the one told before that ends with it."""
-        carried = self.period[count.modality]
-        if carried is not None and carried.to is not None and day.from_ == carried.to + _DAY:
-            return day.from_  # "năm 2015 …. Đến quý I/2016, lại có 18"
-        spans = [t.date for t in row if t.date is not None and t.date.role == "period" and t.start < count.start]
-        for span in spans + ([carried] if carried is not None and carried is not day and carried.to == day.to else []):
-            if span.from_ and span.to and day.to and span.from_ <= day.to <= span.to:
-                return span.from_
-        return None
 
     def _event_in(self, row: list[Token]) -> DateSpan | None:
         return next((t.date for t in row if t.date is not None and t.date.role == "event"), None)
@@ -258,18 +248,6 @@ class Periods:
             return True
         below = any(unit.kind == "chi_bo" or unit.level == "cell" for unit in count.units)
         return not below and count.indicator != "orgs_total"
-
-
-def _first_of_year(day: date | None) -> date | None:
-    return date(day.year, 1, 1) if day is not None else None
-
-
-def _ends_year(span: DateSpan) -> bool:
-    return span.to is not None and (span.to.month, span.to.day) == (12, 31)
-
-
-def _in_one_year(span: DateSpan) -> bool:
-    return _ends_year(span) and (span.from_ is None or span.to is None or span.from_.year == span.to.year)
 
 
 def _beside(inner: DateSpan, outer: DateSpan) -> bool:
