@@ -61,6 +61,11 @@ class FigureDates:
             return right
         return self._one_of_list(left.span, count)
 
+    def said_aside(self, day: DateSpan) -> bool:
+        """Whether a date of the sentence is said of one figure only ("năm 2022 con số này là 1.002")."""
+        at = bisect_left(self._told_at, day.start)
+        return at < len(self._told) and self._told[at].span is day and self._told[at].aside
+
     def _read(self) -> list[_Told]:
         told: list[_Told] = []
         figure, outer = False, [False]

@@ -6,7 +6,7 @@ another replaces them; "trước đó", "cùng kỳ" and the like open a period 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import regex
@@ -14,10 +14,11 @@ import regex
 from extract.counts import Count
 from extract.data import load
 from extract.figure_dates import FigureDates
+from extract.flow_spans import FlowSpans
 from extract.mentions import Context, DateSpan, Sentence
 from extract.text import Text
 from extract.tokens import Token
-from extract.total_days import SINCE_BEFORE, of_that_time, starts_year, told_now, told_then
+from extract.total_days import of_that_time, starts_year, told_now, told_then
 from extract.vocabulary import any_of
 
 _WORDS = load("periods")
@@ -25,6 +26,8 @@ _BREAK = regex.compile(rf"{any_of(_WORDS['break'])}\b")
 _BESIDE = regex.compile(rf"{any_of(_WORDS['beside'])}\b")
 _PLANS = regex.compile(rf"{any_of(_WORDS['plans'])}[^,;.]{{0,30}}$")
 _MEETING = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['meeting'])}(?!\p{{L}})")
+_UNDER_WAY = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['under_way'])}(?!\p{{L}})")
+_IN_HAND = ("prospects_introduced", "prospects_trained")
 _FRESH = timedelta(days=70)
 _AHEAD = timedelta(days=30)
 
@@ -65,6 +68,8 @@ class Periods:
         self.report: DateSpan | None = None
         self.before: DateSpan | None = None
         """The last date told in the sentences before: what "lúc ấy" means."""
+        self._founded: DateSpan | None = None
+        self._spans = FlowSpans(text, context.published)
         self._dates: FigureDates | None = None
         self._dates_of = self._told_in = -1
 
@@ -73,6 +78,8 @@ class Periods:
         for token in self.tokens[index - 1] if index else ():
             if token.date is not None and token.date.role not in ("document", "anniversary", "comparison"):
                 self.before = token.date
+                if self._spans.is_founding(token.date):
+                    self._founded = token.date
         if index and self.sentences[index].line != self.sentences[index - 1].line:
             self._new_paragraph()
         self._set_period(index)
@@ -108,6 +115,7 @@ class Periods:
         if index in self.counted and index > 0:
             return
         published = self.context.published
+        self._set_plan(row)
         for token in row:
             day = token.date
             if day is None:
@@ -126,6 +134,18 @@ class Periods:
                 self.period["actual"] = day
             return
 
+    def _set_plan(self, row: list[Token]) -> None:
+        """ "Nhiệm kỳ 2020 - 2025, Đảng bộ đề ra các mục tiêu: …": the period of the goals that follow."""
+        published = self.context.published
+        plan = next((token.start for token in row if token.has("cue", "plan", "target")), None)
+        if published is None or plan is None:
+            return
+        for token in row:
+            day = token.date if token.start < plan else None
+            if day is not None and day.role == "period" and day.to is not None and day.to > published:
+                self.period["target"] = day
+                return
+
     def when(self, count: Count, row: list[Token]) -> When:
         """The period of a count, from its sentence or from those before."""
         if self._dates is None or self._dates_of != count.sentence:
@@ -141,11 +161,25 @@ class Periods:
         """The interval of a flow."""
         if own is None and count.ceremony:
             own = self._event_in(row)
+        published, founded = self.context.published, self._founded
+        if published is not None and count.modality == "actual" and (own is None or own.start < count.start):
+            first = self.sentences[count.sentence].start
+            if count.indicator in _IN_HAND and self._in_hand(count, own):
+                return When(None, published, None, None, "published")
+            if (
+                founded is not None
+                and (own is None or own.rule == "now")
+                and self._spans.since_founding(max(first, count.start - 160), count.start)
+            ):
+                return When(founded.from_, published, founded.start, founded.end, "carried")
         if own is not None:
             if own.role == "event" and self._is_report(count, own):
                 own = self.period[count.modality] or own
-            self._remember(count, own)
-            return self._own_interval(count, own, row)
+            start, end = self._spans.of(count, own, row, self.period[count.modality])
+            # "tính đến 30-6" with a start goes on as the whole stretch
+            stretch = own.role == "as_of" and start is not None
+            self._remember(count, replace(own, from_=start, role="period") if stretch else own)
+            return When(start, end, own.start, own.end, "own")
         if count.indicator == "members_awarded_badge" and (day := self.ceremony) is not None:
             return When(day.from_, day.to, day.start, day.end, "carried")
         carried = self.period[count.modality]
@@ -154,36 +188,21 @@ class Periods:
         if carried is None:
             return _UNKNOWN
         start = carried.from_ if carried.role != "as_of" else None
-        return When(start, self._end_of(carried), carried.start, carried.end, "carried")
+        return When(start, self._spans.end(carried), carried.start, carried.end, "carried")
 
-    def _own_interval(self, count: Count, own: DateSpan, row: list[Token]) -> When:
-        start = own.from_ if own.role != "as_of" else self._start_of(own, count, row)
-        if count.modality == "target" and own.role == "as_of":
-            start = None
-        return When(start, self._end_of(own) if count.modality == "actual" else own.to, own.start, own.end, "own")
+    def _in_hand(self, count: Count, own: DateSpan | None) -> bool:
+        """Whether prospects are those there are today ("đang theo dõi 63 quần chúng"), not those of a period."""
+        sentence = self.sentences[count.sentence]
+        start = max(own.end if own is not None else sentence.start, count.start - 60)
+        return told_now(self.text, sentence, own, count.start) or bool(
+            _UNDER_WAY.search(self.text.folded, start, min(sentence.end, count.end + 24))
+        )
 
     def _is_report(self, count: Count, own: DateSpan) -> bool:
         """Whether the day of an event is only that of a meeting where a figure of the period told before was given."""
         if count.ceremony or count.indicator == "members_awarded_badge" or own.start > count.start:
             return False
         return _MEETING.search(self.text.folded, own.end, count.start) is not None
-
-    def _end_of(self, day: DateSpan) -> date | None:
-        """The end of an interval; "từ ngày 1-7, …" without one runs up to publication."""
-        published = self.context.published
-        if day.role != "event" or published is None or day.to is None or day.to > published:
-            return day.to
-        since = SINCE_BEFORE.match(self.text.folded, max(0, day.start - 24), day.start)
-        return published if since is not None else day.to
-
-    def _start_of(self, day: DateSpan, count: Count, row: list[Token]) -> date | None:
-        """Where "tính đến …" began: the period that its sentence names, or the one told before that ends with it."""
-        spans = [t.date for t in row if t.date is not None and t.date.role == "period" and t.start < count.start]
-        carried = self.period[count.modality]
-        for span in spans + ([carried] if carried is not None and carried is not day and carried.to == day.to else []):
-            if span.from_ and span.to and day.to and span.from_ <= day.to <= span.to:
-                return span.from_
-        return None
 
     def _event_in(self, row: list[Token]) -> DateSpan | None:
         return next((t.date for t in row if t.date is not None and t.date.role == "event"), None)
@@ -195,6 +214,7 @@ class Periods:
         current = self.period[count.modality]
         if (
             own.role == "comparison"
+            or (self._dates is not None and self._dates.said_aside(own))
             or (current is not None and (own.role == "event" or self._looks_back(own, current, count.sentence)))
             or _BREAK.search(before)
             or _BREAK.match(folded, start)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from extract.data import load
+from extract.dates.roles import FROM_BEFORE
 from extract.mentions import DateSpan, Sentence
 from extract.text import Text
 from extract.vocabulary import any_of
@@ -20,7 +21,6 @@ _AT_THAT_TIME_BEHIND = regex.compile(rf" *\)?,? *{any_of(_WORDS['at_that_time_be
 _THEN = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['then'])}(?!\p{{L}})")
 _START_OF_YEAR_BEFORE = regex.compile(r"(?r)(?<!\p{L})(?<!(?:tháng|quý|nửa) +)đầu +")
 _END_OF_YEAR = regex.compile(r"(?<!\p{L})(?:cuối|hết) +năm(?!\p{L})")
-SINCE_BEFORE = regex.compile(r"(?r)(?<!\p{L})từ +(?:sau +|khi +)?(?:(?:đầu|cuối|giữa) +)?(?:ngày +)?")
 
 
 def told_now(text: Text, sentence: Sentence, own: DateSpan | None, at: int) -> bool:
@@ -37,7 +37,7 @@ def told_then(text: Text, start: int, at: int) -> bool:
 def of_that_time(text: Text, sentence: Sentence, own: DateSpan, at: int) -> bool:
     """Whether the day of an event is the day of the total told with it ("Ngày 1-4-1997, khi huyện được tái lập")."""
     folded = text.folded
-    if SINCE_BEFORE.match(folded, max(sentence.start, own.start - 24), own.start):
+    if FROM_BEFORE.match(folded, max(sentence.start, own.start - 24), own.start):
         return False
     if _AT_THAT_TIME_BEHIND.match(folded, own.end, own.end + 20) or told_then(text, own.end, at):
         return True
