@@ -271,7 +271,7 @@ class Periods:
         if self.sentences[count.sentence].line == self.text.lines.index(self.text.line_at(carried.start)):
             return True
         below = any(unit.kind == "chi_bo" or unit.level == "cell" for unit in count.units)
-        return not below and count.indicator != "orgs_total"
+        return not below
 
 
 def _beside(inner: DateSpan, outer: DateSpan) -> bool:

@@ -102,7 +102,7 @@ EQUALS = regex.compile(
 TRAINERS = regex.compile(r"(?:các )?(?:trung tâm (?:bồi dưỡng )?(?:lý luận )?chính trị|trường chính trị)(?!\p{L})")
 MIXED = regex.compile(r"phát triển (?:tổ chức đảng(?: và|,) đảng viên|đảng viên(?: và|,) tổ chức đảng)")
 HELD_AGAINST = regex.compile(
-    r"(?:so với|trên tổng|trong khi|%)[^;.]{0,16}(?:chỉ tiêu|kế hoạch|nghị quyết)(?: [\p{L}\d]+){0,4} $"
+    r"(?:so với|trên tổng|trong khi|(?<= )trên|%)[^;.]{0,16}(?:chỉ tiêu|kế hoạch|nghị quyết)(?: [\p{L}\d]+){0,4} $"
 )
 TARGET_BEFORE = regex.compile(r"(?:chỉ tiêu|kế hoạch|nghị quyết|mục tiêu)(?: [\p{L}\d]+){0,5} $")
 LIMIT = regex.compile(r"(?:mức trần|tỷ lệ trần|trần|khống chế|quy định)(?: là| ở mức| không quá)? $")

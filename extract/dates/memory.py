@@ -50,6 +50,8 @@ class Memory:
             return False
         if self.published is not None and not self.published.year - 1 <= year <= self.published.year:
             return False
+        if self.published is None and self.reported is not None and year < self.reported:
+            return False  # where nothing dates the article, what is older is an aside
         low = max(0, form.start - 60)
         before = (roles.COMPARED_BEFORE, roles.YEAR_PLANNED_BEFORE, roles.ASIDE_BEFORE, roles.END_BEFORE)
         if any(pattern.match(self.folded, low, form.start) for pattern in before):

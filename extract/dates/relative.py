@@ -23,6 +23,7 @@ _FROM_START = regex.compile(
 _UP_TO_HERE = regex.compile(rf"trở +lại +đây{WORD_END}")
 _SINCE_BEFORE = regex.compile(r"(?r)từ +(?:(?:đầu|cuối|giữa) +)?(?:năm|tháng|quý|ngày) +[\d/.\-]+ +")
 _BARE_YEAR = regex.compile(r" +((?:19|20)\d\d)(?!\d|[.,]\d)")
+_THIS_TIME = regex.compile(r"(?:quãng|tầm|giờ|dịp|kỳ|quý|thời +(?:gian|điểm)) +này")
 _SAME_PERIOD = regex.compile(
     r"cùng +(kỳ|thời +(?:điểm|gian|kỳ)|quý|tháng)(?: +(?:này|của|đó))*(?: +nhiệm +kỳ +(?P<term>trước|qua|này))?"
 )
@@ -66,6 +67,15 @@ def since(text: Text, at: int) -> Form | None:
     return Form(
         at, found.end(), "from_start_of_month" if found[1] == "tháng" else "from_start_of_quarter", (), None, "this"
     )
+
+
+def this_time(text: Text, at: int) -> Form | None:
+    """ "quãng này năm 2012", "tầm này năm ngoái": the stretch told last, in another year."""
+    found = _THIS_TIME.match(text.folded, at, at + REACH)
+    if found is None:
+        return None
+    year, relation, end = year_tail(text.folded, found.end())
+    return None if year is None and relation is None else Form(at, end, "same_period", (), year, relation)
 
 
 def same_period(text: Text, at: int) -> Form | None:

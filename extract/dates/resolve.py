@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from extract.dates import calendar, roles
@@ -27,6 +27,7 @@ _HAVE_AN_END = (PERIODS - {"n_months", "half"}) | {
     "year_relative",
     "year_again",
 }
+_AHEAD = timedelta(days=240)
 _SAME = frozenset(("same_period", "same_day", "same_term"))
 _ANNIVERSARY_YEARS = 5
 
@@ -78,6 +79,10 @@ class Resolver:
         last = self.intervals.of(following)
         if last is None:
             return None
+        published = self.memory.published
+        if published is not None and following.rule in DAYS and following.year is None and last.to > published + _AHEAD:
+            # "từ 1-7 đến 30-9 kết nạp 37 đảng viên trên chỉ tiêu 70": a stretch told with its plan has been
+            last = self.intervals.of(replace(following, year=last.to.year - 1)) or last
         if (
             form.year is None
             and form.relation is None

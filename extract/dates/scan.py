@@ -42,6 +42,7 @@ _OPENINGS: dict[str, tuple[Reader, ...]] = {
     rf"tới{_NOW_BEHIND}": (relative.now,),
     r"từ(?= +(?:nay|đó|đầu))": (relative.since,),
     r"cùng(?= +(?:kỳ|thời|quý|tháng))": (relative.same_period,),
+    r"(?:quãng|tầm|giờ|dịp|kỳ|thời)(?= +(?:gian +|điểm +)?này +(?:của +)?năm)": (relative.this_time,),
     r"cùng(?= +năm)": (years.year_same,),
     r"trở(?= +lại +đây)": (relative.up_to_here,),
 } | {word.replace(" ", " +") + _BEFORE_COUNTED: _COUNT for word in COUNTS if word not in ("một", "năm")}

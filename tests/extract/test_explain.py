@@ -52,7 +52,11 @@ def test_offsets_are_those_of_the_text() -> None:
         ("Đại biểu Phường 10 dự họp.", "10", "no number: a name, a rank or a reference"),
         ("Năm 2023, huyện kết nạp 142 đảng viên.", "2023", "no number: a year"),
         ("Theo Hướng dẫn số 12-HD/TW, huyện kết nạp 142 đảng viên.", "12-HD/", "no number: the number of a document"),
-        ("Huyện có 9 chi bộ, đảng bộ Đoàn Kết.", "đảng bộ Đoàn Kết", "inside a longer phrase that says what is counted"),
+        (
+            "Huyện có 9 chi bộ, đảng bộ Đoàn Kết.",
+            "đảng bộ Đoàn Kết",
+            "inside a longer phrase that says what is counted",
+        ),
         ("Huyện tặng 120 xe đạp cho học sinh.", "120", "dropped: what it counts is neither"),
         ("Huyện có 142 kỹ sư giỏi.", "142", "dropped"),
         ("Huyện kết nạp 142 đảng viên, tăng 12 đảng viên.", "12", "a change"),
