@@ -45,6 +45,10 @@ class Discourse:
         self.advance(count.sentence)
         return self._periods.when(count, self._tokens[count.sentence])
 
+    def of_headline(self) -> When:
+        """The period of a figure that the headline alone tells; asked for when all counts have been."""
+        return self._periods.of_headline()
+
     def named(self, units: list[UnitSpan]) -> list[UnitSpan]:
         """Bare mentions with the name that the article gives them elsewhere."""
         return self._owners.named(units)

@@ -86,6 +86,7 @@ def assemble(text: Text, counts: list[Count], discourse: Discourse) -> list[Foun
             and when.to is not None
             and "annual" in count.qualifiers
             and when.to > published + timedelta(days=60)
+            and when.to.year > published.year
             and count.whole is None
         ):
             count.modality = "target"  # "mỗi năm kết nạp 80 - 100" of a term that has years to go
@@ -95,7 +96,16 @@ def assemble(text: Text, counts: list[Count], discourse: Discourse) -> list[Foun
         for owner in belongs or none:
             found.append(Found(count, owner, when, zone if count.start >= title else "title"))
     _targets_of_neighbours(found)
-    return _once(found)
+    kept = _once(found)
+    for fact in kept:
+        if (
+            fact.zone == "title"
+            and fact.when.how == "none"
+            and not fact.count.stock
+            and fact.count.modality == "actual"
+        ):
+            fact.when = discourse.of_headline()
+    return kept
 
 
 def _targets_of_neighbours(found: list[Found]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 import regex
 
@@ -24,6 +24,8 @@ _TIED = regex.compile(r" *(?:\(|vào|trong|của(?: +cả)?|hồi|ở)? *")
 _NOT_OF_IT = regex.compile(r"chỉ tiêu|kế hoạch|so với|nghị quyết|%|của cả| - ")
 _BRACKETS = regex.compile(r"\([^()]*\)")
 _RESPECTIVELY = regex.compile(r"(?<!\p{L})(?:lần lượt|tương ứng|theo thứ tự)(?!\p{L})")
+
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +61,25 @@ class FigureDates:
         left, right = self._left(count), self._right(count, at)
         if left is None or (right is not None and self._outranks(right, left, count)):
             return right
-        return self._one_of_list(left.span, count)
+        return self._widened(self._one_of_list(left.span, count), left)
+
+    def _widened(self, day: DateSpan, told: _Told) -> DateSpan:
+        """ "Năm 2017 và 9 tháng đầu năm 2018": both; "thì đến năm 2020 con số này là 124": the whole of 2020."""
+        at = bisect_left(self._told_at, day.start)
+        if told.aside and day.from_ != day.to:
+            return replace(day, role="period")
+        if day is not told.span or not 0 < at < len(self._told):
+            return day
+        first = self._told[at - 1].span
+        joined = first.to is not None and day.from_ == first.to + _DAY and first.role == day.role == "period"
+        if joined and self.folded[first.end : day.start].strip() == "và":
+            return replace(day, start=first.start, from_=first.from_)
+        return day
 
     def said_aside(self, day: DateSpan) -> bool:
         """Whether a date of the sentence is said of one figure only ("năm 2022 con số này là 1.002")."""
         at = bisect_left(self._told_at, day.start)
-        return at < len(self._told) and self._told[at].span is day and self._told[at].aside
+        return at < len(self._told) and self._told[at].span.start == day.start and self._told[at].aside
 
     def _read(self) -> list[_Told]:
         told: list[_Told] = []
@@ -81,7 +96,9 @@ class FigureDates:
                 figure = False
             elif token.date is not None and token.date.role not in ("anniversary", "document"):
                 start, end = token.start, token.end
-                heads = self._alone(position) and _HEADS.search(self.folded, self._back(start, 120), start - 1)
+                heads = self._alone(position) and _HEADS.search(
+                    self.folded, self._back(start, 120), self.row[position - 1].start
+                )
                 aside = _ASIDE.match(self.folded, end, end + 40)
                 told.append(_Told(token.date, not figure, bool(heads), aside is not None))
         return told

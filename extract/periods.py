@@ -69,6 +69,7 @@ class Periods:
         self.before: DateSpan | None = None
         """The last date told in the sentences before: what "lúc ấy" means."""
         self._founded: DateSpan | None = None
+        self._first: DateSpan | None = None
         self._spans = FlowSpans(text, context.published)
         self._dates: FigureDates | None = None
         self._dates_of = self._told_in = -1
@@ -132,6 +133,7 @@ class Periods:
                 and not _BREAK.search(self.text.folded, max(0, token.start - 18), token.start)
             ):
                 self.period["actual"] = day
+                self._first = self._first or day
             return
 
     def _set_plan(self, row: list[Token]) -> None:
@@ -145,6 +147,11 @@ class Periods:
             if day is not None and day.role == "period" and day.to is not None and day.to > published:
                 self.period["target"] = day
                 return
+
+    def of_headline(self) -> When:
+        """The period of a figure that the headline alone tells, without one: the first that the article tells."""
+        first = self._first
+        return _UNKNOWN if first is None else When(first.from_, first.to, first.start, first.end, "carried")
 
     def when(self, count: Count, row: list[Token]) -> When:
         """The period of a count, from its sentence or from those before."""
@@ -223,6 +230,8 @@ class Periods:
         ):
             return
         self.period[count.modality], self._told_in = own, count.sentence
+        if count.modality == "actual" and own.role == "period":
+            self._first = self._first or own
 
     def _looks_back(self, own: DateSpan, current: DateSpan, sentence: int) -> bool:
         """Whether a period is only what the one told in the same sentence is measured by ("quý 1 năm ngoái là 174")."""
