@@ -181,7 +181,11 @@ def _party(text: Text, found: Match, end: int) -> UnitSpan | None:
         if text.raw[stop : stop + 1] == " " and text.raw[stop + 1 : stop + 2].islower():
             stop = max(stop, organisation_name(text, after, end))
         return _span(text, found.start(), stop, kind, "cell", rule="unit.cell_named")
-    if (capital or kind in ("dang_bo", "dang_uy")) and (stop := proper_name(text, after, end)):
+    if (
+        (capital or kind in ("dang_bo", "dang_uy"))
+        and (stop := proper_name(text, after, end))
+        and not (titled and kind == "chi_bo" and " " in text.raw[after:stop])  # "Bí thư Chi bộ Nguyễn Thị V."
+    ):
         return _span(text, found.start(), stop, kind, None, place=text.raw[after:stop], rule="unit.named")
     if kind == "chi_bo" and capital and not titled and (stop := place_name(text, after, end)):
         return _span(text, found.start(), stop, kind, "cell", rule="unit.cell_numbered")
@@ -227,6 +231,7 @@ def _level_word(text: Text, level: Match) -> str:
     return word[: adjective.start()] if adjective else word
 
 
+_SHORT_WORDS = frozenset(("p.", "x.", "h.", "q.", "tt.", "tx.", "t.x", "t.x."))
 _KIND_NOUN = regex.compile(
     r"[,/] ?(?:phường|thị trấn|thị xã|thành phố|huyện|xã|thị|thành|quận)|,? và (?:phường|thị trấn|thành phố)"
     r"| (?:trực thuộc|bạn|cũ|mới)"
@@ -301,6 +306,9 @@ def _place(text: Text, found: Match, end: int) -> UnitSpan | None:
     if stop := place_name(text, after, end):
         start = found.start() + (4 if word.startswith("các ") else 0)
         each = _PLURAL.search(text.folded, max(0, found.start() - 14), found.start())
+        short = word in _SHORT_WORDS and (stop - after == 1 or (text.raw[after:stop].isupper() and stop - after > 2))
+        if short:
+            return None  # "P.V": a reporter; "P.THẢO": who wrote it
         if text.raw[after].isdigit() and (each or not word.startswith(("phường", "p.", "quận", "q."))):
             return None  # "mỗi xã 48": a figure for each, no Xã 48
         return _span(text, start, stop, "place", step, place=text.raw[after:stop], rule="unit.place")
@@ -320,8 +328,8 @@ def _cell(text: Text, found: Match, end: int) -> UnitSpan | None:
 def _organisation(text: Text, found: Match, end: int) -> UnitSpan | None:
     """ "Trường THPT Sơn Dương", "Công ty CP …": a body that a figure may belong to."""
     start = found.start() + (4 if text.folded.startswith("các ", found.start()) else 0)
-    if text.folded.endswith("cơ ", 0, start):
-        return None  # "trên cơ sở các đảng bộ xã"
+    if text.folded.endswith("cơ ", 0, start) or text.folded.startswith("trường hợp", start):
+        return None  # "trên cơ sở các đảng bộ xã", "14 trường hợp bỏ sinh hoạt"
     if text.raw.startswith("trung tâm", start) and grammar().level.match(text.folded, found.end() + 1, end):
         return None  # "từ trung tâm xã X": a place, no body
     stop = organisation_name(text, start, end)

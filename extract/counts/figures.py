@@ -7,7 +7,7 @@ from extract.counts.frame_choice import frame_for
 from extract.counts.model import Count
 from extract.counts.nouns import badge_years, behind, class_before, is_year, named_before, restates
 from extract.counts.parts import make_part, make_pending_part, named_whole, part_of_following
-from extract.counts.patterns import AGE, ATTENDS, BADGES, DID, DISCIPLINE, ENDS, EXCESS, PAIR, SEATS
+from extract.counts.patterns import AGE, ATTENDS, BADGES, DID, DISCIPLINE, ENDS, EQUALS, EXCESS, MARKS_OF_SCHOOL, PAIR, SEATS
 from extract.counts.percents import read_percent
 from extract.counts.scan import (
     Scan,
@@ -45,7 +45,7 @@ def read_number(scan: Scan, position: int, token: Token, number: Number) -> None
             and not (state.labels or right_labels or BADGES.match(scan.text.folded, token.end))
             and not is_list_item(scan, position)
         )
-        or (number.denominator is not None and number.value == 1)
+        or (number.denominator is not None and number.value == 1 and number.denominator <= 10)
     ):
         consume(scan)
         return
@@ -54,6 +54,7 @@ def read_number(scan: Scan, position: int, token: Token, number: Number) -> None
         return
     if (
         number.value % 1
+        or MARKS_OF_SCHOOL.fullmatch(scan.text.folded, token.start, number.end) is not None
         or is_year(scan, token, number, noun)
         or (state.cue("negation") and number.in_words and number.value == 1)
     ):
@@ -172,6 +173,15 @@ def make_count(
     ):
         klass = noun_class(state.noun)
         noun = state.noun
+    if (
+        noun is None
+        and labels
+        and not right_labels
+        and noun_class(state.noun) in ("organisations", "members")
+        and state.noun_at < state.labels_at
+        and EQUALS.search(scan.text.folded, state.labels_at, token.start)
+    ):
+        noun, klass = state.noun, noun_class(state.noun)  # "tổ chức đảng của doanh nghiệp FDI là 19"
     if (
         noun is None
         and state.noun in ("member_probationary", "member_official")

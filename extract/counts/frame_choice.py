@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from extract.counts.patterns import ALONE, BADGES, HAS, IS_SOME, MEMBERS_ARE, NOW, PLANNED, PREDICATE, RECOGNISED
+from extract.counts.patterns import ALONE, BADGES, HAS, IS_SOME, MEMBERS_ARE, NOW, OF_ORGANISATIONS, OF_THESE, PLANNED, PREDICATE, RECOGNISED
 from extract.counts.right_verbs import label_after, right_verb
 from extract.counts.scan import Scan, is_holding, is_list_item, latest_count, latest_members, same_class
 from extract.frames import Class, frames, noun_class
@@ -30,6 +30,14 @@ def frame_for(
         return label, "right"
     if noun == "member_official" and RECOGNISED.search(scan.text.folded, max(0, token.start - 24), token.start):
         return "official", "around"  # "công nhận 18 đảng viên chính thức"
+    if (
+        noun is not None
+        and klass in ("organisations", "members")
+        and scan.text.folded.endswith("trong ", 0, token.start)
+        and OF_THESE.match(scan.text.folded, scan.noun_end)
+    ):
+        state.frame_own = False
+        return "total", "have"  # "trong 54 TCCSĐ có 10 hoàn thành xuất sắc nhiệm vụ"
     right = right_verb(scan, position, token, noun)
     if right is not None:
         return right, "right"
@@ -172,6 +180,12 @@ def frame_for(
         and MEMBERS_ARE.fullmatch(scan.text.folded, scan.sentence.start, token.start)
     ):
         return "total", "left"
+    if (
+        klass == "organisations"
+        and state.frame == "admit"
+        and OF_ORGANISATIONS.search(scan.text.folded, max(0, token.start - 6), token.start)
+    ):
+        return "total", "have"  # "kết quả kết nạp đảng viên của 69 đảng bộ"
     if klass == "organisations" and state.frame == "admit" and not (verb_fresh or state.cue("part")):
         return None, "none"
     if state.frame is not None and state.frame in frames():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract.counts.building import keep_count, new_count, organisation_kind, put_number, read_manner
 from extract.counts.model import Count
-from extract.counts.patterns import OUT_OF
+from extract.counts.patterns import DISCIPLINE, OUT_OF
 from extract.counts.scan import Scan
 from extract.frames import noun_class
 from extract.mentions import Number
@@ -18,6 +18,9 @@ def make_part(
     whole = None if scan.state.spent else named_whole(scan, number) or whole_for(scan, number)
     if whole is None:
         return None
+    named = noun_class(noun)
+    if named in ("organisations", "members") and named != whole.klass:
+        whole = next((c for c in reversed(scan.story.counts[-12:]) if c.klass == named and c.whole is None), whole)
     indicator, klass = whole.indicator, whole.klass
     if number.in_words and number.value == 1 and not (scan.outer or scan.state.cue("part")):
         return None  # "một cán bộ … nói": somebody, not a part
@@ -80,6 +83,11 @@ def whole_for(scan: Scan, number: Number) -> Count | None:
         pool = [
             c for c in pool if c.indicator not in ("members_transferred", "members_made_official", "members_removed")
         ] or pool
+    whole_discipline = [c for c in pool if c.verb == "discipline"]
+    if whole_discipline and scan.state.labels and not scan.outer:
+        # "…, khai trừ 70; cấp ủy viên có 59": of all disciplined, not of those named last
+        forms = [c for c in pool if c.verb in DISCIPLINE and c.verb != "discipline" and c.klass == "members"]
+        pool = [c for c in pool if c not in forms]
     near = [c for c in pool if c.sentence == scan.index]
     for count in reversed(near or pool):
         if not is_smaller(scan, count, number):

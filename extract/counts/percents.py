@@ -7,7 +7,7 @@ import regex
 from extract.counts.building import approximate, consume, keep_count, new_count, organisation_kind, read_manner
 from extract.counts.model import Count
 from extract.counts.parts import whole_for
-from extract.counts.patterns import ABOVE, DISCIPLINE, EXCESS, IS_WHO, LIMIT, OF_TARGET, OF_WHOLE, PLANNED
+from extract.counts.patterns import ABOVE, DISCIPLINE, EXCESS, IS_WHO, LIMIT, MARK, OF_TARGET, OF_WHOLE, PLANNED
 from extract.counts.right_verbs import right_verb
 from extract.counts.scan import Scan, is_list_item, latest_count, share_cue
 from extract.frames import frames, noun_class
@@ -42,6 +42,9 @@ def read_percent(scan: Scan, position: int, token: Token, number: Number) -> Non
     ) and not regex.match(r"so với (?:kế hoạch|chỉ tiêu)", after):
         consumed_percent(scan)
         return
+    if MARK.search(scan.text.folded, max(scan.sentence.start, token.start - 24), token.start):
+        consumed_percent(scan)
+        return  # "nhóm vượt mốc 60%": a mark that several passed
     exceeded = state.cue("exceeded")
     of_whole = bool(OF_WHOLE.match(after)) or share_cue(scan)
     of_target = bool(OF_TARGET.match(after)) or exceeded

@@ -83,7 +83,7 @@ def same_period(text: Text, at: int) -> Form | None:
     found = _SAME_PERIOD.match(text.folded, at, at + REACH)
     if found is None:
         return None
-    rule = "same_day" if found[1].split()[0] == "thời" and found[1].split()[-1] != "kỳ" else "same_period"
+    rule = "same_day" if found[1].endswith("điểm") else "same_period"
     if found["term"]:
         return Form(at, found.end(), "same_term", (), None, "before")
     year, relation, end = year_tail(text.folded, found.end())
