@@ -95,7 +95,6 @@ def assemble(text: Text, counts: list[Count], discourse: Discourse) -> list[Foun
         none: list[Owner | None] = [None]
         for owner in belongs or none:
             found.append(Found(count, owner, when, zone if count.start >= title else "title"))
-    _targets_of_neighbours(found)
     kept = _once(found)
     for fact in kept:
         if (
@@ -106,27 +105,6 @@ def assemble(text: Text, counts: list[Count], discourse: Discourse) -> list[Foun
         ):
             fact.when = discourse.of_headline()
     return kept
-
-
-def _targets_of_neighbours(found: list[Found]) -> None:
-    """A rate whose plan stands in a sentence of its own: the plan that its arithmetic fits."""
-    plans: dict[int, list[Found]] = {}
-    for fact in found:
-        if fact.count.modality == "target" and fact.count.value and not fact.count.whole:
-            plans.setdefault(fact.count.sentence, []).append(fact)
-    for fact in found:
-        count = fact.count
-        if count.rate is None or count.target is not None or not count.value or count.modality != "actual":
-            continue
-        near = [plan for step in range(-3, 4) for plan in plans.get(count.sentence + step, ())]
-        for plan in near:
-            planned = plan.count.value
-            if (
-                plan.count.indicator == count.indicator
-                and planned
-                and abs(count.value / planned * 100 - count.rate) < 0.06
-            ):
-                count.target = planned
 
 
 def _key(fact: Found) -> tuple[object, ...]:

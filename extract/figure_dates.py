@@ -84,6 +84,7 @@ class FigureDates:
     def _read(self) -> list[_Told]:
         told: list[_Told] = []
         figure, outer = False, [False]
+        closed = self._closed_brackets()
         for position, token in enumerate(self.row):
             if token.kind == "number":
                 figure = True
@@ -100,8 +101,21 @@ class FigureDates:
                     self.folded, self._back(start, 120), self.row[position - 1].start
                 )
                 aside = _ASIDE.match(self.folded, end, end + 40)
-                told.append(_Told(token.date, not figure, bool(heads), aside is not None))
+                inside = not heads and any(low < position < high for low, high in closed)
+                told.append(_Told(token.date, not figure and not inside, bool(heads), aside is not None))
         return told
+
+    def _closed_brackets(self) -> list[tuple[int, int]]:
+        """Where brackets with a figure open and close ("(năm 2022: 45)"): what they tell ends with them."""
+        found, opened = [], -1
+        for position, token in enumerate(self.row):
+            if token.mark == "(":
+                opened = position
+            elif token.mark == ")" and opened >= 0:
+                if any(t.kind == "number" for t in self.row[opened:position]):
+                    found.append((opened, position))
+                opened = -1
+        return found
 
     def _back(self, position: int, reach: int) -> int:
         return max(self.sentence.start, position - reach)

@@ -183,6 +183,8 @@ class Periods:
             if own.role == "event" and self._is_report(count, own):
                 own = self.period[count.modality] or own
             start, end = self._spans.of(count, own, row, self.period[count.modality])
+            if count.modality == "actual" and (done := self._so_far(own)) is not None:
+                end = done
             # "tính đến 30-6" with a start goes on as the whole stretch
             stretch = own.role == "as_of" and start is not None
             self._remember(count, replace(own, from_=start, role="period") if stretch else own)
@@ -196,6 +198,14 @@ class Periods:
             return _UNKNOWN
         start = carried.from_ if carried.role != "as_of" else None
         return When(start, self._spans.end(carried), carried.start, carried.end, "carried")
+
+    def _so_far(self, own: DateSpan) -> date | None:
+        """What a year that has months to go tells of a result: the end of the report, if that lies within it."""
+        published, report = self.context.published, self.report
+        if published is None or report is None or report.to is None or own.from_ is None or own.to is None:
+            return None
+        goes_on = own.precision == "year" and own.from_ < published < own.to - _AHEAD
+        return report.to if goes_on and own.from_ <= report.to <= published and report is not own else None
 
     def _in_hand(self, count: Count, own: DateSpan | None) -> bool:
         """Whether prospects are those there are today ("đang theo dõi 63 quần chúng"), not those of a period."""

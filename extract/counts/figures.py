@@ -7,7 +7,20 @@ from extract.counts.frame_choice import frame_for
 from extract.counts.model import Count
 from extract.counts.nouns import badge_years, behind, class_before, is_year, named_before, restates
 from extract.counts.parts import make_part, make_pending_part, named_whole, part_of_following
-from extract.counts.patterns import AGE, ATTENDS, BADGES, DID, DISCIPLINE, ENDS, EQUALS, EXCESS, MARKS_OF_SCHOOL, PAIR, SEATS
+from extract.counts.patterns import (
+    AGE,
+    ATTENDS,
+    BADGES,
+    DID,
+    DISCIPLINE,
+    ENDS,
+    EQUALS,
+    EXCESS,
+    MARKS_OF_SCHOOL,
+    OBLIGED,
+    PAIR,
+    SEATS,
+)
 from extract.counts.percents import read_percent
 from extract.counts.scan import (
     Scan,
@@ -287,6 +300,8 @@ def make_count(
         and not told_as_done(scan, token)
     ):
         state.plan = True
+    if how == "right" and OBLIGED.match(scan.text.folded, noun_end):
+        count.modality = "target"  # "1.432 đảng viên phải kết nạp"
     count.qualifiers |= set(frame.qualifiers)
     if klass == "organisations":
         count.qualifiers |= organisation_kind(scan, noun or (state.noun if verb.startswith("rate") else None))

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import regex
 
-from extract.counts.patterns import ALONE, BADGES, HAS, IS_SOME, MEMBERS_ARE, NOW, OF_ORGANISATIONS, OF_THESE, PLANNED, PREDICATE, RECOGNISED
+from extract.counts.patterns import (
+    ALONE,
+    BADGES,
+    HAS,
+    IS_SOME,
+    MEMBERS_ARE,
+    NOW,
+    OF_ORGANISATIONS,
+    OF_THESE,
+    PLANNED,
+    PREDICATE,
+    RECOGNISED,
+)
 from extract.counts.right_verbs import label_after, right_verb
 from extract.counts.scan import Scan, is_holding, is_list_item, latest_count, latest_members, same_class
 from extract.frames import Class, frames, noun_class

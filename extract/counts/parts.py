@@ -88,6 +88,8 @@ def whole_for(scan: Scan, number: Number) -> Count | None:
         # "…, khai trừ 70; cấp ủy viên có 59": of all disciplined, not of those named last
         forms = [c for c in pool if c.verb in DISCIPLINE and c.verb != "discipline" and c.klass == "members"]
         pool = [c for c in pool if c not in forms]
+    told = [c for c in pool if c.date is None or c.date.role != "comparison" or c.sentence == scan.index]
+    pool = told or pool  # those of last year are seldom divided
     near = [c for c in pool if c.sentence == scan.index]
     for count in reversed(near or pool):
         if not is_smaller(scan, count, number):

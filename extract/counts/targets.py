@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from extract.counts.building import put_number
-from extract.counts.patterns import HELD_AGAINST
+from extract.counts.patterns import HELD_AGAINST, OWED
 from extract.counts.scan import Scan, latest_count
 from extract.frames import frames, noun_class
 from extract.mentions import Number
@@ -15,6 +15,8 @@ from extract.tokens import Token
 def is_target_of_next(scan: Scan, position: int, token: Token) -> bool:
     """ "được giao 30 nhưng mới kết nạp 2": the first figure is the target of the second."""
     state = scan.state
+    if OWED.match(scan.text.folded, scan.noun_end):
+        return True  # "trên tổng số 900 đảng viên phải kết nạp trong năm, đã kết nạp 468"
     if not state.cue("assigned", "target") or (
         state.frame in frames() and state.frame_at > (state.cues[-1][1] if state.cues else 0)
     ):

@@ -77,6 +77,10 @@ _DOCUMENT_NEXT = regex.compile(r" ?/ ?\p{L}{2}")
 _YEAR_OR_COUNT = regex.compile(r"(?:19|20)\d\d| : *\d")
 _COUNTER_LINE = regex.compile(r" *(?:tháng|năm|tuần|hôm)[\p{L} \d]{0,20} : *[\d.,]+ *$")
 _YEAR_LISTED = regex.compile(r" *[,;]? *(?:và +)?")
+_YEAR_TOLD = regex.compile(
+    r" (?:(?:chỉ|mới|đã|là|có|được|kết +nạp|kết +nạp +được|phát +triển|phát +triển +được) +){1,3}"
+    r"(?!19\d\d|20\d\d)\d{1,3}(?:\.\d{3})?(?![\d%/]|\.\d)"
+)
 _YEAR_COLON = regex.compile(r" *:")
 
 
@@ -163,6 +167,11 @@ def _is_year(text: Text, form: Form, last_year_end: int) -> bool:
     floor = max(text.line_at(form.start).start, form.start - 90)
     if roles.YEAR_BEFORE.match(folded, floor, form.start):
         return True
+    opens = folded[floor : form.start].rstrip()
+    if (opens[-1:] in (",", ";", ":", "(") or opens.endswith(" thì")) and _YEAR_TOLD.match(
+        folded, form.end, form.end + REACH
+    ):
+        return True  # "Nhìn từng năm thì 2011 kết nạp 158, 2012: 171"
     if last_year_end >= 0 and _YEAR_LISTED.fullmatch(folded, last_year_end, form.start):
         return True
     listed = floor <= last_year_end <= form.start and roles.same_sentence(folded, last_year_end, form.start)
