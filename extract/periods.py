@@ -18,7 +18,7 @@ from extract.flow_spans import FlowSpans
 from extract.mentions import Context, DateSpan, Sentence
 from extract.text import Text
 from extract.tokens import Token
-from extract.total_days import of_that_time, starts_year, told_now, told_then
+from extract.total_days import of_that_time, starts_year, told_before, told_now, told_then
 from extract.vocabulary import any_of
 
 _WORDS = load("periods")
@@ -197,7 +197,7 @@ class Periods:
         current = self.period[count.modality]
         if (
             own.role == "comparison"
-            or (self._dates is not None and self._dates.said_aside(own))
+            or (current is not None and self._dates is not None and self._dates.said_aside(own))
             or (current is not None and (own.role == "event" or self._looks_back(own, current, count.sentence)))
             or _BREAK.search(before)
             or _BREAK.match(folded, start)
@@ -237,6 +237,8 @@ class Periods:
         then = self.before
         if then is not None and own is None and not now and told_then(self.text, sentence.start, count.start):
             return When(None, then.to, then.start, then.end, "carried")
+        if own is None and not now and told_before(self.text, sentence.start, count.start):
+            return _UNKNOWN
         carried = self.period["actual"]
         if carried is not None and not now and self._still_holds(count, carried):
             return When(None, carried.to, carried.start, carried.end, "carried")
