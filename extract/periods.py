@@ -68,6 +68,7 @@ class Periods:
         """The last date told in the sentences before: what "lúc ấy" means."""
         self._founded: DateSpan | None = None
         self._first: DateSpan | None = None
+        self._total: tuple[int, When] | None = None
         self._spans = FlowSpans(text, context.published)
         self._dates: FigureDates | None = None
         self._dates_of = self._told_in = -1
@@ -135,7 +136,9 @@ class Periods:
             self._dates, self._dates_of = FigureDates(self.text, self.sentences[count.sentence], row), count.sentence
         own = self._dates.own(count)
         if count.stock:
-            return self._as_of(count, own)
+            when = self._as_of(count, own)
+            self._total = count.sentence, when
+            return when
         return self._in_period(count, own, row)
 
     # --- flows ------------------------------------------------------------------------------------
@@ -240,6 +243,9 @@ class Periods:
         if own is None and not now and told_before(self.text, sentence.start, count.start):
             return _UNKNOWN
         carried = self.period["actual"]
+        beside = self._total[1] if self._total is not None and self._total[0] == count.sentence else None
+        if own is None and beside is not None and not now and beside.how == "carried":
+            return beside  # "20.952 đảng viên ở 434 tổ chức cơ sở đảng": one day for both
         if carried is not None and not now and self._still_holds(count, carried):
             return When(None, carried.to, carried.start, carried.end, "carried")
         if published is not None:
