@@ -18,6 +18,8 @@ from extract.vocabulary import any_of
 
 # "năm 2022 con số này là 1.002": said of one figure only
 _ASIDE = regex.compile(r",? *(?:thì +)?(?:con +)?số +(?:này|đó|ấy|tương +ứng)(?!\p{L})")
+# "trong đó năm 2018 kiểm tra 22": of a part
+_PART_BEFORE = regex.compile(rf"(?<!\p{{L}}){any_of(load('periods')['part'])}(?: +\p{{L}}+){{0,2}} +$")
 # "Qua 3 năm thực hiện Nghị quyết (2021 - 2023), …", "Khi mới thành lập (1-7-2025), …": it dates what follows
 _HEADS = regex.compile(rf"(?<!\p{{L}}){any_of(load('periods')['heads_bracket'])}(?!\p{{L}})[^,.;:()]{{0,80}}$")
 _TIED = regex.compile(r" *(?:\(|vào|trong|của(?: +cả)?|hồi|ở)? *")
@@ -100,9 +102,10 @@ class FigureDates:
                 heads = self._alone(position) and _HEADS.search(
                     self.folded, self._back(start, 120), self.row[position - 1].start
                 )
-                aside = _ASIDE.match(self.folded, end, end + 40)
+                part = bool(told) and _PART_BEFORE.search(self.folded, self._back(start, 40), start) is not None
+                aside = part or _ASIDE.match(self.folded, end, end + 40) is not None
                 inside = not heads and any(low < position < high for low, high in closed)
-                told.append(_Told(token.date, not figure and not inside, bool(heads), aside is not None))
+                told.append(_Told(token.date, not figure and not inside, bool(heads), aside))
         return told
 
     def _closed_brackets(self) -> list[tuple[int, int]]:

@@ -55,7 +55,8 @@ class FlowSpans:
 
     def end(self, day: DateSpan) -> date | None:
         """The end of an interval; "từ ngày 1-7, …" without one runs up to publication."""
-        if day.role != "event" or self.published is None or day.to is None or day.to > self.published:
+        one_day = day.role == "event" and day.from_ == day.to
+        if not one_day or self.published is None or day.to is None or day.to > self.published:
             return day.to
         since = FROM_BEFORE.match(self.text.folded, max(0, day.start - 24), day.start)
         return self.published if since is not None else day.to

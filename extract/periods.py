@@ -18,7 +18,7 @@ from extract.flow_spans import FlowSpans
 from extract.mentions import Context, DateSpan, Sentence
 from extract.text import Text
 from extract.tokens import Token
-from extract.total_days import of_that_time, starts_year, told_now, told_then
+from extract.total_days import of_that_time, starts_year, told_before, told_now, told_then
 from extract.vocabulary import any_of
 
 _WORDS = load("periods")
@@ -70,6 +70,7 @@ class Periods:
         """The last date told in the sentences before: what "lúc ấy" means."""
         self._founded: DateSpan | None = None
         self._first: DateSpan | None = None
+        self._total: tuple[int, When] | None = None
         self._spans = FlowSpans(text, context.published)
         self._dates: FigureDates | None = None
         self._dates_of = self._told_in = -1
@@ -159,6 +160,8 @@ class Periods:
             self._dates, self._dates_of = FigureDates(self.text, self.sentences[count.sentence], row), count.sentence
         own = self._dates.own(count)
         when = self._as_of(count, own) if count.stock else self._in_period(count, own, row)
+        if count.stock:
+            self._total = count.sentence, when
         self._keep_report()
         return when
 
@@ -231,7 +234,7 @@ class Periods:
         current = self.period[count.modality]
         if (
             own.role == "comparison"
-            or (self._dates is not None and self._dates.said_aside(own))
+            or (current is not None and self._dates is not None and self._dates.said_aside(own))
             or (current is not None and (own.role == "event" or self._looks_back(own, current, count.sentence)))
             or _BREAK.search(before)
             or _BREAK.match(folded, start)
@@ -271,7 +274,12 @@ class Periods:
         then = self.before
         if then is not None and own is None and not now and told_then(self.text, sentence.start, count.start):
             return When(None, then.to, then.start, then.end, "carried")
+        if own is None and not now and told_before(self.text, sentence.start, count.start):
+            return _UNKNOWN
         carried = self.period["actual"]
+        beside = self._total[1] if self._total is not None and self._total[0] == count.sentence else None
+        if own is None and beside is not None and not now and beside.how == "carried":
+            return beside  # "20.952 đảng viên ở 434 tổ chức cơ sở đảng": one day for both
         if carried is not None and not now and self._still_holds(count, carried):
             return When(None, carried.to, carried.start, carried.end, "carried")
         if published is not None:

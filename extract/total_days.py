@@ -18,6 +18,7 @@ _NOW = regex.compile(
 # "khi thành lập năm 2019", "ngày đầu …, 12-3-2019": the total is one of that day
 _AT_THAT_TIME_BEFORE = regex.compile(rf"{any_of(_WORDS['at_that_time'])}[^.;]{{0,24}}$")
 _AT_THAT_TIME_BEHIND = regex.compile(rf" *\)?,? *{any_of(_WORDS['at_that_time_behind'])}(?!\p{{L}})")
+_BEFORE_THAT = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['before_that'])}(?!\p{{L}})[^;]*$")
 _THEN = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['then'])}(?!\p{{L}})")
 _START_OF_YEAR_BEFORE = regex.compile(r"(?r)(?<!\p{L})(?<!(?:tháng|quý|nửa) +)đầu +")
 _END_OF_YEAR = regex.compile(r"(?<!\p{L})(?:cuối|hết) +năm(?!\p{L})")
@@ -32,6 +33,11 @@ def told_now(text: Text, sentence: Sentence, own: DateSpan | None, at: int) -> b
 def told_then(text: Text, start: int, at: int) -> bool:
     """Whether "lúc ấy", "ngày đó" or "chỉ có" stands before a total, so that it is one of the day told."""
     return _THEN.search(text.folded, start, at) is not None
+
+
+def told_before(text: Text, start: int, at: int) -> bool:
+    """Whether "trước khi sáp nhập" stands before a total: it held on a day that is not told."""
+    return _BEFORE_THAT.search(text.folded, max(start, at - 120), at) is not None
 
 
 def of_that_time(text: Text, sentence: Sentence, own: DateSpan, at: int) -> bool:

@@ -18,7 +18,7 @@ from extract.vocabulary import REACH
 
 Reader = Callable[[Text, int], Form | None]
 
-_BEFORE_COUNTED = r"(?= +(?:tháng|quý|năm +(?:qua|vừa|gần)))"
+_BEFORE_COUNTED = r"(?= +(?:tháng|quý|năm +(?:qua|vừa|gần|trở)))"
 _NOW_BEHIND = r"(?= +(?:nay|thời|giờ|lúc|hiện|(?:cuối|hết) +năm))"
 _COUNT: tuple[Reader, ...] = (months.n_months, months.n_quarters, years.n_years)
 # The words that open an expression and the forms tried there. Each is searched for on its own: a
@@ -69,7 +69,7 @@ _DIGITS_SPACED: tuple[Reader, ...] = (
     months.n_quarters,
     years.n_years,
 )
-_DIGITS_OF_YEAR: tuple[Reader, ...] = (days.day_full, years.years, years.year_bare)
+_DIGITS_OF_YEAR: tuple[Reader, ...] = (days.day_full, years.years, years.years_listed, years.year_bare)
 # Of the words behind digits only these go on: tháng, quý, năm, đến, tới, và.
 _GOES_ON = frozenset("tqnđv/-.")
 _GLUED_BEFORE = regex.compile(r"(?r)\d[.,:/\-]|[\p{L}_@/#]|\p{L}[-_]")

@@ -73,6 +73,20 @@ def years(text: Text, at: int) -> Form | None:
     return Form(at, found.end(), "years", (first, last))
 
 
+def years_listed(text: Text, at: int) -> Form | None:
+    """ "(2021, 2022, 2023)": years in a row that open a bracket."""
+    if not text.folded.startswith("(", max(0, at - 1)):
+        return None
+    found = _YEAR.match(text.folded, at, at + REACH)
+    if found is None:
+        return None
+    first = last = int(found[0])
+    end = found.end()
+    while (more := _YEAR_MORE.match(text.folded, end, end + REACH)) is not None and int(more[1]) == last + 1:
+        last, end = last + 1, more.end()
+    return Form(at, end, "year_list", tuple(range(first, last + 1))) if last > first else None
+
+
 def year_bare(text: Text, at: int) -> Form | None:
     """A year without "năm"; whether it is one depends on what stands round it (see scan)."""
     found = _YEAR.match(text.folded, at, at + REACH)
