@@ -18,6 +18,7 @@ _FIGURE_OF_NAME = regex.compile(
     r"(?:số|trung đoàn|tiểu đoàn|sư đoàn|lữ đoàn|đại đội|quân khu|vùng|hải đoàn|đồn|trạm) $"
 )  # "Trung đoàn 892"
 _NUMBER_OF_NAME = regex.compile(r" \d{1,2}(?![\d.,/%\-]*\d)")
+_ANOTHER = regex.compile(r"(?:các )?(?:chi bộ|đảng bộ|đảng ủy)(?!\p{L})")
 _WORD = regex.compile(r"[^\s,;:.()\"“”!?…/]+")
 _MAX_WORDS = 14
 
@@ -92,6 +93,8 @@ def organisation_name(text: Text, start: int, end: int) -> int:
         if word is None:
             break
         surface = text.folded[word.start() : word.end()]
+        if surface == "và" and _ANOTHER.match(text.folded, word.end() + 1, end):
+            break  # "Chi bộ Công an xã A và Chi bộ Trại tạm giam": two names
         if surface == "và" and _heads().match(text.folded, word.end() + 1, end):
             break  # "Công ty A và Công ty B": two names
         if position > start and composite is None and _ends(text, start, word, surface):

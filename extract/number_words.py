@@ -27,6 +27,7 @@ _BEFORE_FIVE = regex.compile(rf"(?r)(?:(?<!\p{{L}}){any_of(_DATA['before_five'])
 _NO_NUMBER_BEFORE = regex.compile(rf"(?r)(?<!\p{{L}}){any_of(_DATA['no_numeral_after'])} +")
 _CLAUSE_END = regex.compile(r" *(?:[.,;:)!?]|$|\n)")
 _HAVING_BEFORE = regex.compile(rf"(?r)(?<!\p{{L}}){any_of(_DATA['numeral_alone_after'])} +")
+_NAME_BEFORE = regex.compile(r"(?r)\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+ ")  # "xã Trung Thành Đông ba"
 _OUT_OF = regex.compile(r" +trong +(?:tổng +)?số(?! +(?:những|các|ít)(?!\p{L}))")
 _ARE = regex.compile(r" +(?:là|đều|vừa|cùng) +\p{L}")
 _ALL_BEFORE = regex.compile(r"(?r)(?<!\p{L})(cả) +")
@@ -172,6 +173,13 @@ def _context(
         return "words_out_of"
     if _HAVING_BEFORE.match(folded, floor, start) and _CLAUSE_END.match(folded, end, end + REACH):
         return "words_elided"
+    if (
+        value > 1
+        and _NAME_BEFORE.match(raw, floor, start)
+        and _CLAUSE_END.match(folded, end, end + REACH)
+        and not head_of_sentence
+    ):
+        return "words_of_item"
     if (
         value > 1
         and _ARE.match(folded, end, end + REACH)

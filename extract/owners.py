@@ -33,6 +33,8 @@ _WRITTEN_OUT = {
     "THPT": "Trung học phổ thông",
     "ĐH": "Đại học",
 }
+_CITY = regex.compile(r"(?:đảng bộ )?(?:thành (?:phố|ủy)|tp\.?) ?")
+_ABBREVIATED = regex.compile(r"\s*\(\p{Lu}{2,6}\)")  # "Bộ đội Biên phòng (BĐBP) tỉnh"
 _SCHOOL = regex.compile(r"(?:trung tâm (?:bồi dưỡng )?(?:lý luận )?chính trị|trường chính trị)(?!\p{L})")
 _ENDS: dict[Level, tuple[str, ...]] = {
     "province": ("tỉnh ủy", "tỉnh"),
@@ -159,6 +161,8 @@ class Owners:
                     self.last[f"name:{fold(unit.place)}"] = unit
         subject = next((t.unit for t in row if t.unit is not None), None)
         start = self.sentences[index].start
+        if subject is not None and any(t.kind == "number" and t.start < subject.start for t in row):
+            return  # "Số bị xóa tên 41, trong đó huyện X 11": X is no subject
         if subject is None or self.text.folded.startswith(("riêng", "ảnh"), start) or subject.kind == "trung_uong":
             return
         if self._listing(row):
@@ -308,6 +312,7 @@ class Owners:
         for short, full in _WRITTEN_OUT.items():
             if short in name and fold(full + name.partition(short)[2]) in self.text.folded:
                 name = name.replace(short, full)
+        name = _ABBREVIATED.sub("", name)
         folded = fold(name)
         if unit.rule == "unit.listed" or unit.rule == "unit.bare_name":
             return self._listed_name(unit)
@@ -347,7 +352,7 @@ class Owners:
         own = gazetteer().province_at(self.province, self.context.published) if self.province else None
         if own is not None and own.type == "thanh_pho":
             return self._provincial(how, unit)
-        named = [u for u in (self.main, self.last.get("district")) if u is not None and "thành" in fold(u.name)]
+        named = [u for u in (self.main, self.last.get("district")) if u is not None and _CITY.match(fold(u.name))]
         if named:
             return replace(self._named(named[0], how), start=unit.start, end=unit.end)
         return Owner("Đảng bộ thành phố", unit.start, unit.end, "district", self.province, None, "unnamed")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from extract.counts.model import Count
-from extract.counts.patterns import DISCIPLINE, IS_PLAN, IS_RESULT, TOPICS
+from extract.counts.patterns import DISCIPLINE, IS_PLAN, IS_RESULT, OPENS_WITH, TOPICS
 from extract.counts.scan import Scan
 from extract.frames import Class, Frame
 from extract.mentions import Number, UnitSpan
@@ -41,11 +41,23 @@ def new_count(scan: Scan, token: Token, end: int, indicator: str, klass: Class, 
     elif (right := right_unit(scan, token, end)) is not None:
         count.units, count.unit_scope = [right], "own"
         count.evidence_end = max(count.evidence_end, right.end)
+    elif (opening := opening_unit(scan, token)) is not None:
+        count.units, count.unit_scope = [opening], "sentence"
     if state.frame_at >= 0 and state.frame_own:
         count.evidence_start = min(count.evidence_start, max(scan.sentence.start, state.frame_start))
     if state.date is not None:
         count.evidence_start = min(count.evidence_start, state.date.start)
     return count
+
+
+def opening_unit(scan: Scan, token: Token) -> UnitSpan | None:
+    """ "Lập ngày 19/5 với đúng ba đảng viên, Chi bộ X nay …": the subject behind the phrase that opens a sentence."""
+    if OPENS_WITH.match(scan.text.folded, scan.sentence.start, token.start) is None:
+        return None
+    unit = next((t for t in scan.row if t.kind == "unit" and t.start > token.end), None)
+    if unit is None or not scan.text.folded.endswith(", ", 0, unit.start):
+        return None
+    return unit.unit
 
 
 def owner_among(scan: Scan, units: list[UnitSpan]) -> UnitSpan:
@@ -158,7 +170,8 @@ def keep_count(scan: Scan, count: Count) -> None:
         scan.state.whole_at = count.end
     scan.counts.append(count)
     scan.story.counts.append(count)
-    count.listed = count.listed or (count.unit_scope == "own" and len(count.units) > 1) or scan.state.cue("ranking")
+    own = count.unit_scope == "own"
+    count.listed = count.listed or (own and (scan.list_sentence or len(count.units) > 1)) or scan.state.cue("ranking")
     following = scan.text.folded[scan.sentence.start : scan.sentence.end]
     if count.whole is None and count.verb in TOPICS and not following.startswith("riêng"):
         topic = scan.story.topic

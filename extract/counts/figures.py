@@ -18,6 +18,7 @@ from extract.counts.patterns import (
     EXCESS,
     MARKS_OF_SCHOOL,
     OBLIGED,
+    ON_BEHALF,
     PAIR,
     SEATS,
 )
@@ -35,7 +36,13 @@ from extract.counts.scan import (
     told_as_done,
     topic_is,
 )
-from extract.counts.targets import count_of_rate, fraction_of_last, is_target_of_last, is_target_of_next
+from extract.counts.targets import (
+    count_of_rate,
+    fraction_of_last,
+    is_target_of_last,
+    is_target_of_next,
+    targets_in_turn,
+)
 from extract.frames import frames, noun_class
 from extract.mentions import Number
 from extract.tokens import Token
@@ -87,6 +94,11 @@ def read_number(scan: Scan, position: int, token: Token, number: Number) -> None
             consume(scan)
             return
         add_dissolved(scan, token, number, noun, noun_end)
+        return
+    if (measured := targets_in_turn(scan)) is not None:
+        measured.target = number.value
+        consume(scan)
+        state.cues += [("target", token.start), ("respectively", token.start)]
         return
     if is_target_of_next(scan, position, token):
         scan.pending_target = number.value
@@ -204,9 +216,10 @@ def make_count(
     if noun in ("member", "person", None) and holds_seats(scan, token):
         spend(scan)
         return None
+    behalf = ON_BEHALF.search(scan.text.folded, max(0, token.start - 24), token.start) is not None
     idle = not state.frame_own or state.frame not in frames() or state.frame == "total"
     if klass == "members" and (
-        ATTENDS.match(scan.text.folded, noun_end) or (idle and DID.match(scan.text.folded, noun_end))
+        (not behalf and ATTENDS.match(scan.text.folded, noun_end)) or (idle and DID.match(scan.text.folded, noun_end))
     ):
         scan.state.spent = True  # an audience is no membership
         return None

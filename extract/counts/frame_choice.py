@@ -13,6 +13,7 @@ from extract.counts.patterns import (
     NOW,
     OF_ORGANISATIONS,
     OF_THESE,
+    ON_BEHALF,
     PLANNED,
     PREDICATE,
     RECOGNISED,
@@ -50,6 +51,8 @@ def frame_for(
     ):
         state.frame_own = False
         return "total", "have"  # "trong 54 TCCSĐ có 10 hoàn thành xuất sắc nhiệm vụ"
+    if noun == "member" and ON_BEHALF.search(scan.text.folded, max(0, token.start - 24), token.start):
+        return "total", "have"
     right = right_verb(scan, position, token, noun)
     if right is not None:
         return right, "right"

@@ -6,6 +6,7 @@ import regex
 
 from extract.counts.patterns import (
     AGAIN,
+    ARE_PROBATIONARY,
     ARTICLE,
     BADGE_YEARS,
     DISCIPLINE,
@@ -32,6 +33,8 @@ def behind(scan: Scan, position: int, token: Token) -> tuple[str | None, int, li
         named = next((t for t in scan.row[position + 1 :] if t.start >= predicate.end() - 1 and t.kind == "cue"), None)
         if named is not None and named.code("noun") is not None and named.start <= predicate.end():
             return named.code("noun"), named.end, [], True
+    if (are := ARE_PROBATIONARY.match(folded, token.end)) is not None:
+        return "member_probationary", are.end(), [], True  # "87.102 đảng viên, 1.740 là dự bị"
     following = scan.row[position + 1] if position + 1 < len(scan.row) else None
     if following is not None and following.kind == "unit" and NAMED_THINGS.match(folded, token.end):
         return None, end, [], False  # "hai huyện Kim Bảng và Bình Lục": places, by their names
@@ -177,6 +180,10 @@ def restates(scan: Scan, token: Token, number: Number, noun: str | None, noun_en
         noun is not None
         and AGAIN.match(folded, noun_end)
         and any(c.value == number.value for c in scan.story.counts[-6:])
+    ):
+        return True
+    if folded.endswith("con số ", max(0, token.start - 7), token.start) and any(
+        c.value == number.value for c in scan.story.counts[-12:]
     ):
         return True
     both = folded.endswith("cả ", max(0, token.start - 3), token.start) or folded.startswith("cả ", token.start)

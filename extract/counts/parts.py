@@ -88,6 +88,8 @@ def whole_for(scan: Scan, number: Number) -> Count | None:
         # "…, khai trừ 70; cấp ủy viên có 59": of all disciplined, not of those named last
         forms = [c for c in pool if c.verb in DISCIPLINE and c.verb != "discipline" and c.klass == "members"]
         pool = [c for c in pool if c not in forms]
+    whole_list = [c for c in pool if not c.listed or c.sentence == scan.index]
+    pool = whole_list or pool  # behind a list of units, women and young people are those of all
     told = [c for c in pool if c.date is None or c.date.role != "comparison" or c.sentence == scan.index]
     pool = told or pool  # those of last year are seldom divided
     near = [c for c in pool if c.sentence == scan.index]

@@ -125,6 +125,15 @@ OWED = regex.compile(
 OBLIGED = regex.compile(
     r" (?:còn )?(?:phải|cần|sẽ) (?:được )?(?:kết nạp|phát triển|giới thiệu|thành lập|kiểm tra|giám sát)"
 )
+PLACES = regex.compile(r"(?:xã|phường|thị trấn|huyện|thị xã|thành phố|quận|đặc khu)(?!\p{L})")
+OPENS_WITH = regex.compile(
+    r"(?:được )?(?:lập|thành lập|ra đời|ra mắt|từ|từ chỗ|với|có|chỉ có|mới có)(?!\p{L})[^.;]{0,60}"
+)
+ON_BEHALF = regex.compile(r"(?:thay mặt|đại diện)(?: cho)?(?: (?:hơn|gần|trên|toàn thể))? $")
+ARE_PROBATIONARY = regex.compile(r" (?:còn )?là (?:đảng viên )?dự bị(?!\p{L})")
+OF_OTHERS = regex.compile(
+    r" (?:của )?(?:tổng )?(?:số )?(?:quân số|dân số|dân cư|lao động|cán bộ|hộ|dân|người lao động)(?!\p{L})"
+)
 IS_SOME = regex.compile(r" (?:đều )?là (?!số |những |tổng |con số |chỉ tiêu|kế hoạch|mục tiêu|phần việc)")
 ARTICLE = regex.compile(r"(?<!\p{L})(?:là|như|ở|của|về|tại|từ|làm|thành) $")  # "là một đảng viên": an article, no count
 HAS = regex.compile(r"(?<!\p{L})có (?:\p{L}+ ){0,2}$")

@@ -7,7 +7,18 @@ import regex
 from extract.counts.building import approximate, consume, keep_count, new_count, organisation_kind, read_manner
 from extract.counts.model import Count
 from extract.counts.parts import whole_for
-from extract.counts.patterns import ABOVE, DISCIPLINE, EXCESS, IS_WHO, LIMIT, MARK, OF_TARGET, OF_WHOLE, PLANNED
+from extract.counts.patterns import (
+    ABOVE,
+    DISCIPLINE,
+    EXCESS,
+    IS_WHO,
+    LIMIT,
+    MARK,
+    OF_OTHERS,
+    OF_TARGET,
+    OF_WHOLE,
+    PLANNED,
+)
 from extract.counts.right_verbs import right_verb
 from extract.counts.scan import Scan, is_list_item, latest_count, share_cue
 from extract.frames import frames, noun_class
@@ -125,7 +136,7 @@ def attach_percent(
         last.rate = rounded(100 + number.value)
         if number.approximation:
             last.qualifiers.add("rate_approx")
-    elif (of_whole and not of_target) or (part and not of_target):
+    elif OF_OTHERS.match(scan.text.folded, token.end) or (of_whole and not of_target) or (part and not of_target):
         last.share, last.share_max = number.value, number.value_max
         fit_whole(scan, last)
     else:

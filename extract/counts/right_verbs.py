@@ -5,7 +5,16 @@ from __future__ import annotations
 import regex
 
 from extract.counts.nouns import behind
-from extract.counts.patterns import ALWAYS_RIGHT, AND_NUMBER, DISCIPLINE, IS_NUMBER, RECEIVES, SHORT_LEVELS, THRESHOLD
+from extract.counts.patterns import (
+    ALWAYS_RIGHT,
+    AND_NUMBER,
+    DISCIPLINE,
+    IS_NUMBER,
+    PLACES,
+    RECEIVES,
+    SHORT_LEVELS,
+    THRESHOLD,
+)
 from extract.counts.scan import Scan, rating
 from extract.frames import frames, noun_class
 from extract.tokens import Token
@@ -174,7 +183,11 @@ def noun_goes_on(scan: Scan, comma: Token) -> bool:
     return (
         following is not None
         and following.start - comma.end <= 1
-        and (following.has("people") or following.has("noun", "person", "student", "prospect"))
+        and (
+            PLACES.match(scan.text.folded, following.start) is not None
+            or following.has("people")
+            or following.has("noun", "person", "student", "prospect")
+        )
         and not following.has("verb")
     )
 

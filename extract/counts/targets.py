@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from extract.counts.building import put_number
+from extract.counts.model import Count
 from extract.counts.patterns import HELD_AGAINST, OWED
 from extract.counts.scan import Scan, latest_count
 from extract.frames import frames, noun_class
@@ -29,6 +30,16 @@ def is_target_of_next(scan: Scan, position: int, token: Token) -> bool:
             following,
         )
     )
+
+
+def targets_in_turn(scan: Scan) -> Count | None:
+    """ "(kế hoạch cả năm lần lượt là 66 và 350)": the count whose plan the figure is, of those told last in order."""
+    if not (scan.outer and scan.state.cue("target", "assigned") and scan.state.cue("respectively")):
+        return None
+    opened = scan.text.folded.rfind("(", scan.sentence.start, scan.row[-1].end)
+    inside = [t for t in scan.row if t.start > opened and t.kind == "number"]
+    before = [c for c in scan.counts if c.end <= opened and c.whole is None][-len(inside) :]
+    return next((c for c in before if c.target is None), None) if len(before) == len(inside) > 1 else None
 
 
 def is_target_of_last(
