@@ -16,6 +16,7 @@ Interval95 = tuple[float, float]
 Item = TypeVar("Item")
 
 _DRAWS = 1000
+_SEED = 2026
 _Z = 1.959964  # of the normal distribution: 95 % lie within
 
 
@@ -36,7 +37,7 @@ def wilson_f1(hits: int, false: int, missed: int) -> Interval95:
 
 
 def bootstrapped(
-    by_article: Mapping[str, Sequence[float]], figure: Callable[[Sequence[float]], float | None], seed: int = 2026
+    by_article: Mapping[str, Sequence[float]], figure: Callable[[Sequence[float]], float | None]
 ) -> Interval95:
     """The interval of ``figure``, a function of sums: ``by_article`` has the addends of each article.
 
@@ -44,7 +45,7 @@ def bootstrapped(
     say (None) is passed over; where all are, it is (0, 1).
     """
     rows = [by_article[name] for name in sorted(by_article)]
-    draw = random.Random(seed)
+    draw = random.Random(_SEED)
     told = []
     for _ in range(_DRAWS if rows else 0):
         value = figure([sum(column) for column in zip(*draw.choices(rows, k=len(rows)), strict=True)])
