@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any, TypeVar
 
 from rich import box
@@ -17,6 +16,7 @@ from jobs.evaluation.difference import Change
 from jobs.evaluation.outcomes import Outcome
 from jobs.evaluation.score import Score
 from jobs.evaluation.tables import Figure, FoundLine, ShareLine, Tables, tables
+from jobs.page_templates import page_templates
 
 _PLAIN = {
     "document_dates": "document dates",
@@ -179,14 +179,5 @@ def _table(first: str, *others: str) -> Table:
 
 def render_page(evaluation: Evaluation) -> str:
     """The evaluation as one page of HTML that asks nothing of a network."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    templates = Environment(
-        loader=FileSystemLoader(Path(__file__).parents[1] / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    templates.filters |= {"shown": shown, "plain": plain}
+    templates = page_templates(shown=shown, plain=plain)
     return templates.get_template("evaluation.html").render(evaluation=evaluation, side_by_side=side_by_side)

@@ -70,10 +70,10 @@ def keep(folder: Path, version: str, records: Mapping[str, Json]) -> None:
 
 
 def kept(folder: Path, version: str) -> Path:
-    """The file of a kept version, named whole or by how it begins or ends; raises GoldError."""
+    """The file of a kept version, named whole or by how it or its fingerprint begins or ends; raises GoldError."""
     files = sorted(folder.glob("*.jsonl"))
     exact = [file for file in files if file.stem == version]
-    fitting = exact or [file for file in files if file.stem.startswith(version) or file.stem.endswith(version)]
+    fitting = exact or [file for file in files if _fits(version, file.stem)]
     if len(fitting) == 1:
         return fitting[0]
     told = ", ".join(file.stem for file in fitting or files) or "none"
@@ -81,6 +81,11 @@ def kept(folder: Path, version: str) -> Path:
         f"--baseline {version}: "
         + (f"several versions fit: {told}" if fitting else f"no such version was evaluated here; kept are: {told}")
     )
+
+
+def _fits(part: str, version: str) -> bool:
+    _, _, fingerprint = version.partition("+")
+    return version.startswith(part) or fingerprint.startswith(part) or version.endswith(part)
 
 
 def _record(line: bytes, where: str) -> Record:

@@ -281,7 +281,7 @@ def test_a_version_that_was_evaluated_before_is_a_baseline(
     assert [path.name for path in store.iterdir()] == ["0.1.0+aaaa1111.jsonl"]
     blind = lambda source: fake_extract(source).model_copy(update={"facts": ()})  # noqa: E731
     _extractor(monkeypatch, blind, "0.1.0+bbbb2222")
-    for named in ("0.1.0+aaaa1111", "0.1.0+aa", "aaaa1111", "1111"):
+    for named in ("0.1.0+aaaa1111", "0.1.0+aa", "aaaa11", "1111"):
         told = _told(chibo(gold, "--baseline", named, "--format", "json"))
         assert told["versions"][1]["name"] == "0.1.0+aaaa1111"
         assert [one["what"] for one in told["changes"]] == ["lost"] * 4
@@ -396,23 +396,25 @@ def test_an_article_that_cannot_be_extracted_is_named_and_the_others_evaluated(
             raise ZeroDivisionError("by a rule")
         return fake_extract(source)
 
+    assert chibo(gold).exit_code == 0
     refused = {"b"}
-    _extractor(monkeypatch, refuse, "0.1.0+aaaa1111")
-    result = chibo(gold, "--format", "json")
+    _extractor(monkeypatch, refuse, "0.1.0+bbbb2222")
+    result = chibo(gold, "--baseline", "aaaa1111", "--format", "json")
     assert result.exit_code == 1
     assert result.stderr == "chibo: b: extraction failed: ZeroDivisionError: by a rule\n"
-    figures = json.loads(result.stdout)["versions"][0]["figures"]
-    assert (figures["articles"], figures["facts"]["precision"]) == (2, 1.0)
+    figures = [side["figures"] for side in json.loads(result.stdout)["versions"]]
+    told = [(side["articles"], side["facts"]["precision"]) for side in figures]
+    assert told == [(2, 1.0)] * 2, "both sides of the same articles"
     refused |= ARTICLES.keys()
-    nothing = chibo(gold, "--baseline", "aaaa1111")
+    nothing = chibo(gold, "--baseline", "bbbb2222")
     assert nothing.exit_code == 1 and "gold: 0 articles" in nothing.stdout
-    assert chibo(gold, "--baseline", "aaaa1111").exit_code == 1, "what was kept is not replaced by nothing"
+    assert chibo(gold, "--baseline", "bbbb2222").exit_code == 1, "what was kept is not replaced by nothing"
 
 
 # --- Where it goes -----------------------------------------------------------------------------------
 
 
-HOSTILE = "Tin\nkết nạp 12 </q><script>alert(1)</script><img src=http://evil.example/x onerror=alert(2)> {{ 7 * 7 }}\n"
+HOSTILE = "Tin\nkết nạp 12 </q><script>alert(1)</script><img src=http://evil.example/x onerror=alert(2)> {{ 7 * 7 }} \x1b[31m\n"
 
 
 def test_the_page_asks_nothing_of_a_network_and_shows_text_as_text(chibo: Chibo, tmp_path: Path) -> None:
@@ -444,7 +446,7 @@ def test_the_page_asks_nothing_of_a_network_and_shows_text_as_text(chibo: Chibo,
     (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
     assert policy.startswith("default-src 'none'; style-src 'unsafe-inline'")
     quotes = page.xpath("//article[@id='errors']//q/text()")
-    assert quote in quotes and HOSTILE.split("\n")[1] in quotes
+    assert quote in quotes and HOSTILE.split("\n")[1].replace("\x1b", "\ufffd") in quotes
     assert [
         inner for inner in page.xpath("//a/@href[starts-with(., '#')]") if not page.xpath(f"//*[@id='{inner[1:]}']")
     ] == []
@@ -527,11 +529,11 @@ def _share(sums: Any) -> float | None:
 
 
 def test_the_bootstrap_gives_the_same_whenever_and_in_whatever_order() -> None:
-    by_article = {f"{n:02}": [n % 4, 5] for n in range(20)}
+    by_article = {f"{n:02}": [n % 4, 5 + n] for n in range(20)}
     first = bootstrapped(by_article, _share)
     assert first == bootstrapped(by_article, _share) == bootstrapped(dict(reversed(by_article.items())), _share)
     low, high = first
-    assert low < 30 / 100 < high
+    assert low < 30 / 290 < high
 
 
 def test_articles_are_drawn_not_facts() -> None:
