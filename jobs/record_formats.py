@@ -42,7 +42,7 @@ def record_writer(format: RecordFormat, output: Path | None) -> Iterator[RecordW
     """
     if format is RecordFormat.spacy and output is None:
         raise OutputError("--format spacy writes a binary file: name it with --output FILE")
-    with _opened(output) as file:
+    with opened_output(output) as file:
         writer = _WRITERS[format](file)
         yield writer
         writer.finish()
@@ -111,7 +111,8 @@ _WRITERS: dict[RecordFormat, Callable[[BinaryIO], RecordWriter]] = {
 
 
 @contextmanager
-def _opened(output: Path | None) -> Iterator[BinaryIO]:
+def opened_output(output: Path | None) -> Iterator[BinaryIO]:
+    """A `written_file`, or standard output."""
     if output is None:
         yield sys.stdout.buffer
         return
