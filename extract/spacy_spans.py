@@ -23,7 +23,10 @@ _UNTYPED = "document"  # the text does not tell its type
 
 
 def place(doc: Doc, group: Group, mentions: Sequence[Mention]) -> None:
-    """Make ``doc.spans[group]`` of mentions whose offsets are code points of ``doc.text``."""
+    """Make ``doc.spans[group]`` of mentions whose offsets are code points of ``doc.text``.
+
+    A mention that was marked, not read, may bring its own ``label``.
+    """
     _kept(doc)[group] = list(mentions)
     doc.spans[group] = [_span(doc, group, index, mention) for index, mention in enumerate(mentions)]
 
@@ -107,4 +110,4 @@ def _label(group: Group, mention: Mention) -> str:
         return "sentence"
     if group == "numbers":
         return "percent" if mention["percent"] else "number"
-    return str(mention[_LABELS[group]] or _UNTYPED)
+    return str(mention.get("label") or mention[_LABELS[group]] or _UNTYPED)

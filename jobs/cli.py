@@ -13,6 +13,7 @@ from typing import Annotated, NoReturn, TypeVar
 import typer
 
 from jobs.record_formats import RecordFormat
+from jobs.training.writers import TrainingFormat
 
 SOMETHING_FAILED = 1
 BAD_OPTIONS = 2
@@ -309,6 +310,32 @@ def evaluate(
         gold, against=against, baseline=baseline, as_json=format is EvaluationFormat.json, errors=errors, page=html
     )
     raise typer.Exit(status)
+
+
+@app.command(epilog=_STATUSES)
+def export(
+    gold: Annotated[
+        list[Path], typer.Argument(metavar="GOLD...", help="Folders of articles (ID.txt) and what they say (ID.json).")
+    ],
+    format: Annotated[
+        TrainingFormat,
+        typer.Option(
+            parser=_one_of(TrainingFormat),
+            metavar="|".join(TrainingFormat),
+            help="jsonl-spans: an article a line; spacy: a DocBin to train on.",
+        ),
+    ] = TrainingFormat.jsonl_spans,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to; standard output if not given.")
+    ] = None,
+) -> None:
+    """Write gold as training data: each article's text, with its documents, dates, units and facts marked in it.
+
+    What does not stand in the text as it is read is named on standard error.
+    """
+    from jobs.export import export_command
+
+    raise typer.Exit(export_command(gold, format=format, output=output))
 
 
 @app.command("demo-site")

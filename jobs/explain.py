@@ -11,6 +11,7 @@ from rich.text import Text
 from crawler.page import PageError
 from extract.explain import ExplainedFact, Explanation, OutsideTextError, Stretch, explain
 from extract.rules import description
+from jobs.console import print_line
 from jobs.inputs import FoundArticle, Given, Problem, read_paths, to_input
 from jobs.opened_files import UnreadableError
 from schema import ArticleInput
@@ -57,21 +58,21 @@ def explain_command(
 
 def print_explanation(name: str, explanation: Explanation, stretches: tuple[Stretch, ...], console: Console) -> None:
     """Print sentences of one article; in colour on a terminal, plain elsewhere."""
-    _print(console, Text(f"{name}: {explanation.title or '(no title)'}", style="bold"))
-    _print(console, Text(f"published {explanation.published or 'unknown'}, {len(explanation.text)} characters"))
+    print_line(console, Text(f"{name}: {explanation.title or '(no title)'}", style="bold"))
+    print_line(console, Text(f"published {explanation.published or 'unknown'}, {len(explanation.text)} characters"))
     for stretch in stretches:
-        _print(console, Text(f"\n{stretch.start}–{stretch.end}  {stretch.text}", style="bold"))
+        print_line(console, Text(f"\n{stretch.start}–{stretch.end}  {stretch.text}", style="bold"))
         for fired in stretch.fired:
             line = _line("+", fired.kind, fired.start, fired.end, fired.text, fired.rule)
-            _print(console, line.append(f"  = {fired.value}"))
+            print_line(console, line.append(f"  = {fired.value}"))
         for fallen in stretch.fallen:
             line = _line("-", fallen.kind, fallen.start, fallen.end, fallen.text, fallen.rule)
             line.stylize("dim")
-            _print(console, line.append(f"  : {fallen.why}"))
+            print_line(console, line.append(f"  : {fallen.why}"))
         for fact in stretch.facts:
             _print_fact(console, fact)
     if not stretches:
-        _print(console, Text("\nno sentence has a figure"))
+        print_line(console, Text("\nno sentence has a figure"))
 
 
 def _input(found: FoundArticle | Problem) -> ArticleInput | Problem | None:
@@ -90,17 +91,11 @@ def _line(mark: str, kind: str, start: int, end: int, text: str, rule: str) -> T
 
 def _print_fact(console: Console, fact: ExplainedFact) -> None:
     line = _line("=", "fact", fact.start, fact.end, fact.text, fact.rule)
-    _print(console, line.append(f"  = {fact.indicator}: {fact.value}"))
-    _print(console, Text(f"      rule        {description('facts', fact.rule) or 'not described'}"))
-    _print(console, Text(f"      unit        {fact.unit} ({fact.unit_how})"))
-    _print(console, Text(f"      period      {fact.period} ({fact.period_how})"))
+    print_line(console, line.append(f"  = {fact.indicator}: {fact.value}"))
+    print_line(console, Text(f"      rule        {description('facts', fact.rule) or 'not described'}"))
+    print_line(console, Text(f"      unit        {fact.unit} ({fact.unit_how})"))
+    print_line(console, Text(f"      period      {fact.period} ({fact.period_how})"))
     product = " × ".join(f"{factor.factor:g} ({factor.about})" for factor in fact.factors)
-    _print(console, Text(f"      confidence  {fact.confidence:.2f} = {product}"))
+    print_line(console, Text(f"      confidence  {fact.confidence:.2f} = {product}"))
     for flag, explanation in fact.flags:
-        _print(console, Text(f"      flag        {flag}: {explanation}", style="red"))
-
-
-def _print(console: Console, line: Text) -> None:
-    """One line, however long; a control character of an article does nothing to the terminal."""
-    line.plain = "".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in line.plain)
-    console.print(line, soft_wrap=True)
+        print_line(console, Text(f"      flag        {flag}: {explanation}", style="red"))

@@ -42,7 +42,7 @@ def record_writer(format: RecordFormat, output: Path | None) -> Iterator[RecordW
     """
     if format is RecordFormat.spacy and output is None:
         raise OutputError("--format spacy writes a binary file: name it with --output FILE")
-    with _opened(output) as file:
+    with opened_output(output) as file:
         writer = _WRITERS[format](file)
         yield writer
         writer.finish()
@@ -111,7 +111,8 @@ _WRITERS: dict[RecordFormat, Callable[[BinaryIO], RecordWriter]] = {
 
 
 @contextmanager
-def _opened(output: Path | None) -> Iterator[BinaryIO]:
+def opened_output(output: Path | None) -> Iterator[BinaryIO]:
+    """A `written_file`, or standard output."""
     if output is None:
         yield sys.stdout.buffer
         return
@@ -120,17 +121,20 @@ def _opened(output: Path | None) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def written_file(output: Path) -> Iterator[BinaryIO]:
-    """A file that appears, or is replaced, when the block ends well; raises ``OutputError`` where it cannot be."""
+def written_file(output: Path, option: str = "--output") -> Iterator[BinaryIO]:
+    """A file that appears, or is replaced, when the block ends well.
+
+    Raises ``OutputError``, which names the ``option``, where it cannot be.
+    """
     if output.is_dir():
-        raise OutputError(f"--output {output} is a folder: name a file")
+        raise OutputError(f"{option} {output} is a folder: name a file")
     if output.exists() and not output.is_file():  # a device or a pipe: nothing to replace
-        with _to_file(output, lambda: output.open("wb")) as file:
+        with _to_file(f"{option} {output}", lambda: output.open("wb")) as file:
             yield file
         return
     target = output.resolve()  # a link stays one
     written = target.with_name(f".{target.name}.{os.getpid()}.part")
-    with _to_file(output, lambda: written.open("xb")) as file:
+    with _to_file(f"{option} {output}", lambda: written.open("xb")) as file:
         try:
             yield file
             file.close()
@@ -145,11 +149,11 @@ def written_file(output: Path) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def _to_file(output: Path, opened: Callable[[], BinaryIO]) -> Iterator[BinaryIO]:
+def _to_file(named: str, opened: Callable[[], BinaryIO]) -> Iterator[BinaryIO]:
     try:
         file = opened()
     except OSError as error:
-        raise OutputError(f"--output {output}: {error.strerror}") from error
+        raise OutputError(f"{named}: {error.strerror}") from error
     with file:
         yield file
 

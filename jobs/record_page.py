@@ -10,19 +10,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from jobs.marked_text import Mark, Segment, paragraphs
+from jobs.page_templates import page_templates
 from schema import Date, Document, Fact, Period, Record, Unit, indicators, qualifiers
 from schema import flags as flag_registry
 
-if TYPE_CHECKING:
-    from jinja2 import Environment
-
 _APPROXIMATIONS = {"about": "khoảng ", "over": "hơn ", "under": "gần "}
-_UNSHOWABLE = dict.fromkeys((*range(0x9), 0xB, 0xC, *range(0xE, 0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF), "\ufffd")
 _REVIEW = "needs_review"
 _INFERRED = "period_inferred"
 _HOST = re.compile(r"https?://(?:www\.)?([\w.-]+)(?::\d+)?(?:[/?#]|$)", re.IGNORECASE)
@@ -101,7 +95,7 @@ def render_page(records: Iterable[Record]) -> Iterator[str]:
     """The page in pieces, as they are made: HTML whose encoding is UTF-8."""
     articles = [article_part(record) for record in records]
     facts = [fact for article in articles for fact in article.facts]
-    page = _templates().get_template("records.html")
+    page = page_templates().get_template("records.html")
     yield from page.generate(
         articles=articles,
         contents=sorted(enumerate(articles, 1), key=lambda numbered: not numbered[1].facts),
@@ -109,25 +103,6 @@ def render_page(records: Iterable[Record]) -> Iterator[str]:
         review_count=sum(fact.needs_review for fact in facts),
         most_facts=max((len(article.facts) for article in articles), default=0),
     )
-
-
-@cache
-def _templates() -> Environment:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    return Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_shown,
-    )
-
-
-def _shown(value: Any) -> Any:
-    """A text without the control characters that HTML forbids."""
-    return value.translate(_UNSHOWABLE) if type(value) is str else value
 
 
 def _marks(record: Record) -> list[Mark]:

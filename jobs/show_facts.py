@@ -12,6 +12,7 @@ from sqlalchemy import URL
 
 import db
 from db.facts import FactQuery
+from jobs.console import Output
 from jobs.fact_formats import print_table, write_csv, write_json
 from jobs.provinces import did_you_mean, known_province, plain
 from schema import indicators
@@ -63,7 +64,7 @@ def show_facts(
                 return write_csv(rows, sys.stdout)
             if format == "json":
                 return write_json(rows, sys.stdout)
-            console = _Output()
+            console = Output()
             shown = print_table(rows, console)
             every = db.facts.count(connection) if not shown else db.facts.count(connection, _unlimited(wanted))
             if every and not shown:
@@ -74,12 +75,6 @@ def show_facts(
             return shown
     finally:
         engine.dispose()
-
-
-class _Output(Console):
-    def on_broken_pipe(self) -> None:
-        """Leave it to the command how it ends; rich would end it with status 1."""
-        raise BrokenPipeError
 
 
 def _unlimited(wanted: FactQuery) -> FactQuery:

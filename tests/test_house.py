@@ -97,6 +97,15 @@ def test_rooms_import_only_what_they_may() -> None:
 def test_the_command_tells_what_it_can_do() -> None:
     told = _run(sys.executable, "-m", "jobs.cli", "--help")
     assert told.returncode == 0, told.stderr
-    assert {"extract", "explain", "nightly", "facts", "sources", "schema", "demo", "demo-site"} <= set(
-        told.stdout.split()
-    )
+    assert {
+        "extract",
+        "explain",
+        "evaluate",
+        "export",
+        "nightly",
+        "facts",
+        "sources",
+        "schema",
+        "demo",
+        "demo-site",
+    } <= set(told.stdout.split())

@@ -3,7 +3,7 @@
 A gold set is a folder of ``ID.txt`` and ``ID.json``; tests/gold/README.md tells the format.
 """
 
-from jobs.evaluation.gold import GoldArticle, GoldError, Json, read_gold
+from jobs.evaluation.gold import GoldArticle, GoldError, Json, read_gold, read_gold_folders
 from jobs.evaluation.matching import same_unit
 from jobs.evaluation.outcomes import Outcome, compare
 from jobs.evaluation.score import ATTRIBUTES, KINDS, Score, extracted, score
@@ -19,6 +19,7 @@ __all__ = [
     "compare",
     "extracted",
     "read_gold",
+    "read_gold_folders",
     "same_unit",
     "score",
 ]

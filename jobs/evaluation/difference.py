@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from jobs.evaluation.gold import Json
-from jobs.evaluation.outcomes import Outcome
+from jobs.evaluation.outcomes import Outcome, shown_fact, shown_number
 
 _COMPARED = (
     "indicator", "value", "value_max", "approximation", "target", "rate", "share", "share_max", "modality",
@@ -61,7 +61,7 @@ def difference(
                     article,
                     "gained" if one is None else "lost" if other is None else "changed",
                     fact,
-                    _shown(shown),
+                    shown_fact(shown),
                     shown["evidence"]["text"],
                     fields,
                     _verdict(judged_before.get((article, fact)), judged_after.get((article, fact))),
@@ -73,31 +73,33 @@ def difference(
 def _fields(one: Json, other: Json) -> dict[str, tuple[str, str]]:
     told = {}
     for name in _COMPARED:
-        old, new = _plain(name, one.get(name)), _plain(name, other.get(name))
+        old, new = _value(name, one.get(name)), _value(name, other.get(name))
         if old != new:
-            told[name] = (old, new)
+            told[name] = _plain(old), _plain(new)
     return told
 
 
-def _plain(name: str, value: object) -> str:
-    """A field in words: of a unit its name, of a period its two days; where they stand may change."""
-    if isinstance(value, dict):
-        return str(value["name"]) if name == "unit" else f"{value.get('from') or '…'}..{value.get('to') or '…'}"
+def _value(name: str, value: Any) -> Any:
+    """What is compared: of a unit its name, of a period its two days; where they stand may change."""
+    if value is None or name not in ("unit", "period"):
+        return value
+    return value["name"] if name == "unit" else (value.get("from"), value.get("to"))
+
+
+def _plain(value: Any) -> str:
+    """A compared value in words."""
+    if isinstance(value, tuple):
+        return f"{value[0] or '…'}..{value[1] or '…'}"
     if isinstance(value, list):
         return ", ".join(map(str, value)) or "–"
     if isinstance(value, float | int):
-        return f"{value:g}"
+        return shown_number(value)
     return "–" if value is None else str(value)
 
 
 def _counts(fields: dict[str, tuple[str, str]], one: Json, other: Json) -> bool:
     asks = ["needs_review" in fact["flags"] for fact in (one, other)]
     return bool(fields.keys() & _BINDING) or asks[0] != asks[1]
-
-
-def _shown(fact: Json) -> str:
-    figure = fact["value"] if fact["value"] is not None else fact["rate"] if fact["rate"] is not None else fact["share"]
-    return f"{fact['indicator']} {figure:g}{'' if fact['value'] is not None else ' %'} {fact['modality']}"
 
 
 def _verdict(one: Outcome | None, other: Outcome | None) -> Literal["mended", "broken", ""]:

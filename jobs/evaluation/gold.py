@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
+from jobs.evaluation.gold_format import Given, GoldFormat, first_fault
+from jobs.opened_files import UnreadableError
+from jobs.plain_text import decode_text
 from schema import ArticleInput
 
 Json = dict[str, Any]
@@ -41,27 +47,46 @@ def read_gold(folder: Path) -> list[GoldArticle]:
     return articles
 
 
+def read_gold_folders(folders: Iterable[Path]) -> dict[str, GoldArticle]:
+    """The articles of several folders by their ids; raises GoldError, also where two folders have one id."""
+    gold: dict[str, GoldArticle] = {}
+    stands_in: dict[str, Path] = {}
+    for folder in folders:
+        for article in read_gold(folder):
+            name = article.given.id
+            if name in gold:
+                raise GoldError(f"{folder}: {name} stands in {stands_in[name]} too")
+            gold[name], stands_in[name] = article, folder
+    return gold
+
+
+def is_gold(folders: Iterable[Path], file: Path) -> bool:
+    """Whether a file is one of those that are read of the folders, or would be once it is there."""
+    return file.suffix in (".json", ".txt") and file.resolve().parent in {folder.resolve() for folder in folders}
+
+
 def _read(path: Path) -> GoldArticle:
     try:
-        gold = json.loads(path.read_text(encoding="utf-8"))
-        text = path.with_suffix(".txt").read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise GoldError(f"{path}: its text {path.with_suffix('.txt').name} is missing") from None
-    except (OSError, ValueError) as error:
-        raise GoldError(f"{path}: {getattr(error, 'strerror', None) or error}") from error
-    if not isinstance(gold, dict):
-        raise GoldError(f"{path}: not an object")
+        written = path.read_bytes()
+        checked = GoldFormat.model_validate_json(written)
+        gold = json.loads(written)
+    except OSError as error:
+        raise GoldError(f"{path}: {error.strerror}") from error
+    except ValidationError as error:
+        raise GoldError(f"{path}: {first_fault(error)}") from None
     for name in _LISTS:
-        if not isinstance(gold.setdefault(name, []), list):
-            raise GoldError(f"{path}: {name}: not a list")
-    for place, fact in enumerate(gold["facts"]):
-        if not isinstance(fact, dict) or not isinstance(fact.get("indicator"), str):
-            raise GoldError(f"{path}: facts[{place}]: no indicator")
-    outside = gold.get("given") or {}
+        gold.setdefault(name, [])
+    outside = checked.given or Given()
+    published = date.fromisoformat(outside.published) if outside.published else None
+    text = _text(path)
+    return GoldArticle(ArticleInput(id=path.stem, text=text, published=published, province=outside.province), gold)
+
+
+def _text(path: Path) -> str:
+    beside = path.with_suffix(".txt")
     try:
-        published = date.fromisoformat(outside["published"]) if outside.get("published") else None
-    except (TypeError, ValueError):
-        raise GoldError(f"{path}: given.published: {outside['published']!r} is no ISO day") from None
-    return GoldArticle(
-        ArticleInput(id=path.stem, text=text, published=published, province=outside.get("province")), gold
-    )
+        return decode_text(beside.read_bytes())
+    except FileNotFoundError:
+        raise GoldError(f"{path}: its text {beside.name} is missing") from None
+    except (OSError, UnreadableError) as error:
+        raise GoldError(f"{beside}: {getattr(error, 'strerror', None) or error}") from error

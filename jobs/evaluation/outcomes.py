@@ -116,7 +116,7 @@ def _facts(article: str, gold: Json, record: Json) -> Iterator[Outcome]:
     matched = {i for i, _ in pairs.values()}
     for i, fact in enumerate(wanted):
         if i not in matched and not fact.get("optional"):
-            yield Outcome(article, "facts", "missed", _shown(fact), fact["indicator"], fact.get("quote", ""))
+            yield Outcome(article, "facts", "missed", shown_fact(fact), fact["indicator"], fact.get("quote", ""))
     for j, fact in enumerate(found):
         i, right = pairs.get(j, (-1, {}))
         if i >= 0 and wanted[i].get("optional"):
@@ -125,7 +125,7 @@ def _facts(article: str, gold: Json, record: Json) -> Iterator[Outcome]:
             article,
             "facts",
             "right" if i >= 0 else "false",
-            _shown(fact),
+            shown_fact(fact),
             fact["indicator"],
             (fact.get("evidence") or fact)["text"],
             tuple(name for name, agrees in right.items() if not agrees),
@@ -136,12 +136,19 @@ def _facts(article: str, gold: Json, record: Json) -> Iterator[Outcome]:
         )
 
 
-def _shown(fact: Json) -> str:
-    value = fact.get("value")
-    figure = f"{value:g}" if value is not None else f"{fact.get('rate') or fact.get('share')} %"
+def shown_fact(fact: Json) -> str:
+    """A fact of gold or record in a few words: `members_admitted 85 actual`."""
+    figures = (fact.get("value"), ""), (fact.get("rate"), " %"), (fact.get("share"), " %")
+    figure = next((f"{shown_number(figure)}{sign}" for figure, sign in figures if figure is not None), "?")
     return f"{fact['indicator']} {figure} {fact.get('modality') or 'actual'}"
+
+
+def shown_number(number: float) -> str:
+    """A number with all its digits, whole ones without a point."""
+    return f"{number:.12g}"
 
 
 def _bound(fact: Json) -> str:
     start, end = period_of(fact)
-    return f"{unit_of(fact)!r}, {start}..{end}, target {fact.get('target')}, rate {fact.get('rate')}"
+    figures = [f"{name} {shown_number(fact[name])}" for name in ("target", "rate") if fact.get(name) is not None]
+    return ", ".join([unit_of(fact) or "no unit", f"{start or '…'}..{end or '…'}", *figures])

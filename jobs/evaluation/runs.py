@@ -8,7 +8,10 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from jobs.evaluation.gold import GoldArticle, GoldError, Json
+from jobs.evaluation.gold_format import first_fault
 from jobs.opened_files import UnreadableError, opened
 from schema import ArticleInput, Record
 
@@ -30,20 +33,24 @@ def extract_all(
 def read_records(path: Path, known: Mapping[str, GoldArticle]) -> dict[str, Json]:
     """The records of a JSON Lines file that tell of a ``known`` article, by its id; raises GoldError.
 
-    A record is of the article that its id names, or else the file's name in its path. One without any is passed over.
+    A record is of the article that its id names: the ids of its facts are made of that too. Others are passed over.
     """
     records: dict[str, Json] = {}
+    others: list[str] = []
     try:
         with opened(str(path)) as lines:
             for number, line in enumerate(lines, 1):
                 if line.strip():
                     record = _record(line, f"{path}: line {number}")
-                    names = (record.article.id, Path(record.article.path or "").stem)
-                    records.update({name: json.loads(line) for name in names if name in known})
+                    if record.article.id in known:
+                        records[record.article.id] = json.loads(line)
+                    else:
+                        others.append(record.article.id)
     except UnreadableError as error:
         raise GoldError(f"{path}: {error}") from error
     if not records:
-        raise GoldError(f"{path}: no record of an article of the gold")
+        told = f": it has {others[0]} where the gold has {next(iter(known))}" if others else ", it is empty"
+        raise GoldError(f"{path}: no record of an article of the gold{told}")
     return records
 
 
@@ -63,10 +70,10 @@ def keep(folder: Path, version: str, records: Mapping[str, Json]) -> None:
 
 
 def kept(folder: Path, version: str) -> Path:
-    """The file of a kept version, named whole or by how it begins or ends; raises GoldError."""
+    """The file of a kept version, named whole or by how it or its fingerprint begins or ends; raises GoldError."""
     files = sorted(folder.glob("*.jsonl"))
     exact = [file for file in files if file.stem == version]
-    fitting = exact or [file for file in files if file.stem.startswith(version) or file.stem.endswith(version)]
+    fitting = exact or [file for file in files if _fits(version, file.stem)]
     if len(fitting) == 1:
         return fitting[0]
     told = ", ".join(file.stem for file in fitting or files) or "none"
@@ -76,9 +83,13 @@ def kept(folder: Path, version: str) -> Path:
     )
 
 
+def _fits(part: str, version: str) -> bool:
+    _, _, fingerprint = version.partition("+")
+    return version.startswith(part) or fingerprint.startswith(part) or version.endswith(part)
+
+
 def _record(line: bytes, where: str) -> Record:
     try:
         return Record.model_validate_json(line)
-    except ValueError as error:
-        told = str(error).splitlines()
-        raise GoldError(f"{where}: no record: {' '.join(told[1:3]) or told[0]}") from None
+    except ValidationError as error:
+        raise GoldError(f"{where}: no record: {first_fault(error)}") from None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import fmean
 
-from jobs.evaluation.intervals import Interval95, bootstrapped, proportion, wilson
+from jobs.evaluation.intervals import Interval95, bootstrapped, proportion, wilson, wilson_f1
 from jobs.evaluation.outcomes import Outcome
 from jobs.evaluation.score import ATTRIBUTES, KINDS, Score
 
@@ -16,9 +16,9 @@ _BINS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.0)
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A share between 0 and 1 with its 95 % interval."""
+    """A share between 0 and 1 with its 95 % interval; ``value`` is None where there is nothing to take a share of."""
 
-    value: float
+    value: float | None
     interval: Interval95
 
 
@@ -103,39 +103,42 @@ def _found(name: str, outcomes: Iterable[Outcome], kind: str, indicator: str | N
         name,
         hits + missed,
         hits + false,
-        _figure(by_article, _precision, hits, hits + false),
-        _figure(by_article, _recall, hits, hits + missed),
-        _figure(by_article, _f1, hits, hits + false + missed),
+        _figure(by_article, _precision, wilson(hits, hits + false)),
+        _figure(by_article, _recall, wilson(hits, hits + missed)),
+        _figure(by_article, _f1, wilson_f1(hits, false, missed)),
     )
 
 
-def _ratio(part: float, whole: float) -> float:
-    return part / whole if whole else 1.0
-
-
-def _precision(sums: Sequence[float]) -> float:
+def _precision(sums: Sequence[float]) -> float | None:
     return _ratio(sums[0], sums[0] + sums[1])
 
 
-def _recall(sums: Sequence[float]) -> float:
+def _recall(sums: Sequence[float]) -> float | None:
     return _ratio(sums[0], sums[0] + sums[2])
 
 
-def _f1(sums: Sequence[float]) -> float:
+def _f1(sums: Sequence[float]) -> float | None:
     return _ratio(2 * sums[0], 2 * sums[0] + sums[1] + sums[2])
 
 
+def _ratio(part: float, whole: float) -> float | None:
+    return part / whole if whole else None
+
+
 def _figure(
-    by_article: Mapping[str, Sequence[float]], figure: Callable[[Sequence[float]], float], hits: int, of: int
+    by_article: Mapping[str, Sequence[float]], figure: Callable[[Sequence[float]], float | None], exact: Interval95
 ) -> Figure:
-    """A figure of sums; where all or none of ``of`` things are right, with Wilson's interval."""
+    """A figure of sums, with the ``exact`` interval where drawing articles tells nothing."""
     value = figure([sum(sums[place] for sums in by_article.values()) for place in range(3)])
-    return Figure(value, wilson(hits, of) if hits in (0, of) else bootstrapped(by_article, figure))
+    telling = sum(figure(sums) is not None for sums in by_article.values())
+    if value in (None, 0.0, 1.0) or telling < 2:
+        return Figure(value, exact)
+    return Figure(value, bootstrapped(by_article, figure))
 
 
 def _share(name: str, facts: Sequence[Outcome], true: Sequence[bool]) -> ShareLine:
-    share, interval, of = proportion((fact.article, whether) for fact, whether in zip(facts, true, strict=True))
-    return ShareLine(name, of, Figure(share, interval))
+    hits, of, interval = proportion((fact.article, whether) for fact, whether in zip(facts, true, strict=True))
+    return ShareLine(name, of, Figure(_ratio(hits, of), interval))
 
 
 def _review(facts: Sequence[Outcome]) -> list[ShareLine]:
