@@ -105,7 +105,7 @@ class FigureDates:
                 part = bool(told) and _PART_BEFORE.search(self.folded, self._back(start, 40), start) is not None
                 aside = part or _ASIDE.match(self.folded, end, end + 40) is not None
                 inside = not heads and any(low < position < high for low, high in closed)
-                told.append(_Told(token.date, not figure and not inside, bool(heads), aside))
+                told.append(_Told(token.date, not figure and not inside, bool(heads), aside or inside))
         return told
 
     def _closed_brackets(self) -> list[tuple[int, int]]:

@@ -76,6 +76,8 @@ class Memory:
             self.sentence_year, self.sentence_year_at = span.to.year, span.end
         if not tied and self.reports(form):
             self.reported = form.year
+        elif self.published is None and span.role == "as_of" and form.year and form.year >= (self.reported or 0):
+            self.reported = form.year  # "tính đến ngày 31.10.2005": nothing else dates the article
         if form.rule in _MONTHS:
             self.last_month = (span.to.year, span.to.month)
         elif form.rule == "school_year":
