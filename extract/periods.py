@@ -26,6 +26,7 @@ _BREAK = regex.compile(rf"{any_of(_WORDS['break'])}\b")
 _BESIDE = regex.compile(rf"{any_of(_WORDS['beside'])}\b")
 _PLANS = regex.compile(rf"{any_of(_WORDS['plans'])}[^,;.]{{0,30}}$")
 _MEETING = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['meeting'])}(?!\p{{L}})")
+_REPORT_BEFORE = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['report'])}[^,;.]{{0,20}}$")
 _UNDER_WAY = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['under_way'])}(?!\p{{L}})")
 _IN_HAND = ("prospects_introduced", "prospects_trained")
 _FRESH = timedelta(days=70)
@@ -188,7 +189,10 @@ class Periods:
         """Whether the day of an event is only that of a meeting where a figure of the period told before was given."""
         if count.ceremony or count.indicator == "members_awarded_badge" or own.start > count.start:
             return False
-        return _MEETING.search(self.text.folded, own.end, count.start) is not None
+        folded = self.text.folded
+        if _REPORT_BEFORE.search(folded, max(0, own.start - 40), own.start):
+            return True
+        return _MEETING.search(folded, own.end, count.start) is not None
 
     def _event_in(self, row: list[Token]) -> DateSpan | None:
         return next((t.date for t in row if t.date is not None and t.date.role == "event"), None)
