@@ -26,6 +26,8 @@ _BREAK = regex.compile(rf"{any_of(_WORDS['break'])}\b")
 _BESIDE = regex.compile(rf"{any_of(_WORDS['beside'])}\b")
 _PLANS = regex.compile(rf"{any_of(_WORDS['plans'])}[^,;.]{{0,30}}$")
 _MEETING = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['meeting'])}(?!\p{{L}})")
+_OTHER_ACT = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['other_act'])}(?!\p{{L}})")
+_DECIDED = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['decided'])}(?!\p{{L}})")
 _REPORT_BEFORE = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['report'])}[^,;.]{{0,20}}$")
 _UNDER_WAY = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['under_way'])}(?!\p{{L}})")
 _IN_HAND = ("prospects_introduced", "prospects_trained")
@@ -192,7 +194,10 @@ class Periods:
         folded = self.text.folded
         if _REPORT_BEFORE.search(folded, max(0, own.start - 40), own.start):
             return True
-        return _MEETING.search(folded, own.end, count.start) is not None
+        if _DECIDED.search(folded, own.end, count.start):
+            return False
+        clause = max(own.end, folded.rfind(",", own.end, count.start), folded.rfind(":", own.end, count.start))
+        return any((_MEETING.search(folded, own.end, count.start), _OTHER_ACT.search(folded, own.end, clause)))
 
     def _event_in(self, row: list[Token]) -> DateSpan | None:
         return next((t.date for t in row if t.date is not None and t.date.role == "event"), None)
