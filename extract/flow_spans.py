@@ -59,7 +59,12 @@ class FlowSpans:
         if not one_day or self.published is None or day.to is None or day.to > self.published:
             return day.to
         since = FROM_BEFORE.match(self.text.folded, max(0, day.start - 24), day.start)
-        return self.published if since is not None else day.to
+        return self.published if since is not None or self.is_founded_on(day) else day.to
+
+    def is_founded_on(self, day: DateSpan) -> bool:
+        """Whether what follows was founded on a day ("Thành lập ngày 5-4-2018, Chi bộ đã kết nạp 12 đảng viên")."""
+        before = _FOUNDED_BEFORE.search(self.text.folded, max(0, day.start - 60), day.start)
+        return day.role == "event" and before is not None
 
     def is_founding(self, day: DateSpan) -> bool:
         """Whether a date is the day, not long ago, on which the unit told of was founded or merged."""

@@ -26,6 +26,9 @@ _BREAK = regex.compile(rf"{any_of(_WORDS['break'])}\b")
 _BESIDE = regex.compile(rf"{any_of(_WORDS['beside'])}\b")
 _PLANS = regex.compile(rf"{any_of(_WORDS['plans'])}[^,;.]{{0,30}}$")
 _MEETING = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['meeting'])}(?!\p{{L}})")
+_OTHER_ACT = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['other_act'])}(?!\p{{L}})")
+_DECIDED = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['decided'])}(?!\p{{L}})")
+_ANOTHER_DAY = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['another_day'])}[^,;.]{{0,20}}$")
 _UNDER_WAY = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['under_way'])}(?!\p{{L}})")
 _IN_HAND = ("prospects_introduced", "prospects_trained")
 _FRESH = timedelta(days=70)
@@ -222,7 +225,14 @@ class Periods:
         """Whether the day of an event is only that of a meeting where a figure of the period told before was given."""
         if count.ceremony or count.indicator == "members_awarded_badge" or own.start > count.start:
             return False
-        return _MEETING.search(self.text.folded, own.end, count.start) is not None
+        folded, start = self.text.folded, max(own.end, count.start - 300)
+        if self._spans.is_founded_on(own) or _ANOTHER_DAY.search(folded, max(0, own.start - 40), own.start):
+            return True
+        if _DECIDED.search(folded, start, count.start):
+            return False
+        clause = max(start, folded.rfind(",", start, count.start), folded.rfind(":", start, count.start))
+        met = _MEETING.search(folded, start, count.start)
+        return met is not None or _OTHER_ACT.search(folded, start, clause) is not None
 
     def _event_in(self, row: list[Token]) -> DateSpan | None:
         return next((t.date for t in row if t.date is not None and t.date.role == "event"), None)

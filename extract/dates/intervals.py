@@ -48,7 +48,7 @@ class Intervals:
                 date(first_year, first_month, 1), calendar.month_end(last_year, last_month), "months", False
             )
         if rule == "term":
-            return Resolved(*calendar.years(form.numbers[0], form.numbers[1]), "term", False)
+            return _of_term((form.numbers[0], form.numbers[1]), form, anchored=False)
         if rule == "school_year":
             return Resolved(*calendar.school_year(form.numbers[0]), "year", False)
         return self._anchored(form)
@@ -169,6 +169,9 @@ class Intervals:
             term = (term[0] - count, term[0])  # named for the term that begins, told of the one that ends
         if term is not None and term[1] == published.year and term[1] - term[0] == count:
             return Resolved(*calendar.years(*term), "term", True)
+        span = self.memory.last_years
+        if span is not None and span[1] - span[0] + 1 == count and published.year - span[1] in (0, 1):
+            return Resolved(*calendar.years(*span), "years", True)
         return self._back_from(published, 12 * count, "years")
 
     def _back_from(self, published: date, count: int, precision: Precision) -> Resolved:
@@ -193,9 +196,7 @@ class Intervals:
         term = self.anchors.term_of_relation(form)
         if term is None:
             return None
-        if form.part == "first":
-            return Resolved(date(term[0], 1, 1), date(term[0] + 2, 6, 30), "months", True)
-        return Resolved(*calendar.years(*term), "term", True)
+        return _of_term(term, form, anchored=True)
 
     def _same(self, form: Form) -> Resolved | None:
         """ "cùng kỳ năm trước": the last period named, in the other year; "cùng thời điểm": the last day."""
@@ -218,6 +219,13 @@ class Intervals:
             return period
         end = last_day or (period[1] if period else None)
         return (end, end) if end else None
+
+
+def _of_term(term: tuple[int, int], form: Form, *, anchored: bool) -> Resolved:
+    """A term, or the thirty months of its first half."""
+    if form.part == "first":
+        return Resolved(date(term[0], 1, 1), date(term[0] + 2, 6, 30), "months", anchored)
+    return Resolved(*calendar.years(*term), "term", anchored)
 
 
 def months_of(form: Form) -> tuple[int, int]:

@@ -34,6 +34,7 @@ class Memory:
     last_month: tuple[int, int] | None = None
     last_quarter: Interval | None = None
     term: tuple[int, int] | None = None
+    last_years: tuple[int, int] | None = None
     school_year: int | None = None
     since_start: Interval | None = None
 
@@ -80,6 +81,8 @@ class Memory:
             self.reported = form.year  # "tính đến ngày 31.10.2005": nothing else dates the article
         if form.rule in _MONTHS:
             self.last_month = (span.to.year, span.to.month)
+        elif form.rule == "years":
+            self.last_years = (form.numbers[0], form.numbers[-1])
         elif form.rule == "school_year":
             self.school_year = form.numbers[0]
         elif form.rule == "quarter":

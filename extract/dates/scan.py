@@ -38,6 +38,8 @@ _OPENINGS: dict[str, tuple[Reader, ...]] = {
     r"trong(?= +năm)": (years.year_whole,),
     r"cả(?= +năm)": (years.year_whole,),
     r"suốt(?= +năm)": (years.year_whole,),
+    r"kết +thúc(?= +năm)": (years.year_whole,),
+    r"khép +lại(?= +năm)": (years.year_whole,),
     rf"đến{_NOW_BEHIND}": (relative.now,),
     rf"tới{_NOW_BEHIND}": (relative.now,),
     r"từ(?= +(?:nay|đó|đầu))": (relative.since,),

@@ -25,7 +25,9 @@ _SCHOOL = regex.compile(
     rf"(?:năm +học|niên +học)(?: +({YEAR}) *[-/] *({YEAR}|\d\d){END}| +(này|qua|vừa +qua|trước|tới|mới){WORD_END})?"
 )
 _WHOLE_NOT_BEHIND = any_of(load("dates")["whole_year_not_behind"])
-_WHOLE = regex.compile(rf"(?:cả|trong|suốt) +năm{WORD_END}(?! +(?:\d{{4}}|{_WHOLE_NOT_BEHIND}){WORD_END})")
+_WHOLE = regex.compile(
+    rf"(?:cả|trong|suốt|kết +thúc|khép +lại) +năm{WORD_END}(?! +(?:\d{{4}}|{_WHOLE_NOT_BEHIND}){WORD_END})"
+)
 _PEOPLE_NEXT = regex.compile(
     r" +(?:đảng +viên|đồng +chí|người|chi +bộ|quần +chúng|em|cụ|đảng +bộ +(?:này|đó|trên|đều))(?!\p{L})"
 )
@@ -35,6 +37,7 @@ _TERM_RELATIVE = regex.compile(
     rf"nhiệm +kỳ +(qua|vừa +qua|vừa +rồi|trước +đó|trước|liền +trước|này|hiện +nay|tới|mới|sau|tiếp +theo){WORD_END}"
 )
 _TERM_BARE = regex.compile(r"nhiệm +kỳ(?!\p{L})(?! *(?:\d|[xvi]+(?!\p{L})|đại +hội|thứ|lần|của|đầu +tiên))")
+_HALF_TERM_BEFORE = regex.compile(r"(?r)(?<!\p{L})nửa +đầu +")
 _TERM_BEFORE = regex.compile(r"(?r)(?<!\p{L})(cả|trong|suốt|toàn|hết|từ +đầu|nửa +đầu|đầu|nửa) +")
 
 
@@ -152,7 +155,12 @@ def term(text: Text, at: int) -> Form | None:
     if found is not None:
         first = int(found[1])
         last = int(found[2]) if len(found[2]) == 4 else int(found[1][:2] + found[2])
-        return Form(at, found.end(), "term", (first, last)) if first < last <= first + 7 else None
+        if not first < last <= first + 7:
+            return None
+        half = _HALF_TERM_BEFORE.match(folded, max(0, at - 12), at)
+        return Form(
+            half.start() if half else at, found.end(), "term", (first, last), None, None, "first" if half else None
+        )
     found = _TERM_RELATIVE.match(folded, at, at + REACH)
     if found is not None:
         return Form(at, found.end(), "term_relative", (), None, RELATIONS[" ".join(found[1].split())])
