@@ -7,7 +7,7 @@ from datetime import date
 
 from extract.dates import roles
 from extract.dates.calendar import Interval
-from extract.dates.form import PERIODS, Form
+from extract.dates.form import DAYS, PERIODS, Form
 from extract.mentions import DateSpan
 
 _YEAR_AND_A_MONTH = 397  # days
@@ -77,7 +77,13 @@ class Memory:
             self.sentence_year, self.sentence_year_at = span.to.year, span.end
         if not tied and self.reports(form):
             self.reported = form.year
-        elif self.published is None and span.role == "as_of" and form.year and form.year >= (self.reported or 0):
+        elif (
+            self.published is None
+            and span.role == "as_of"
+            and form.rule in DAYS
+            and form.year is not None
+            and form.year >= (self.reported or 0)
+        ):
             self.reported = form.year  # "tính đến ngày 31.10.2005": nothing else dates the article
         if form.rule in _MONTHS:
             self.last_month = (span.to.year, span.to.month)
