@@ -1,80 +1,129 @@
-"""How far a fact can be trusted, and whether a person should look at it before it is quoted.
+"""How likely a fact is complete and right, and whether a person should look at it before it is quoted.
 
-The score is a product of what is known to go wrong: each way of reading a figure, of finding its
-unit and its period, and each doubt that a check raised, lowers it by a stated factor.
+A fact is right where its figure (indicator, value, target, rate, modality), its unit and the end of its period are.
+Each of the three has a logistic model over `fact_features`; their product is calibrated. The numbers stand in
+``data/confidence.toml``; `scripts/fit_confidence.py` fits them on gold, first runs on unseen articles among it.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import prod
+from functools import cache
+from math import exp, prod
 
-from extract.facts import Found
+from extract.data import load
+from extract.fact_features import features
+from schema import Article, Date, Document, Fact, Unit
 from schema import flags as flag_registry
 
-REVIEW_BELOW = 0.7
-
-_READING = {
-    "left": 0.98,
-    "right": 0.97,
-    "have": 0.95,
-    "raised": 0.95,
-    "noun": 0.93,
-    "topic": 0.85,
-    "part": 0.93,
-    "same": 0.75,
-}
-_OTHER_READING = 0.8
-_UNIT = {"own": 0.98, "sentence": 0.95, "whole": 0.97, "focus": 0.88, "main": 0.85}
-_PERIOD = {"own": 0.98, "whole": 0.97, "carried": 0.87, "published": 0.88}
-_NONE = 0.75
-_OPEN_PLAN = 0.95  # a plan may well name no period
-_AWAY_FROM_BODY: dict[str, float] = {"title": 0.85, "caption": 0.85}
-_DOUBT = {"rate_mismatch": 0.7, "sum_mismatch": 0.7, "implausible_value": 0.5}
+PARTS = ("figure", "unit", "period")
+_LEAST = 0.25  # a weight times its feature that is worth telling, in log-odds
 
 
 @dataclass(frozen=True, slots=True)
 class Factor:
-    """One reason for a score: what it is about, and what the score is multiplied with for it."""
+    """One part of a fact, how likely it is right, and what speaks against it most, the strongest first."""
 
     about: str
     factor: float
+    against: tuple[str, ...] = ()
 
 
-def factors(fact: Found) -> list[Factor]:
-    """All that the confidence in a fact is a product of."""
-    count = fact.count
-    how = count.rule.split(".")[1]
-    found = [Factor(f"figure read by {count.rule}", _READING.get(how, _OTHER_READING))]
-    if count.number is not None:
-        found.append(Factor("number as written", count.number.confidence))
-    if fact.owner is not None:
-        found.append(Factor(f"unit: {fact.owner.how}", _UNIT.get(fact.owner.how, _NONE)))
+@dataclass(frozen=True, slots=True)
+class _Model:
+    """Intercept and weights of each part; the calibration as points of a line that rises; the mark's threshold."""
+
+    parts: Mapping[str, tuple[float, Mapping[str, float]]]
+    product: Sequence[float]
+    right: Sequence[float]
+    review_below: float
+
+
+@cache
+def _model() -> _Model:
+    data = load("confidence")
+    parts = {part: (float(data[part]["intercept"]), data[part]["weights"]) for part in PARTS}
+    calibration = data["calibration"]
+    return _Model(parts, calibration["product"], calibration["right"], float(data["review_below"]))
+
+
+def review_below() -> float:
+    """The confidence below which a fact carries ``needs_review``."""
+    return _model().review_below
+
+
+def factors(found: Mapping[str, float]) -> list[Factor]:
+    """How likely figure, unit and period of a fact with these features are right."""
+    told = []
+    for part, (intercept, weights) in _model().parts.items():
+        pulls = {name: weights[name] * value for name, value in found.items() if name in weights}
+        against = sorted((name for name, pull in pulls.items() if pull <= -_LEAST), key=pulls.__getitem__)
+        told.append(Factor(part, _logistic(intercept + sum(pulls.values())), tuple(against[:3])))
+    return told
+
+
+def score(found: Mapping[str, float]) -> float:
+    """The confidence in a fact with these features: a probability, two decimals."""
+    return calibrated(prod(factor.factor for factor in factors(found)))
+
+
+def calibrated(product: float) -> float:
+    """The share of facts with such a product that were right, two decimals."""
+    xs, ys = _model().product, _model().right
+    place = bisect_right(xs, product)
+    if place == 0:
+        return round(ys[0], 2)
+    if place == len(xs):
+        return round(ys[-1], 2)
+    low, high = xs[place - 1], xs[place]
+    share = (product - low) / (high - low)
+    return round(ys[place - 1] + share * (ys[place] - ys[place - 1]), 2)
+
+
+def judged(
+    article: Article,
+    documents: Sequence[Document],
+    dates: Sequence[Date],
+    units: Sequence[Unit],
+    facts: Sequence[Fact],
+) -> tuple[Fact, ...]:
+    """The facts with their confidence and, where a person should look, with ``needs_review`` and why."""
+    found = features(article, documents, dates, units, facts) if facts else []
+    return tuple(_judged(fact, score(of_fact)) for fact, of_fact in zip(facts, found, strict=True))
+
+
+def _judged(fact: Fact, confidence: float) -> Fact:
+    told: dict[str, object] = {"confidence": confidence}
+    asked = [flag for flag in fact.flags if flag in flag_registry() and flag_registry()[flag].review]
+    below = review_below()
+    if asked:
+        why = f"flagged: {', '.join(asked)}", f"có cờ: {', '.join(asked)}"
+    elif confidence < below:
+        why = (
+            f"confidence {confidence:.2f} is below {below:.2f}",
+            f"độ tin cậy {confidence:.2f} dưới {below:.2f}",
+        )
     else:
-        found.append(Factor("no unit", _NONE))
-    open_plan = fact.when.how == "none" and count.modality == "target"
-    found.append(Factor(f"period: {fact.when.how}", _OPEN_PLAN if open_plan else _PERIOD.get(fact.when.how, _NONE)))
-    if fact.zone in _AWAY_FROM_BODY:
-        found.append(Factor(f"stands in the {fact.zone}", _AWAY_FROM_BODY[fact.zone]))
-    found += [Factor(f"flag {flag}", _DOUBT[flag]) for flag in sorted(fact.flags & _DOUBT.keys())]
-    return found
+        return fact.model_copy(update=told)
+    flags = tuple(sorted((*fact.flags, "needs_review")))
+    return fact.model_copy(
+        update=told
+        | {
+            "flags": flags,
+            "explanations": _in_order(flags, {**fact.explanations, "needs_review": why[0]}),
+            "explanations_vi": _in_order(flags, {**fact.explanations_vi, "needs_review": why[1]}),
+        }
+    )
 
 
-def score(fact: Found) -> float:
-    """The confidence in a fact, between 0 and 1, two decimals."""
-    return round(prod(factor.factor for factor in factors(fact)), 2)
+def _in_order(flags: Sequence[str], told: Mapping[str, str]) -> dict[str, str]:
+    return {flag: told[flag] for flag in flags}
 
 
-def judge(facts: list[Found]) -> None:
-    """Give each fact its confidence and, where a person should look, the flag ``needs_review``."""
-    for fact in facts:
-        fact.confidence = score(fact)
-        asked = sorted(flag for flag in fact.flags if flag in flag_registry() and flag_registry()[flag].review)
-        if asked:
-            fact.doubt("needs_review", f"flagged: {', '.join(asked)}", f"có cờ: {', '.join(asked)}")
-        elif fact.confidence < REVIEW_BELOW:
-            fact.doubt(
-                "needs_review",
-                f"confidence {fact.confidence:.2f} is below {REVIEW_BELOW:.2f}",
-                f"độ tin cậy {fact.confidence:.2f} dưới {REVIEW_BELOW:.2f}",
-            )
+def _logistic(log_odds: float) -> float:
+    if log_odds >= 0:
+        return 1 / (1 + exp(-log_odds))
+    grown = exp(log_odds)
+    return grown / (1 + grown)

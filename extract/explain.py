@@ -13,13 +13,15 @@ from datetime import date
 
 from extract.confidence import Factor, factors
 from extract.counts import Count
+from extract.fact_features import features
 from extract.facts import Found
 from extract.figures import number as written
 from extract.mentions import Number
 from extract.reading import Reading, read
+from extract.record import record_of
 from extract.tokens import Lost
 from extract.trail import Fate, Trail
-from schema import ArticleInput
+from schema import ArticleInput, Fact
 
 _ASIDE = {
     "day": "a day, read by the dates",
@@ -168,8 +170,10 @@ def explain(source: ArticleInput) -> Explanation:
         stretch_at(mention.start).fired.append(mention)
     for fallen in _fallen(reading, trail):
         stretch_at(fallen.start).fallen.append(fallen)
-    for found in reading.facts:
-        stretch_at(found.count.start).facts.append(_fact(found, raw))
+    record = record_of(source, reading)
+    known = features(record.article, record.documents, record.dates, record.units, record.facts) if record.facts else []
+    for found, fact, of_fact in zip(reading.facts, record.facts, known, strict=True):
+        stretch_at(found.count.start).facts.append(_fact(found, fact, factors(of_fact), raw))
     for stretch in stretches:
         stretch.fired.sort(key=lambda m: (m.start, -m.end))
         stretch.fallen.sort(key=lambda m: (m.start, -m.end))
@@ -261,7 +265,7 @@ def _why_no_fact(count: Count, facts: list[Found], raw: str) -> str:
     return f"rounded: the exact figure stands at {exact.start}" if exact is not None else "merged with another fact"
 
 
-def _fact(found: Found, raw: str) -> ExplainedFact:
+def _fact(found: Found, fact: Fact, told: list[Factor], raw: str) -> ExplainedFact:
     count, owner, when = found.count, found.owner, found.when
     return ExplainedFact(
         start=count.start,
@@ -274,9 +278,9 @@ def _fact(found: Found, raw: str) -> ExplainedFact:
         unit_how=_at(_OWNER.get(owner.how, owner.how), owner.start, owner.end) if owner else "no unit found",
         period=_interval(when.from_, when.to) if when.to or when.from_ else "none",
         period_how=_at(_WHEN.get(when.how, when.how), when.start, when.end),
-        flags=tuple((flag, found.explanations[flag][0]) for flag in sorted(found.flags)),
-        confidence=found.confidence,
-        factors=tuple(factors(found)),
+        flags=tuple((flag, fact.explanations[flag]) for flag in fact.flags),
+        confidence=fact.confidence,
+        factors=tuple(told),
     )
 
 

@@ -15,13 +15,16 @@ from math import log2
 import regex
 
 from extract.text import fold
-from schema import Article, Date, Fact, Unit, indicators
+from schema import Article, Date, Document, Fact, Unit, indicators
 
 _COMPARISON = regex.compile(r"\b(?:cùng kỳ|cùng thời điểm|so với|trước đó|năm trước|năm ngoái|nhiệm kỳ trước)\b")
 _PLAN = regex.compile(r"\b(?:phấn đấu|chỉ tiêu|mục tiêu|kế hoạch|dự kiến|đề ra|giao|mỗi năm|hằng năm|hàng năm)\b")
 _TREND = regex.compile(r"\b(?:tăng|giảm|nâng|còn)\b")
 _NARROW = regex.compile(r"\b(?:riêng|điển hình|trong đó|như|tiêu biểu|cụ thể)\b")
 _SHORT_TERM = regex.compile(r"\b(?:hiện nay|hiện có|đến nay|tính đến|trong năm|năm qua|thời gian qua)\b")
+_FIGURE = regex.compile(r"(?<![\d.,/-])\d+")
+_FIRST_PERSON = regex.compile(r"(?<!\p{L})(?:tôi|chúng tôi|mình)(?!\p{L})")
+_REACH = 120  # code points
 _NEAR = 60  # code points before a figure
 _RULES = frozenset(
     "left right have raised noun topic part same rated_share rate_only share_of_part respectively".split()
@@ -48,7 +51,11 @@ class _Named:
 
 
 def features(
-    article: Article, dates: Iterable[Date], units: Iterable[Unit], facts: Sequence[Fact]
+    article: Article,
+    documents: Iterable[Document],
+    dates: Sequence[Date],
+    units: Sequence[Unit],
+    facts: Sequence[Fact],
 ) -> list[dict[str, float]]:
     """The features of each fact: names and numbers; one that is not there is 0.
 
@@ -61,6 +68,8 @@ def features(
     told = _Named([d.start for d in dates], [d.end for d in dates], [f"{d.from_}..{d.to}" for d in dates])
     titled = text.find("\n") if "\n" in text else len(text)
     often = Counter(named.keys).most_common(1)
+    unread = _unread(folded, [*dates, *units, *facts], documents)
+    units_told, periods_told = Counter(map(_unit_of, facts)), Counter(map(_period_of, facts))
     figures = Counter((fact.value, fact.rate, fact.share) for fact in facts)
     beside = Counter(fact.evidence.start for fact in facts)
     found = []
@@ -71,6 +80,15 @@ def features(
         _of_unit(x, fact, named, titled, often[0][0] if often else None, folded)
         _of_period(x, fact, told, article, folded)
         x["facts beside"] = log2(beside[fact.evidence.start])
+        x["unit's share of the article"] = units_told[_unit_of(fact)] / len(facts)
+        x["period's share of the article"] = periods_told[_period_of(fact)] / len(facts)
+        line = folded.rfind("\n", 0, fact.start) + 1, (folded + "\n").index("\n", fact.start)
+        around = unread[bisect_left(unread, line[0]) : bisect_left(unread, line[1])]
+        x["unread figures near"] = log2(1 + sum(abs(at - fact.start) < _REACH for at in around))
+        x["unread figures in the paragraph"] = log2(1 + len(around))
+        before = folded[line[0] : fact.start]
+        x["quoted"] = float(before.count('"') % 2)
+        x["told in the first person"] = float(_FIRST_PERSON.search(before) is not None)
         x["figure told twice"] = float(figures[fact.value, fact.rate, fact.share] > 1)
         x["facts of the article"] = log2(len(facts))
         previous = facts[place - 1] if place else None
@@ -79,6 +97,16 @@ def features(
             x["period as before"] = float(_period_of(previous) == _period_of(fact))
         found.append({name: value for name, value in x.items() if value})
     return found
+
+
+def _unread(folded: str, read: Iterable[Date | Unit | Fact], documents: Iterable[Document]) -> list[int]:
+    """Where figures stand that are part of nothing that was read."""
+    taken = bytearray(len(folded) + 1)
+    for span in [*read, *documents]:
+        taken[span.start : span.end] = b"\x01" * (span.end - span.start)
+        if isinstance(span, Fact):
+            taken[span.start : span.evidence.end] = b"\x01" * (span.evidence.end - span.start)
+    return [found.start() for found in _FIGURE.finditer(folded) if not taken[found.start()]]
 
 
 def _bare(name: str) -> str:

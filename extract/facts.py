@@ -34,7 +34,6 @@ class Found:
     flags: set[str] = field(default_factory=set)
     explanations: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Per flag: what it says in English and in Vietnamese."""
-    confidence: float = 0.5
 
     def doubt(self, flag: str, english: str, vietnamese: str) -> None:
         """Raise a flag with its explanation."""

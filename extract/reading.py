@@ -8,7 +8,6 @@ from datetime import date
 
 import extract.bare_names as bare_names
 import extract.checks as checks
-import extract.confidence as confidence
 import extract.counts as counts
 import extract.cues as cues
 import extract.dates as dates
@@ -91,7 +90,6 @@ def read(source: ArticleInput, *, second_opinion: bool = False, trail: Trail | N
     story = Discourse(text, context, found_sentences, rows, found_units, found_counts)
     found_facts = assemble(text, found_counts, story)
     checks.run(found_facts)
-    confidence.judge(found_facts)
     return Reading(
         article,
         context,

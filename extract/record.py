@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extract.article import CutArticle
+from extract.confidence import judged
 from extract.facts import Found, fact_ids
 from extract.mentions import Citation, DateSpan, UnitSpan
 from extract.parents import with_parents
@@ -30,17 +31,22 @@ def extract(source: ArticleInput, *, second_opinion: bool = False) -> Record:
 def record_of(source: ArticleInput, found: Reading) -> Record:
     """The record of an article that has been read."""
     text = found.text
+    article = _article(source, found.article)
+    documents = tuple(_document(text, citation) for citation in found.citations)
+    dates = tuple(_date(text, day) for day in found.dates)
+    units = tuple(
+        _unit(text, unit) for unit in _reported(with_parents(text, found.story.named(found.units)), found.facts)
+    )
+    facts = tuple(
+        _fact(fact_id, text, fact)
+        for fact_id, fact in zip(fact_ids(source.id, found.facts, text), found.facts, strict=True)
+    )
     return Record(
-        article=_article(source, found.article),
-        documents=tuple(_document(text, citation) for citation in found.citations),
-        dates=tuple(_date(text, day) for day in found.dates),
-        units=tuple(
-            _unit(text, unit) for unit in _reported(with_parents(text, found.story.named(found.units)), found.facts)
-        ),
-        facts=tuple(
-            _fact(fact_id, text, fact)
-            for fact_id, fact in zip(fact_ids(source.id, found.facts, text), found.facts, strict=True)
-        ),
+        article=article,
+        documents=documents,
+        dates=dates,
+        units=units,
+        facts=judged(article, documents, dates, units, facts),
     )
 
 
@@ -154,7 +160,7 @@ def _fact(fact_id: str, text: Text, found: Found) -> Fact:
         period=period,
         evidence=Evidence(start=start, end=end, text=text.raw[start:end]),
         rule=count.rule,
-        confidence=found.confidence,
+        confidence=0.0,  # until all facts of the article are there: `judged`
         flags=flags,
         explanations={flag: found.explanations[flag][0] for flag in flags},
         explanations_vi={flag: found.explanations[flag][1] for flag in flags},

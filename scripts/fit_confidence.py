@@ -1,0 +1,227 @@
+"""Fits the confidence of facts on gold: extract/data/confidence.toml, and the table of docs/accuracy.md.
+
+    python -m scripts.fit_confidence [--precision P] [--write]     (needs: the dependency group `fit`)
+
+Learned from are today's records of every set of tests/gold and, of the rounds that have them, the records of the
+first run on the then unseen articles (`first-run.jsonl.gz`): what was wrong before anybody had read it. Figure, unit
+and period have a logistic model each; the strength of the penalty is chosen, and every figure printed is measured, on
+articles that the model was not fitted on (ten folds by article). The product is calibrated by isotonic regression.
+The mark needs_review is set below the least confidence at which the share P of the unmarked facts is right; where
+none reaches P, the one that leaves at most half of the facts marked. Nothing is random.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import re
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.isotonic import IsotonicRegression
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+from sklearn.preprocessing import StandardScaler
+
+from extract import extract
+from extract.confidence import PARTS
+from extract.fact_features import features
+from jobs.evaluation import compare, read_gold
+from schema import Record
+from schema import flags as flag_registry
+
+ROOT = Path(__file__).parents[1]
+GOLD = ROOT / "tests" / "gold"
+MODEL = ROOT / "extract" / "data" / "confidence.toml"
+DOCUMENT = ROOT / "docs" / "accuracy.md"
+FIRST = "first-run.jsonl.gz"
+_TABLE = re.compile(r"(?<=<!-- confidence -->\n).*?(?=<!-- end of confidence -->)", re.DOTALL)
+_PENALTIES = (0.003, 0.01, 0.03, 0.1, 0.3)
+_FOLDS = 10
+_LEAST_WEIGHT = 0.02
+_MOST_MARKED = 0.5
+
+
+@dataclass(slots=True)
+class Learned:
+    """Facts to learn from: features, which parts are right, article, set, and whether a flag asks for a person."""
+
+    features: list[dict[str, float]] = field(default_factory=list)
+    right: list[tuple[bool, bool, bool]] = field(default_factory=list)
+    articles: list[str] = field(default_factory=list)
+    sets: list[str] = field(default_factory=list)
+    asked: list[bool] = field(default_factory=list)
+
+    def add(self, name: str, gold: Any, record: Record) -> None:
+        """Add the facts of an article that the gold judges."""
+        judged = {o.fact: o for o in compare(gold, json.loads(record.to_json())) if o.kind == "facts" and o.fact}
+        found = features(record.article, record.documents, record.dates, record.units, record.facts)
+        for fact, of_fact in zip(record.facts, found, strict=True):
+            outcome = judged.get(fact.id)
+            if outcome is None:
+                continue
+            figure = outcome.status == "right" and not {"target", "rate"} & set(outcome.wrong)
+            self.features.append(of_fact)
+            self.right.append((figure, "unit" not in outcome.wrong, "to" not in outcome.wrong))
+            self.articles.append(record.article.id)
+            self.sets.append(name)
+            self.asked.append(any(flag in flag_registry() and flag_registry()[flag].review for flag in fact.flags))
+
+
+def main() -> int:
+    """Fit, print, and write where asked."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--precision", type=float, default=0.95, metavar="P", help="default: %(default)s")
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    learned = gather()
+    sets = np.array(learned.sets)
+    first = np.char.startswith(sets, "first run")
+    parts = np.array(learned.right)
+    right = parts.all(axis=1)
+    names, unseen, models = fit(learned, parts)
+    product = unseen.prod(axis=1)
+    calibration = IsotonicRegression(out_of_bounds="clip", y_min=0.02, y_max=0.99).fit(product, right)
+    confidence = out_of_fold_calibration(product, right, np.array(learned.articles))
+    asked = np.array(learned.asked)
+    below = threshold(confidence[~first], right[~first], asked[~first], options.precision)
+    table = reliability(confidence, right, asked, first, below)
+    print(table)
+    if options.write:
+        MODEL.write_text(written(models, names, calibration, below, options.precision), encoding="utf-8")
+        document = DOCUMENT.read_text(encoding="utf-8")
+        DOCUMENT.write_text(_TABLE.sub(lambda _: table + "\n", document), encoding="utf-8")
+    return 0
+
+
+def gather() -> Learned:
+    """All facts to learn from, set by set."""
+    learned = Learned()
+    for folder in sorted(path for path in GOLD.iterdir() if path.is_dir()):
+        first = {}
+        if (folder / FIRST).exists():
+            with gzip.open(folder / FIRST, "rt", encoding="utf-8") as lines:
+                first = {record.article.id: record for record in map(Record.model_validate_json, lines)}
+        for article in read_gold(folder):
+            learned.add(folder.name, article.gold, extract(article.given))
+            if article.given.id in first:
+                learned.add(f"first run of {folder.name}", article.gold, first[article.given.id])
+    return learned
+
+
+def fit(learned: Learned, parts: Any) -> tuple[list[str], Any, list[tuple[float, Any]]]:
+    """The features' names, what each part's model says of articles it was not fitted on, and the final models."""
+    vectors = DictVectorizer()
+    table = vectors.fit_transform(learned.features).toarray()
+    groups = np.array(learned.articles)
+    folds = list(GroupKFold(_FOLDS).split(table, groups=groups))
+    figure = parts[:, 0]
+    unseen, models = [], []
+    for part in range(len(PARTS)):
+        of = np.ones(len(table), bool) if part == 0 else figure  # whose and when is asked of figures that are right
+        tried = {penalty: out_of_fold(table, parts[:, part], of, folds, penalty) for penalty in _PENALTIES}
+        best = min(tried, key=lambda penalty: log_loss(parts[of, part], tried[penalty][of]))
+        unseen.append(tried[best])
+        models.append(final(table[of], parts[of, part], best))
+    return list(vectors.get_feature_names_out()), np.array(unseen).T, models
+
+
+def out_of_fold(table: Any, right: Any, of: Any, folds: Any, penalty: float) -> Any:
+    """The probability of each fact by a model that saw nothing of its article."""
+    told = np.zeros(len(table))
+    for train, test in folds:
+        intercept, weights = final(table[train][of[train]], right[train][of[train]], penalty)
+        told[test] = 1 / (1 + np.exp(-(intercept + table[test] @ weights)))
+    return told
+
+
+def final(table: Any, right: Any, penalty: float) -> tuple[float, Any]:
+    """Intercept and weights of a model, for features as they are."""
+    scaled = StandardScaler().fit(table)
+    model = LogisticRegression(C=penalty, max_iter=5000).fit(scaled.transform(table), right)
+    weights = model.coef_[0] / scaled.scale_
+    return float(model.intercept_[0] - weights @ scaled.mean_), weights
+
+
+def out_of_fold_calibration(product: Any, right: Any, articles: Any) -> Any:
+    """The calibrated confidence of each fact, by a calibration that saw nothing of its article."""
+    told = np.zeros(len(product))
+    for train, test in GroupKFold(_FOLDS).split(product, groups=articles):
+        model = IsotonicRegression(out_of_bounds="clip", y_min=0.02, y_max=0.99).fit(product[train], right[train])
+        told[test] = model.predict(product[test])
+    return told.round(2)
+
+
+def log_loss(right: Any, told: Any) -> float:
+    """The mean negative log-likelihood."""
+    told = np.clip(told, 1e-6, 1 - 1e-6)
+    return float(-np.mean(np.where(right, np.log(told), np.log(1 - told))))
+
+
+def threshold(confidence: Any, right: Any, asked: Any, precision: float) -> float:
+    """The least confidence from which on unmarked facts are right in the share wanted, or that marks half of them."""
+    for below in np.arange(0.3, 0.99, 0.01):
+        unmarked = ~asked & (confidence >= below)
+        if not unmarked.any() or 1 - unmarked.mean() > _MOST_MARKED:
+            return round(float(below) - 0.01, 2)
+        if right[unmarked].mean() >= precision:
+            return round(float(below), 2)
+    return 0.98
+
+
+def reliability(confidence: Any, right: Any, asked: Any, first: Any, below: float) -> str:
+    """The table of docs/accuracy.md, all of it measured on articles that the model had not seen."""
+    lines = [
+        "| confidence | first runs: facts | right | today: facts | right |",
+        "|---|---|---|---|---|",
+    ]
+    edges = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 1.01)
+    for low, high in pairwise(edges):
+        within = (confidence >= low) & (confidence < high)
+        cells = []
+        for of in (within & first, within & ~first):
+            cells += [str(int(of.sum())), f"{right[of].mean():.3f}" if of.any() else "–"]
+        lines.append(f"| {low:.1f}–{min(high, 1.0):.1f} | " + " | ".join(cells) + " |")
+    lines += [
+        "",
+        f"Marked `needs_review` is what has a confidence below {below:.2f} or a flag that asks for a person:",
+        "",
+    ]
+    lines += ["| | facts | marked | unmarked right | wrong marked |", "|---|---|---|---|---|"]
+    for name, of in (("first runs", first), ("today", ~first)):
+        marked = asked | (confidence < below)
+        unmarked, wrong = of & ~marked, of & ~right
+        lines.append(
+            f"| {name} | {int(of.sum())} | {marked[of].mean():.3f} | {right[unmarked].mean():.3f} | {marked[wrong].mean():.3f} |"
+        )
+    return "\n".join(lines)
+
+
+def written(models: list[tuple[float, Any]], names: list[str], calibration: Any, below: float, precision: float) -> str:
+    """The model as TOML."""
+    lines = [
+        "# How likely a fact is right: made by `python -m scripts.fit_confidence --write`, not by hand.",
+        "# Log-odds of each part by the features of extract/fact_features.py, then the calibration of their product.",
+        f"review_below = {below}  # unmarked facts right: wanted {precision:g}",
+        "",
+        "[calibration]",
+        f"product = [{', '.join(f'{x:.4f}' for x in calibration.X_thresholds_)}]",
+        f"right = [{', '.join(f'{y:.3f}' for y in calibration.y_thresholds_)}]",
+    ]
+    for part, (intercept, weights) in zip(PARTS, models, strict=True):
+        lines += ["", f"[{part}]", f"intercept = {intercept:.4f}", "", f"[{part}.weights]"]
+        lines += [
+            f'"{name}" = {weight:.4f}'
+            for name, weight in zip(names, weights, strict=True)
+            if abs(weight) >= _LEAST_WEIGHT
+        ]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
