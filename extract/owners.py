@@ -118,15 +118,25 @@ class Owners:
         body = [
             u
             for u in named
-            if title <= u.start < title + 500 and not self.text.folded.endswith("(", title, u.start)  # where it lies
+            if title <= u.start < title + 500 and not self._in_bracket(u.start)  # where it lies
         ]
-        cells = [u for u in units if u.start < title and u.kind == "chi_bo" and not u.generic]
+        of_cell = "chi bộ" in self.text.folded[:title]
+        cells = [
+            u
+            for u in units
+            if u.kind == "chi_bo" and not u.generic and u.start < (title + 600 if of_cell and not parties else title)
+        ]
         if cells:
             return cells[0]
         if self.province and self._generic_first(units, title) is not None:
             return None
         lead = [u for u in parties if u.start < title + 600 and u.level != "cell"] or body
         return lead[0] if lead else None
+
+    def _in_bracket(self, offset: int) -> bool:
+        line = self.text.line_at(offset)
+        opened = self.text.folded.rfind("(", line.start, offset)
+        return opened > self.text.folded.rfind(")", line.start, offset)
 
     def _with_province(self, main: UnitSpan | None) -> UnitSpan | None:
         """ "Đảng bộ Quân sự tỉnh" as the main unit is the one of the article's province."""
@@ -402,6 +412,9 @@ class Owners:
             and focus.kind != "to_chuc"
         ):
             return replace(self._named(focus, how), start=unit.start, end=unit.end)
+        block = self.last.get("block")
+        if self.main is None and block is not None and fold(unit.name) == "đảng bộ":
+            return replace(self._named(block, how), start=unit.start, end=unit.end)
         owner = self._main_owner(how)
         return replace(owner, start=unit.start, end=unit.end) if owner is not None else None
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 import regex
 
+from extract.day_or_fraction import COUNTED
 from extract.gazetteer import gazetteer
 from extract.mentions import Claims, UnitSpan
 from extract.names import organisation_name, place_name, proper_name
@@ -231,6 +232,7 @@ def _level_word(text: Text, level: Match) -> str:
     return word[: adjective.start()] if adjective else word
 
 
+_COUNTED_NEXT = regex.compile(rf" +(?:chỉ tiêu|{COUNTED})")
 _SHORT_WORDS = frozenset(("p.", "x.", "h.", "q.", "tt.", "tx.", "t.x", "t.x."))
 _KIND_NOUN = regex.compile(
     r"[,/] ?(?:phường|thị trấn|thị xã|thành phố|huyện|xã|thị|thành|quận)|,? và (?:phường|thị trấn|thành phố)"
@@ -307,6 +309,8 @@ def _place(text: Text, found: Match, end: int) -> UnitSpan | None:
         start = found.start() + (4 if word.startswith("các ") else 0)
         each = _PLURAL.search(text.folded, max(0, found.start() - 14), found.start())
         short = word in _SHORT_WORDS and (stop - after == 1 or (text.raw[after:stop].isupper() and stop - after > 2))
+        if text.raw[after].isdigit() and _COUNTED_NEXT.match(text.folded, stop, end):
+            return None  # "giao phường 70 chỉ tiêu"
         if short:
             return None  # "P.V": a reporter; "P.THẢO": who wrote it
         if text.raw[after].isdigit() and (each or not word.startswith(("phường", "p.", "quận", "q."))):
@@ -318,11 +322,18 @@ def _place(text: Text, found: Match, end: int) -> UnitSpan | None:
 def _cell(text: Text, found: Match, end: int) -> UnitSpan | None:
     """ "thôn Nà Lũng", "Tổ 2"."""
     stop = place_name(text, found.end() + 1, end)
+    if stop is not None and text.raw[found.start()].isupper() and _is_upper_place(text.raw[found.start() : stop]):
+        return None  # "Sóc Trăng"
     if stop is None or (text.raw[found.end() + 1].isdigit() and not text.raw[found.start()].isupper()):
         return None
     return _span(
         text, found.start(), stop, "place", "cell", place=text.raw[found.end() + 1 : stop], rule="unit.village"
     )
+
+
+def _is_upper_place(name: str) -> bool:
+    place = gazetteer().resolve(name).place
+    return place is not None and place.level in ("province", "district")
 
 
 def _organisation(text: Text, found: Match, end: int) -> UnitSpan | None:
@@ -332,6 +343,9 @@ def _organisation(text: Text, found: Match, end: int) -> UnitSpan | None:
         return None  # "trên cơ sở các đảng bộ xã", "14 trường hợp bỏ sinh hoạt"
     if text.raw.startswith("trung tâm", start) and grammar().level.match(text.folded, found.end() + 1, end):
         return None  # "từ trung tâm xã X": a place, no body
+    head = found.end("org")
+    if text.raw[start].islower() and text.folded[start:head] in _COMMON and text.raw[head + 1 : head + 2].islower():
+        return None  # "nghỉ phòng dịch Covid-19"
     stop = organisation_name(text, start, end)
     name = text.raw[start:stop]
     if not any(c.isupper() for c in _FORMS.sub("", name[1:])):
@@ -339,6 +353,7 @@ def _organisation(text: Text, found: Match, end: int) -> UnitSpan | None:
     return _span(text, start, stop, "to_chuc", None, rule="unit.organisation")
 
 
+_COMMON = frozenset(("phòng", "vùng", "báo", "viện", "quỹ", "cơ quan", "cảng"))  # also everyday words
 _FORMS = regex.compile(r"\b(?:TNHH|CP|MTV|TNHH-MTV|FDI|THPT|THCS|TH|PTDTNT|PTTH|DN|SX|TM|DV)\b")  # forms, no names
 
 

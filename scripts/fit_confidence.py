@@ -18,6 +18,7 @@ import json
 import re
 import sys
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -196,9 +197,8 @@ def reliability(confidence: Any, right: Any, asked: Any, first: Any, below: floa
     for name, of in (("first runs", first), ("today", ~first)):
         marked = asked | (confidence < below)
         unmarked, wrong = of & ~marked, of & ~right
-        lines.append(
-            f"| {name} | {int(of.sum())} | {marked[of].mean():.3f} | {right[unmarked].mean():.3f} | {marked[wrong].mean():.3f} |"
-        )
+        shares = marked[of].mean(), right[unmarked].mean(), marked[wrong].mean()
+        lines.append(f"| {name} | {int(of.sum())} | " + " | ".join(f"{share:.3f}" for share in shares) + " |")
     return "\n".join(lines)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from extract.counts.building import consume, keep_count, new_count, organisation_kind, put_number, read_manner, spend
 from extract.counts.frame_choice import frame_for
 from extract.counts.model import Count
-from extract.counts.nouns import badge_years, behind, class_before, is_year, named_before, restates
+from extract.counts.nouns import badge_years, behind, class_before, is_year, named_before, of_other_things, restates
 from extract.counts.parts import make_part, make_pending_part, named_whole, part_of_following
 from extract.counts.patterns import (
     AGE,
     ATTENDS,
     BADGES,
+    CLASSES_FOR,
     DID,
     DISCIPLINE,
     ENDS,
@@ -86,6 +87,9 @@ def read_number(scan: Scan, position: int, token: Token, number: Number) -> None
         return
     if restates(scan, token, number, noun, noun_end):
         consume(scan)
+        return
+    if noun is None and of_other_things(scan, position):
+        spend(scan)
         return
     if part_of_following(scan, position, token, number):
         return
@@ -245,7 +249,8 @@ def make_count(
     frame = frames().get(verb)
     if frame is None or (how == "topic" and klass is None and number.in_words and number.value == 1):
         return None
-    any_pupils = klass != "prospects" or scan.text.folded.endswith("học viên", token.end, noun_end)
+    classes = CLASSES_FOR.search(scan.text.folded, max(scan.sentence.start, token.start - 80), token.start) is not None
+    any_pupils = (not classes and klass != "prospects") or scan.text.folded.endswith("học viên", token.end, noun_end)
     if verb == "train" and any_pupils and not of_the_party(scan) and not topic_is(scan, "train"):
         return None  # "Lớp bồi dưỡng có 80 học viên": of what, nobody says
     if verb in DISCIPLINE and by_the_state(scan):

@@ -5,8 +5,10 @@ from __future__ import annotations
 import regex
 
 from extract.counts.patterns import (
+    ABOUT,
     ALONE,
     BADGES,
+    CLASSES_FOR,
     HAS,
     IS_SOME,
     MEMBERS_ARE,
@@ -51,6 +53,10 @@ def frame_for(
     ):
         state.frame_own = False
         return "total", "have"  # "trong 54 TCCSĐ có 10 hoàn thành xuất sắc nhiệm vụ"
+    if noun in ("prospect", "person", "student") and CLASSES_FOR.search(
+        scan.text.folded, max(scan.sentence.start, token.start - 80), token.start
+    ):
+        return "train", "left"  # "mở 29 lớp cho 1.914 quần chúng"
     if noun == "member" and ON_BEHALF.search(scan.text.folded, max(0, token.start - 24), token.start):
         return "total", "have"
     right = right_verb(scan, position, token, noun)
@@ -136,6 +142,8 @@ def frame_for(
         and not state.cue("total")
     ):
         return scan.story.topic.verb, "topic"
+    if klass == "members" and noun == "member" and is_about(scan):
+        return state.frame, "left"  # "Về thi hành kỷ luật, toàn tỉnh có 74 đảng viên"
     if holding and klass in ("members", "organisations") and (not verb_fresh or subject_since_verb(scan, position)):
         if noun == "member_new":
             return "admit", "noun"
@@ -239,6 +247,14 @@ def frame_for(
             return ("total", "have") if klass in ("members", "organisations") else (None, "none")
         return topic.verb, "topic"
     return None, "none"
+
+
+def is_about(scan: Scan) -> bool:
+    """Whether the sentence opens by naming what it tells of, and nothing has been counted yet."""
+    state = scan.state
+    if scan.counts or state.frame not in frames() or state.frame in ("total", "raise") or not state.frame_own:
+        return False
+    return ABOUT.fullmatch(scan.text.folded, scan.sentence.start, state.frame_start) is not None
 
 
 def part_fits(scan: Scan, noun: str | None) -> bool:

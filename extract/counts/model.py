@@ -79,6 +79,8 @@ class State:
     units: list[UnitSpan] = field(default_factory=list)
     date: DateSpan | None = None
     plan: bool = False
+    plan_after: bool = False
+    """Whether the plan was told behind a result ("kết nạp 1.106, trong khi đại hội chỉ đề ra 1.000; …")."""
     badge: list[str] = field(default_factory=list)
     change: bool = False
     whole: Count | None = None

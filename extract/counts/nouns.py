@@ -190,6 +190,19 @@ def restates(scan: Scan, token: Token, number: Number, noun: str | None, noun_en
     return both and noun is None and last is not None and last.value == number.value
 
 
+def of_other_things(scan: Scan, position: int) -> bool:
+    """ "xóm trắng đảng viên chỉ còn 2": the subject right before is nothing of the Party."""
+    if position < 2 or not scan.row[position - 1].has("have"):
+        return False
+    subject = scan.row[position - 2]
+    gap = scan.text.folded[subject.end : scan.row[position - 1].start]
+    return (
+        subject.has("foreign", "thing")
+        and "trắng" in scan.text.folded[subject.start : subject.end]
+        and regex.fullmatch(r" (?:(?:chỉ|nay|vẫn|đã|hiện|đến nay) )*", gap) is not None
+    )
+
+
 def named_before(scan: Scan, token: Token) -> bool:
     """Whether the noun before a number is what it counts ("số tổ chức … là 1.564", "giảm từ 672 xuống còn 591")."""
     gap = scan.text.folded[scan.state.noun_at : token.start]

@@ -16,6 +16,7 @@ YOUTH_UNIONS: dict[str, Level] = {
     "tỉnh đoàn": "province", "huyện đoàn": "district", "thị đoàn": "district", "quận đoàn": "district",
     "xã đoàn": "commune",
 }  # fmt: skip
+LOSSES = frozenset("strike_off expel remove resign reprimand warning dismiss discipline dissolve suspend".split())
 PLANNED = frozenset(("admit", "official", "train", "establish", "introduce"))
 TOTAL_OF = regex.compile(r"(?:tổng số|số lượng|đội ngũ|số)(?: đảng viên)?(?: toàn| trong)?(?: của)? $")
 BY_THE_STATE = regex.compile(r"phạt tiền|xử phạt|kỷ luật hành chính|tịch thu|tước (?:quyền|giấy phép)")
@@ -134,6 +135,9 @@ ARE_PROBATIONARY = regex.compile(r" (?:còn )?là (?:đảng viên )?dự bị(?
 OF_OTHERS = regex.compile(
     r" (?:của )?(?:tổng )?(?:số )?(?:quân số|dân số|dân cư|lao động|cán bộ|hộ|dân|người lao động)(?!\p{L})"
 )
+CASES = regex.compile(r" (?:hơn |gần )?[\d.]+ (?:trường hợp|đảng viên|người)(?! mới)")
+ABOUT = regex.compile(r"(?:về|trong|riêng|riêng về)(?: công tác| việc| mặt| lĩnh vực)?(?: xử lý| xem xét)? ")
+CLASSES_FOR = regex.compile(r"(?:mở|tổ chức|phối hợp mở)(?: được)? [^,.;]{0,30}lớp[^,.;]{0,30} cho (?:hơn |gần )?$")
 IS_SOME = regex.compile(r" (?:đều )?là (?!số |những |tổng |con số |chỉ tiêu|kế hoạch|mục tiêu|phần việc)")
 ARTICLE = regex.compile(r"(?<!\p{L})(?:là|như|ở|của|về|tại|từ|làm|thành) $")  # "là một đảng viên": an article, no count
 HAS = regex.compile(r"(?<!\p{L})có (?:\p{L}+ ){0,2}$")

@@ -75,6 +75,8 @@ def read_mark(scan: Scan, token: Token) -> None:
             state.date = scan.first_date
         state.labels, state.cues, state.badge, state.change = [], [], [], False
         state.frame_own = state.spent = False
+        if state.plan_after:
+            state.plan = state.plan_after = False
         scan.respectively = None
         state.fresh_units = True
     elif token.mark == ":":

@@ -6,6 +6,9 @@ import regex
 
 from extract.counts.model import Count
 from extract.counts.patterns import (
+    CASES,
+    DISCIPLINE,
+    LOSSES,
     PLANNED,
     SEVERAL,
     SHORT_LEVELS,
@@ -75,13 +78,16 @@ def read_cue(scan: Scan, position: int, token: Token) -> None:
     if code == "contrast":
         state.plan = False
         return
-    if code == "plan" and says_what_was_planned(scan, token, surface):
+    if surface == "xác định" and not governs_verb(scan, position):
+        return  # "huyện xác định 43 tổ chức đạt …"
+    if code == "plan" and (says_what_was_planned(scan, token, surface) or had_to(scan, position, surface)):
         return
     state.cues.append((code, token.end))
     surface = scan.text.folded[token.start : token.end]
     if code == "ceremony" and "trao" in surface and award_topic(scan):
         state.frame, state.frame_at, state.frame_start, state.frame_own = "award", token.end, token.start, True
     if code == "plan":
+        state.plan_after = not state.plan and any(c.modality == "actual" for c in scan.counts)
         state.plan = (
             state.plan
             or surface not in ("phải", "cần", "sẽ")
@@ -110,15 +116,21 @@ def read_cue(scan: Scan, position: int, token: Token) -> None:
 
 def says_what_was_planned(scan: Scan, token: Token, surface: str) -> bool:
     """ "so với nghị quyết đề ra", "9 chi bộ phải giải thể": no plan for the figures that follow."""
-    before = scan.text.folded[max(scan.sentence.start, token.start - 24) : token.start]
+    before = scan.text.folded[max(scan.sentence.start, token.start - 64) : token.start]
     if surface in ("đề ra", "đặt ra") and regex.search(
-        r"(?:so với|%|vượt|đạt|bằng)[^,;.]*(?:nghị quyết|kế hoạch|chỉ tiêu|mục tiêu)(?: đại hội)? $", before
+        r"(?:so với|%|vượt|đạt|bằng)[^,;.]*(?:nghị quyết|kế hoạch|chỉ tiêu|mục tiêu)(?: [\p{L}\d]+){0,6} $", before
     ):
         return True
     last = scan.counts[-1] if scan.counts else None
     return (
         surface == "phải" and last is not None and not regex.search(r"[,;:.]", scan.text.folded[last.end : token.start])
     )
+
+
+def had_to(scan: Scan, position: int, surface: str) -> bool:
+    """ "phải xóa tên 9, khai trừ 12": nobody plans that; it was done."""
+    following = scan.row[position + 1] if position + 1 < len(scan.row) else None
+    return surface == "phải" and following is not None and following.code("verb") in LOSSES
 
 
 def gives_tasks(scan: Scan, position: int) -> bool:
@@ -177,6 +189,16 @@ def read_verb(scan: Scan, position: int, token: Token, verb: str) -> None:
         scan.text.folded, max(scan.sentence.start, token.start - 24), token.start
     ):
         return  # "tôi vào Đảng năm 18 tuổi": somebody's life
+    topic = scan.story.topic
+    if (
+        surface in ("thêm", "có thêm")
+        and topic is not None
+        and topic.verb in DISCIPLINE
+        and CASES.match(scan.text.folded, token.end)
+    ):
+        return  # "thêm 198 trường hợp": more of the same
+    if surface in ("ra đời", "ra mắt") and not scan.counts and not number_follows(scan, position, 1):
+        return
     if surface == "đánh giá" and not number_follows(scan, position, 1):
         return
     if surface in SHORT_LEVELS and not rating(scan, position):
