@@ -71,7 +71,8 @@ class Learned:
             self.right.append((figure, "unit" not in outcome.wrong, "to" not in outcome.wrong))
             self.articles.append(record.article.id)
             self.sets.append(name)
-            self.asked.append(any(flag in flag_registry() and flag_registry()[flag].review for flag in fact.flags))
+            asking = (flag for flag in fact.flags if flag != "needs_review" and flag in flag_registry())
+            self.asked.append(any(flag_registry()[flag].review for flag in asking))
 
 
 def main() -> int:
