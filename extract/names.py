@@ -19,6 +19,7 @@ _FIGURE_OF_NAME = regex.compile(
 )  # "Trung đoàn 892"
 _NUMBER_OF_NAME = regex.compile(r" \d{1,2}(?![\d.,/%\-]*\d)")
 _ANOTHER = regex.compile(r"(?:các )?(?:chi bộ|đảng bộ|đảng ủy)(?!\p{L})")
+_DASH = regex.compile(r" [-–] ")
 _WORD = regex.compile(r"[^\s,;:.()\"“”!?…/]+")
 _MAX_WORDS = 14
 
@@ -33,6 +34,10 @@ def proper_name(text: Text, start: int, end: int) -> int | None:
         return None
     if found[0].isupper() and " " in found[0] and (verb := _capital_ends().search(text.folded, start, found.end())):
         return verb.start()  # "ĐẢNG BỘ HUYỆN HẢI HÀ KẾT NẠP 133 ĐẢNG VIÊN": capitals tell nothing here
+    if (dash := _DASH.search(text.raw, start, found.end())) is not None and _dateline(
+        text.raw, start, dash, found.end()
+    ):
+        return dash.start()  # "TP.HCM - Mười một sinh viên …"
     if (number := _NUMBER_OF_NAME.match(text.raw, found.end(), end)) and (
         gazetteer().resolve(text.raw[start : number.end()]).how != "unknown"
     ):
@@ -44,6 +49,12 @@ def place_name(text: Text, start: int, end: int) -> int | None:
     """The end of a place's name: a proper name, or the number of a ward ("Phường 10")."""
     numbered = _NUMBERED.match(text.raw, start, end)
     return numbered.end() if numbered else proper_name(text, start, end)
+
+
+def _dateline(raw: str, start: int, dash: regex.Match[str], end: int) -> bool:
+    """Whether a dash ends a dateline: the name before it is a place, the two together are none."""
+    known = gazetteer()
+    return known.resolve(raw[start:end]).how == "unknown" and known.resolve(raw[start : dash.start()]).how != "unknown"
 
 
 @cache

@@ -97,15 +97,16 @@ def frame_for(
     ):
         return state.frame, "left"  # "kiểm tra 11 tổ chức đảng với 34 đảng viên"
     if state.frame == "raise":
-        return "total", "raised"
+        admitted = "kết nạp" in scan.text.folded[state.frame_at : token.start]
+        return "admit" if admitted else "total", "raised"  # "đưa số đảng viên kết nạp từ đầu năm lên 63"
     told_on = not verb_fresh or subject_since_verb(scan, position)
     if klass == "organisations" and told_on and PREDICATE.match(scan.text.folded, scan.noun_end):
         state.spent = True
         return None, "predicate"  # "8 đảng bộ đã vượt kế hoạch": how many did so, not how many there are
     if (
-        noun in ("member", "person")
+        (noun in ("member", "person") or (noun is None and scan.counts))
         and not verb_fresh
-        and IS_SOME.match(scan.text.folded, scan.noun_end)
+        and IS_SOME.match(scan.text.folded, scan.noun_end if noun else token.end)
         and latest_count(scan) is not None
         and latest_members(scan)
     ):

@@ -151,7 +151,7 @@ SEATS = regex.compile(
     r"(?:ban chấp hành|ban thường vụ|ban thường trực|ủy ban kiểm tra|\bbch|\bbtv|\bubkt|cấp ủy(?! viên)|đoàn đại biểu|đoàn chủ tịch)"
     r"(?: \p{L}+){0,12} (?:gồm|gồm có|có|là|với|:)?(?: \p{L}+)? ?$"
 )  # "Ban Chấp hành khóa mới gồm 39 đồng chí": seats of a committee
-IS_RESULT = regex.compile(r"[^;.()]{0,12}, ?(?:đạt|vượt|bằng|tức)(?: \p{L}+){0,2} [\d,]+ ?%")
+IS_RESULT = regex.compile(r"[^;.()]{0,12}, ?(?:đạt|vượt|bằng)(?: \p{L}+){0,2} [\d,]+ ?%")
 IS_PLAN = regex.compile(r" là (?:phần việc|chỉ tiêu|mục tiêu|kế hoạch|con số (?:được giao|phấn đấu))")
 IS_NUMBER_OF = regex.compile(r" là (?:tổng )?số (?:lượng )?")
 OUT_OF = regex.compile(r" (?:trong (?:tổng )?số|trong) ")

@@ -197,7 +197,9 @@ def read_verb(scan: Scan, position: int, token: Token, verb: str) -> None:
         and CASES.match(scan.text.folded, token.end)
     ):
         return  # "thêm 198 trường hợp": more of the same
-    if surface in ("ra đời", "ra mắt") and not scan.counts and not number_follows(scan, position, 1):
+    following = scan.row[position + 1] if position + 1 < len(scan.row) else None
+    counts_next = following is not None and following.kind == "number" and following.start - token.end <= 1
+    if surface in ("ra đời", "ra mắt") and not scan.counts and not counts_next:
         return
     if surface == "đánh giá" and not number_follows(scan, position, 1):
         return
