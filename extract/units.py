@@ -151,6 +151,9 @@ def _party(text: Text, found: Match, end: int) -> UnitSpan | None:
         return None
     capital = text.raw[found.start()].isupper()
     plural = _PLURAL.search(text.folded, max(0, found.start() - 14), found.start())
+    joined = plural is not None and plural[0] == "và " and capital and text.raw[after].isupper()
+    if joined and kind == "chi_bo":
+        plural = None  # "Chi bộ A và Chi bộ Trại tạm giam"
     if plural and (kind == "chi_bo" or (not capital and plural[0][0].isdigit())):
         return None  # "11 đảng bộ xã": so many of them
     if body := grammar().bodies.match(text.folded, after, end):

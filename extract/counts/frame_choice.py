@@ -136,7 +136,11 @@ def frame_for(
     if (
         klass == "members"
         and noun == "member"
-        and (scan.list_sentence or (scan.story.topic is not None and scan.story.topic.rule == "count.heading"))
+        and (
+            scan.list_sentence
+            or state.cue("each")
+            or (scan.story.topic is not None and scan.story.topic.rule == "count.heading")
+        )
         and state.frame in (None, "total")
         and scan.story.topic is not None
         and is_list_item(scan, position)

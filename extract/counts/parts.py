@@ -50,7 +50,8 @@ def make_part(
         count.units, count.unit_scope = list(own), "own"
     else:
         count.units, count.unit_scope = list(whole.units), "whole"
-    if scan.state.date is None or whole.date is not None:
+    own_date = scan.state.date is not None and whole.sentence == scan.index and scan.state.date.start >= whole.end
+    if (scan.state.date is None or whole.date is not None) and not own_date:
         count.date = whole.date
     return count
 
