@@ -45,6 +45,16 @@ _TABLE = re.compile(r"(?<=<!-- confidence -->\n).*?(?=<!-- end of confidence -->
 _PENALTIES = (0.003, 0.01, 0.03, 0.1, 0.3)
 _FOLDS = 10
 _LEAST_WEIGHT = 0.02
+# A doubt never speaks for a fact, and a contradiction speaks against it at least so much (log-odds): gold has too few
+# of them for a fit to see it.
+_DOUBTS = {
+    "figure": {
+        "rate_mismatch": -1.0, "sum_mismatch": -1.0, "part_exceeds_whole": -1.0, "implausible_value": -1.5,
+        "sloppy_number": -1.2, "conflicts_in_article": -0.7, "approximate_exact": -0.3,
+    },
+    "unit": {"unit_inferred": -0.4, "unit_unknown": -1.5},
+    "period": {"period_inferred": -0.4, "period_unknown": -1.5},
+}  # fmt: skip
 _MOST_MARKED = 0.5
 
 
@@ -120,33 +130,41 @@ def fit(learned: Learned, parts: Any) -> tuple[list[str], Any, list[tuple[float,
     """The features' names, what each part's model says of articles it was not fitted on, and the final models."""
     vectors = DictVectorizer()
     table = vectors.fit_transform(learned.features).toarray()
+    names = list(vectors.get_feature_names_out())
     groups = np.array(learned.articles)
     folds = list(GroupKFold(_FOLDS).split(table, groups=groups))
     figure = parts[:, 0]
     unseen, models = [], []
-    for part in range(len(PARTS)):
+    for part, name in enumerate(PARTS):
+        most = most_weights(names, name)
         of = np.ones(len(table), bool) if part == 0 else figure  # whose and when is asked of figures that are right
-        tried = {penalty: out_of_fold(table, parts[:, part], of, folds, penalty) for penalty in _PENALTIES}
+        tried = {penalty: out_of_fold(table, parts[:, part], of, folds, penalty, most) for penalty in _PENALTIES}
         best = min(tried, key=lambda penalty: log_loss(parts[of, part], tried[penalty][of]))
         unseen.append(tried[best])
-        models.append(final(table[of], parts[of, part], best))
-    return list(vectors.get_feature_names_out()), np.array(unseen).T, models
+        models.append(final(table[of], parts[of, part], best, most))
+    return names, np.array(unseen).T, models
 
 
-def out_of_fold(table: Any, right: Any, of: Any, folds: Any, penalty: float) -> Any:
+def most_weights(names: list[str], part: str) -> Any:
+    """The most that each feature may weigh in the model of a part."""
+    most = {f"flag {flag}": weight for flag, weight in _DOUBTS[part].items()}
+    return np.array([most.get(name, 0.0 if name.startswith("flag ") else np.inf) for name in names])
+
+
+def out_of_fold(table: Any, right: Any, of: Any, folds: Any, penalty: float, most: Any) -> Any:
     """The probability of each fact by a model that saw nothing of its article."""
     told = np.zeros(len(table))
     for train, test in folds:
-        intercept, weights = final(table[train][of[train]], right[train][of[train]], penalty)
+        intercept, weights = final(table[train][of[train]], right[train][of[train]], penalty, most)
         told[test] = 1 / (1 + np.exp(-(intercept + table[test] @ weights)))
     return told
 
 
-def final(table: Any, right: Any, penalty: float) -> tuple[float, Any]:
+def final(table: Any, right: Any, penalty: float, most: Any) -> tuple[float, Any]:
     """Intercept and weights of a model, for features as they are."""
     scaled = StandardScaler().fit(table)
     model = LogisticRegression(C=penalty, max_iter=5000).fit(scaled.transform(table), right)
-    weights = model.coef_[0] / scaled.scale_
+    weights = np.minimum(model.coef_[0] / scaled.scale_, most)
     return float(model.intercept_[0] - weights @ scaled.mean_), weights
 
 

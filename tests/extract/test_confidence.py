@@ -1,0 +1,93 @@
+"""Confidence: a probability from what the record holds, and the mark that asks for a person."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from extract import extract
+from extract.confidence import calibrated, factors, judged, review_below, score
+from extract.fact_features import features
+from jobs.evaluation import read_gold
+from jobs.evaluation.score import score as scored
+from schema import ArticleInput, Record
+
+GOLD = Path(__file__).parents[1] / "gold"
+DOCUMENT = Path(__file__).parents[2] / "docs" / "accuracy.md"
+FIRST_RUNS = sorted(path.parent.name for path in GOLD.glob("*/first-run.jsonl.gz"))
+
+
+def _record(*lines: str) -> Record:
+    text = "\n".join(("Công tác xây dựng Đảng ở huyện Mai Sơn", *lines))
+    return extract(ArticleInput(id="a", text=text, published=date(2021, 1, 15), province="Sơn La"))
+
+
+def _features(record: Record) -> list[dict[str, float]]:
+    return features(record.article, record.documents, record.dates, record.units, record.facts)
+
+
+def test_the_confidence_of_a_record_is_that_of_what_it_holds() -> None:
+    record = _record("Năm 2020, Đảng bộ huyện kết nạp 210/200 đảng viên, đạt 105%; kỷ luật 4 đảng viên.")
+    read_again = Record.model_validate_json(record.to_json())
+    assert len(record.facts) == 2
+    assert [fact.confidence for fact in record.facts] == [score(of_fact) for of_fact in _features(read_again)]
+
+
+def test_judging_a_judged_record_changes_no_confidence() -> None:
+    record = _record(
+        "Năm 2020, Đảng bộ huyện kết nạp 210 đảng viên.", "Hiện nay, Chi bộ bản Nà Lũng có 4.000 đảng viên."
+    )
+    bare = [fact.model_copy(update={"confidence": 0.0, "flags": tuple(f for f in fact.flags if f != "needs_review")})
+            for fact in record.facts]  # fmt: skip
+    again = judged(record.article, record.documents, record.dates, record.units, bare)
+    assert [(fact.confidence, fact.flags) for fact in again] == [(fact.confidence, fact.flags) for fact in record.facts]
+
+
+def test_below_the_threshold_a_person_is_asked_and_told_why() -> None:
+    facts = [fact for path in ("round-5", "round-6") for article in read_gold(GOLD / path)
+             for fact in extract(article.given).facts]  # fmt: skip
+    low = [fact for fact in facts if fact.confidence < review_below()]
+    assert low and len(low) < len(facts)
+    assert all("needs_review" in fact.flags and fact.explanations_vi["needs_review"] for fact in low)
+    for fact in facts:
+        if "needs_review" not in fact.flags:
+            assert fact.confidence >= review_below()
+
+
+@pytest.mark.parametrize(
+    "flag", ["rate_mismatch", "sum_mismatch", "implausible_value", "unit_inferred", "period_unknown"]
+)
+def test_a_doubt_never_raises_confidence(flag: str) -> None:
+    (fact,) = _features(_record("Năm 2020, Đảng bộ huyện Mai Sơn kết nạp 210 đảng viên."))
+    assert score({**fact, f"flag {flag}": 1.0}) <= score(fact)
+
+
+def test_calibration_rises_and_stays_a_probability() -> None:
+    told = [calibrated(step / 200) for step in range(201)]
+    assert told == sorted(told)
+    assert 0 < told[0] < told[-1] < 1
+
+
+def test_a_factor_names_what_speaks_against_it() -> None:
+    sure = _features(_record("Năm 2020, Đảng bộ huyện Mai Sơn kết nạp 210 đảng viên."))[0]
+    unit = next(factor for factor in factors({**sure, "flag unit_unknown": 1.0}) if factor.about == "unit")
+    assert "flag unit_unknown" in unit.against
+
+
+@pytest.mark.parametrize("name", FIRST_RUNS)
+def test_the_first_run_in_the_document_is_the_one_that_was_kept(name: str) -> None:
+    gold = {article.given.id: article.gold for article in read_gold(GOLD / name)}
+    with gzip.open(GOLD / name / "first-run.jsonl.gz", "rt", encoding="utf-8") as lines:
+        records = [json.loads(line) for line in lines]
+    first = scored((gold[record["article"]["id"]], record) for record in records)
+    told = next(line for line in DOCUMENT.read_text(encoding="utf-8").splitlines() if line.startswith(f"| {name} |"))
+    cells = [cell.strip() for cell in told.strip("|").split("|")][1:]
+    kinds = ("documents", "document_dates", "dates", "units", "facts", "complete_facts")
+    shares = [first.attribute(attribute) for attribute in ("target", "rate", "unit", "to")]
+    expected = [f"{figure:.3f}" for figure in [*(first.counts(kind).f1 for kind in kinds), *shares]]
+    assert cells[: len(expected)] == expected
+    assert cells[len(expected)] == f"{first.unflagged_right:.2f}"
