@@ -89,6 +89,23 @@ def read(text: Text) -> list[Cue]:
     return sorted(cues, key=lambda cue: cue.start)
 
 
+def shorter(text: Text, start: int, end: int) -> list[Cue]:
+    """The longest cue from ``start`` that ends by ``end``: "chỉ tiêu" of "chỉ tiêu năm" before the date "năm nay"."""
+    lexicon = _lexicon()
+    stretch = text.folded[start:end]
+    longest = max(
+        (
+            (stop, pattern)
+            for pattern, first, stop in lexicon.automaton.find_matches_as_indexes(stretch, overlapping=True)
+            if first == 0 and not text.folded[start + stop : start + stop + 1].isalnum()
+        ),
+        default=None,
+    )
+    if longest is None:
+        return []
+    return [Cue(start, start + longest[0], kind, code) for kind, code in lexicon.meanings[longest[1]]]
+
+
 def _named(text: Text, start: int, end: int) -> bool:
     """Whether a phrase of one capitalised syllable stands inside a name."""
     raw = text.raw

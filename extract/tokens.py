@@ -1,7 +1,8 @@
 """The mentions of one sentence in one row: numbers, dates, units, cues and marks.
 
 Overlaps between readers are settled here and only here: a document owns its stretch, then a date,
-then a unit, then a number; of a unit and a cue the longer one stands.
+then a unit, then a number; of a unit and a cue the longer one stands. A cue of which another reader owns the end
+gives way to a shorter one from the same place.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Literal
 
 import regex
 
-from extract.cues import Cue
+from extract.cues import Cue, shorter
 from extract.mentions import Citation, DateSpan, Number, Sentence, UnitSpan
 from extract.text import Text
 
@@ -107,7 +108,11 @@ def build(
     for (start, end), group in grouped.items():
         if owned.take(start, end):
             kept.append(Token(start, end, "cue", cues=tuple(group)))
-        elif lost is not None:
+            continue
+        free = owned.free_until(start, end)
+        if (less := shorter(text, start, free)) and owned.take(start, less[0].end):
+            kept.append(Token(start, less[0].end, "cue", cues=tuple(less)))
+        if lost is not None:
             rule = ", ".join(f"{cue.kind}.{cue.code}" for cue in group)
             lost.append(Lost(start, end, "cue", rule, "overlap", _owner(kept, start, end)))
     for mark in _MARK.finditer(text.folded):
@@ -150,3 +155,8 @@ class _Owned:
             return False
         self._owned[start:end] = b"\x01" * (end - start)
         return True
+
+    def free_until(self, start: int, end: int) -> int:
+        """Where the free stretch from ``start`` ends, at ``end`` at the latest."""
+        owned = self._owned.find(1, start, end)
+        return end if owned < 0 else owned
