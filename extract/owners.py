@@ -413,6 +413,9 @@ class Owners:
         ):
             return replace(self._named(focus, how), start=unit.start, end=unit.end)
         block = self.last.get("block")
+        above = self.last.get("commune") or self.last.get("district")
+        if unit.kind in ("dang_bo", "dang_uy") and above is not None and main is not None and main.level == "cell":
+            return replace(self._named(above, how), start=unit.start, end=unit.end)  # a village has no Đảng bộ
         if self.main is None and block is not None and fold(unit.name) == "đảng bộ":
             return replace(self._named(block, how), start=unit.start, end=unit.end)
         owner = self._main_owner(how)

@@ -95,8 +95,9 @@ class Periods:
         if report is None or told is None or told is report or told.to is None or report.to is None:
             return
         published = self.context.published
-        if told.from_ == report.from_ and (published is None or published - told.to <= _FRESH):
-            self.report = told  # "năm 2017 …; đến ngày 23-11": the same period, told exactly
+        within = told.role == "as_of" and report.from_ is not None and report.from_ <= told.to
+        if (told.from_ == report.from_ or within) and (published is None or published - told.to <= _FRESH):
+            self.report = told  # "năm 2017 …; đến ngày 23-11", "hết tháng 6": the same period, told exactly
         elif told.to < report.to:
             self.period["actual"] = report
 

@@ -2,7 +2,7 @@
 
 Seen: "Thứ ba, 13/09/2022 16:32"; "08:11, Thứ Tư, 08/04/2015 [GMT+7]"; "Cập nhật lúc 22:38, Thứ Hai,
 08/10/2018 (GMT+7)"; "16:30 10-04-2018 | :974"; "04/01/2024 09:35 Số lượt xem: 41"; "NGUYÊN ĐĂNG |
-18/12/2023 09:41"; "09/10/2019 | 11:39 AM". A page's clock ("Hôm nay, ngày …") is none.
+18/12/2023 09:41"; "Xây dựng Đảng 07/05/2021 10:12"; "09/10/2019 | 11:39 AM". A page's clock ("Hôm nay, ngày …") is none.
 """
 
 from __future__ import annotations
@@ -23,6 +23,10 @@ _FURNITURE = regex.compile(
     r"|\bchủ nhật\b|\bcn\b|[\[(]? ?gmt ?\+? ?\d?:?\d{0,2} ?[\])]?|\b(?:cập nhật|xuất bản|đăng tải|ngày đăng|đăng (?:lúc|ngày)|lúc|hồi|ngày|giờ|thời gian|utc|phút)\b"
     r"|(?:số )?lượt (?:xem|đọc) ?:? ?[\d.,]+|[\d.,]+ lượt (?:xem|đọc)|:? ?\d+ ?$|[|,:;()\[\]\-/+.•·'\"]"
 )
+_SECTION = regex.compile(
+    r"^ *(?:(?:chính trị|xây dựng đảng|thời sự|tin tức|xã hội|đảng(?: trong cuộc sống| và cuộc sống)?|tin địa phương|sự kiện|đoàn thể|chính quyền)"
+    r" *[-|>»›,/&]* *)+(?=\d|thứ |chủ nhật|ngày |cập nhật|đăng )"
+)
 _NAME = regex.compile(r"(?:\p{Lu}[\p{L}.]*)(?: \p{Lu}[\p{L}.]*){0,4}")
 
 
@@ -42,9 +46,10 @@ def read_timeline(line: str) -> Timeline | None:
     if folded.startswith(("hôm nay", "bây giờ")) or (found := _DAY.search(folded)) is None:
         return None
     day = _day(found)
-    rest = _FURNITURE.sub(
-        lambda m: " " * len(m[0]), folded[: found.start()] + " " * len(found[0]) + folded[found.end() :]
-    )
+    rest = folded[: found.start()] + " " * len(found[0]) + folded[found.end() :]
+    if (section := _SECTION.match(folded)) is not None:
+        rest = " " * section.end() + rest[section.end() :]
+    rest = _FURNITURE.sub(lambda m: " " * len(m[0]), rest)
     left = [(m.start(), m.end()) for m in regex.finditer(r"\S+(?: \S+)*", rest)]
     if day is None or len(left) > 1:
         return None

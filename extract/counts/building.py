@@ -5,7 +5,16 @@ from __future__ import annotations
 import regex
 
 from extract.counts.model import Count
-from extract.counts.patterns import DISCIPLINE, IS_PLAN, IS_RESULT, OPENS_WITH, TOPICS
+from extract.counts.patterns import (
+    CARRIED_OUT,
+    DISCIPLINE,
+    IS_PLAN,
+    IS_RESULT,
+    OPENS_WITH,
+    PLAN_OPENS,
+    PLANNED,
+    TOPICS,
+)
 from extract.counts.scan import Scan
 from extract.frames import Class, Frame
 from extract.mentions import Number, UnitSpan
@@ -127,6 +136,16 @@ def read_manner(scan: Scan, count: Count, position: int, token: Token) -> None:
             and not state.cue("required", "requested", "executed")
             and not count.qualifiers & {"required"}
         )
+    if plan and CARRIED_OUT.search(scan.text.folded, max(scan.sentence.start, token.start - 24), token.start):
+        plan = False  # "(năm ngoái giao 250, thực hiện 271)"
+    bounded = token.number is not None and (token.number.bound is not None or token.number.value_max is not None)
+    if (
+        count.verb in PLANNED
+        and (bounded or state.cue("annual", "monthly"))
+        and PLAN_OPENS.match(scan.text.folded, scan.sentence.start, token.start) is not None
+        and not past_between(scan, scan.sentence.start, token.start)
+    ):
+        plan = True  # "Theo nghị quyết, mỗi năm Đảng bộ kết nạp từ 90 đến 100"
     if IS_PLAN.match(scan.text.folded, count.end):
         plan = True
     elif plan and IS_RESULT.match(scan.text.folded, count.end):

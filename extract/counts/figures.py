@@ -121,6 +121,8 @@ def read_number(scan: Scan, position: int, token: Token, number: Number) -> None
         copy_of(scan, scan.respectively.pop(0), token, number)
         consume(scan)
         return
+    if scan.verb_queue:
+        state.frame, state.frame_own, state.frame_at = scan.verb_queue.pop(0), True, token.start
     if (scan.outer or scan.text.folded.endswith(": ", 0, token.start)) and count_of_rate(scan, token, number):
         consume(scan)
         return

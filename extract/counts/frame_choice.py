@@ -10,10 +10,12 @@ from extract.counts.patterns import (
     BADGES,
     CLASSES_FOR,
     HAS,
+    IN_TURN,
     IS_SOME,
     MEMBERS_ARE,
     NOW,
     OF_ORGANISATIONS,
+    OF_PLAN,
     OF_THESE,
     ON_BEHALF,
     PLANNED,
@@ -41,6 +43,8 @@ def frame_for(
         and BADGES.match(scan.text.folded, token.end)
     ):
         return "award", "right"  # "2 Huy hiệu 80 năm"
+    if noun is None and not labels and next_in_turn(scan, token):
+        return scan.counts[-1].verb, "left"
     if noun is None and (label := label_after(scan, position, token)) is not None:
         return label, "right"
     if noun == "member_official" and RECOGNISED.search(scan.text.folded, max(0, token.start - 24), token.start):
@@ -162,6 +166,17 @@ def frame_for(
             return None, "part"
         if state.cue("ranking") and scan.story.topic is not None and noun == "member":
             return scan.story.topic.verb, "topic"
+        if (
+            noun in ("person", "member")
+            and scan.story.topic is not None
+            and scan.story.topic.verb in PLANNED
+            and (noun == "person" or scan.story.topic.modality == "target")
+            and OF_PLAN.match(scan.text.folded, scan.noun_end) is not None
+        ):
+            return (
+                scan.story.topic.verb,
+                "topic",
+            )  # "Hết quý I mới có 49 đồng chí, đạt 18,8%": of admissions planned
         if state.cue("ranking") and klass == "organisations" and not same_class(scan, klass):
             state.spent = True
             return None, "none"  # "Nhiều nhất là huyện X với 7 chi bộ, …": of those that the text spoke of, not all
@@ -252,6 +267,17 @@ def frame_for(
             return ("total", "have") if klass in ("members", "organisations") else (None, "none")
         return topic.verb, "topic"
     return None, "none"
+
+
+def next_in_turn(scan: Scan, token: Token) -> bool:
+    """ "của xã A và xã B lần lượt là 44 và |9": a figure of another unit of the list."""
+    last = scan.counts[-1] if scan.counts else None
+    return (
+        bool(scan.unit_queue)
+        and last is not None
+        and last.whole is None
+        and IN_TURN.fullmatch(scan.text.folded, last.end, token.start) is not None
+    )
 
 
 def is_about(scan: Scan) -> bool:

@@ -52,6 +52,7 @@ TOPICS = frozenset(
     "admit official train introduce establish award award_posthumous strike_off expel remove discipline inspect supervise inspect_supervise inspect_suspected".split()
 )
 DISCIPLINE = frozenset("discipline reprimand warning dismiss expel".split())
+FORMS = DISCIPLINE - {"discipline"}
 WEAK_ADMIT = frozenset(
     (
         "phát triển",
@@ -104,6 +105,7 @@ TRAINERS = regex.compile(r"(?:các )?(?:trung tâm (?:bồi dưỡng )?(?:lý lu
 MIXED = regex.compile(r"phát triển (?:tổ chức đảng(?: và|,) đảng viên|đảng viên(?: và|,) tổ chức đảng)")
 HELD_AGAINST = regex.compile(
     r"(?:so với|trên tổng|trong khi|(?<= )trên|%)[^;.]{0,16}(?:chỉ tiêu|kế hoạch|nghị quyết)(?: [\p{L}\d]+){0,4} $"
+    r"|(?:trong khi|nhưng|mà|song) (?:\p{L}+ ){0,2}(?:phải|cần) (?:hoàn thành|đạt|kết nạp|thực hiện) $"
 )
 TARGET_BEFORE = regex.compile(r"(?:chỉ tiêu|kế hoạch|nghị quyết|mục tiêu)(?: [\p{L}\d]+){0,5} $")
 LIMIT = regex.compile(r"(?:mức trần|tỷ lệ trần|trần|khống chế|quy định)(?: là| ở mức| không quá)? $")
@@ -152,6 +154,15 @@ SEATS = regex.compile(
     r"(?: \p{L}+){0,12} (?:gồm|gồm có|có|là|với|:)?(?: \p{L}+)? ?$"
 )  # "Ban Chấp hành khóa mới gồm 39 đồng chí": seats of a committee
 IS_RESULT = regex.compile(r"[^;.()]{0,12}, ?(?:đạt|vượt|bằng)(?: \p{L}+){0,2} [\d,]+ ?%")
+DONE_JUST_BEFORE = regex.compile(
+    r"(?:(?<!\p{L})(?:kết quả|thực hiện|dừng (?:lại )?ở|cộng lại|gộp lại|được|mới có|chỉ có)(?: (?:được|đạt|là|con số|mức))* |(?<!\p{L})đã [^,;.]{0,20})$"
+)
+OF_PLAN = regex.compile(
+    r"[^,;.()]{0,16}(?:, ?| )(?:mới )?(?:đạt|bằng|tức)(?: \p{L}+){0,2} [\d,]+ ?%(?! (?:tổng|số|so với tổng))"
+)
+IN_TURN = regex.compile(r"(?:,|;|,? và|,? còn) ")
+CARRIED_OUT = regex.compile(r"(?<!\p{L})(?:(?:đã |kết quả )?thực hiện|dừng (?:lại )?ở)(?: (?:được|là|con số|mức))* $")
+PLAN_OPENS = regex.compile(r"theo (?:kế hoạch|nghị quyết|đề án|chương trình|chỉ tiêu)(?!\p{L})[^;.]{0,160}, ")
 IS_PLAN = regex.compile(r" là (?:phần việc|chỉ tiêu|mục tiêu|kế hoạch|con số (?:được giao|phấn đấu))")
 IS_NUMBER_OF = regex.compile(r" là (?:tổng )?số (?:lượng )?")
 OUT_OF = regex.compile(r" (?:trong (?:tổng )?số|trong) ")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import regex
 
 from extract.counts.model import Count, State, Story
-from extract.counts.patterns import BY_THE_STATE, ITEM_GAP, OF_PARTY, SHORT_LEVELS, TARGET_OF
+from extract.counts.patterns import BY_THE_STATE, DONE_JUST_BEFORE, ITEM_GAP, OF_PARTY, SHORT_LEVELS, TARGET_OF
 from extract.frames import Class
 from extract.mentions import DateSpan, Number, Sentence, UnitSpan
 from extract.text import Text
@@ -30,6 +30,8 @@ class Scan:
     pending_target: float | None = None
     pending_part: tuple[Token, Number] | None = None
     noun_end: int = 0
+    verb_queue: list[str] = field(default_factory=list)
+    """The verbs that the next figures belong to in turn ("khiển trách, cảnh cáo lần lượt là 74 và 31")."""
     unit_queue: list[UnitSpan] = field(default_factory=list)
     first_date: DateSpan | None = None
     ceremony: bool = False
@@ -153,8 +155,16 @@ def is_holding(scan: Scan, token: Token) -> bool:
 
 
 def told_as_done(scan: Scan, token: Token) -> bool:
-    """Whether the sentence up to a number tells a result ("đã", "đạt", "tính đến")."""
+    """Whether the sentence up to a number tells a result ("đã", "đạt", "tính đến", "dừng ở 1.326", "41/60")."""
+    if (token.number is not None and token.number.denominator is not None) or done_just_before(scan, token):
+        return True
     return any(t.has("cue", "past", "achieved", "exceeded") for t in scan.row if t.start < token.start)
+
+
+def done_just_before(scan: Scan, token: Token) -> bool:
+    """Whether a word of carrying out stands right before a number ("thực hiện 271", "dừng ở 48")."""
+    near = max(scan.sentence.start, token.start - 32)
+    return DONE_JUST_BEFORE.search(scan.text.folded, near, token.start) is not None
 
 
 def of_the_party(scan: Scan) -> bool:

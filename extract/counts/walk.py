@@ -77,7 +77,7 @@ def read_mark(scan: Scan, token: Token) -> None:
         state.frame_own = state.spent = False
         if state.plan_after:
             state.plan = state.plan_after = False
-        scan.respectively = None
+        scan.respectively, scan.verb_queue = None, []
         state.fresh_units = True
     elif token.mark == ":":
         state.change = False

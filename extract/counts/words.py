@@ -8,6 +8,7 @@ from extract.counts.model import Count
 from extract.counts.patterns import (
     CASES,
     DISCIPLINE,
+    FORMS,
     LOSSES,
     PLANNED,
     SEVERAL,
@@ -77,6 +78,9 @@ def read_cue(scan: Scan, position: int, token: Token) -> None:
         return  # "đạt 100% chỉ tiêu": what the percent is of
     if code == "contrast":
         state.plan = False
+        return
+    if code == "respectively" and len(verbs := verbs_in_a_row(scan, position)) > 1:
+        scan.verb_queue = verbs
         return
     if surface == "xác định" and not governs_verb(scan, position):
         return  # "huyện xác định 43 tổ chức đạt …"
@@ -300,6 +304,21 @@ def is_change(scan: Scan, position: int, token: Token) -> bool:
             return False
         return any(t.kind == "number" for t in scan.row[position + 1 : position + 4])
     return surface != "hơn"
+
+
+def verbs_in_a_row(scan: Scan, position: int) -> list[str]:
+    """The forms of discipline listed before a word ("khiển trách, cảnh cáo và khai trừ |lần lượt"), in their order."""
+    verbs: list[str] = []
+    until = scan.row[position].start
+    for token in reversed(scan.row[:position]):
+        if token.mark == ",":
+            continue
+        verb = token.code("verb")
+        if verb not in FORMS or scan.text.folded[token.end : until].strip(" ,") not in ("", "và", "tương ứng"):
+            break
+        verbs.insert(0, verb)
+        until = token.start
+    return verbs
 
 
 def respective_counts(scan: Scan) -> list[Count]:
