@@ -13,6 +13,7 @@ from extract.facts import Found
 from extract.figures import number
 from extract.sums import parts_sum_to_whole
 
+_SLOPPY = 0.6  # how sure a reading of irregular marks is, at most (number_marks.py)
 _EXACT_FROM = 20  # "gần 13 đảng viên" is loose talk, "gần 1.234" a doubt
 
 
@@ -157,8 +158,9 @@ def as_written(facts: list[Found]) -> None:
         written = fact.count.number
         if written is None:
             continue
-        if written.rule == "sloppy_thousands":
-            shown = number(written.value)
+        below = written.denominator
+        if written.rule == "sloppy_thousands" or (below is not None and written.confidence <= _SLOPPY):
+            shown = number(written.value) if below is None else f"{number(written.value)}/{number(below)}"
             fact.doubt(
                 "sloppy_number",
                 f"the marks in the figure are irregular; read as {shown}",

@@ -48,6 +48,8 @@ class Figures:
 
     def _in_words(self, quote: Stretch, fact: Mapping[str, Any]) -> Iterator[Stretch]:
         """A numeral of one word that no rule took for a number ("khai trừ ba")."""
+        if fact.get("value") is None:
+            return
         for word in _WORD.finditer(self._text.folded, *quote):
             if value_of([word[0]]) == fact.get("value") and self._free(*word.span()):
                 yield word.span()
