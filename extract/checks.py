@@ -13,6 +13,7 @@ from extract.facts import Found
 from extract.figures import number
 from extract.sums import parts_sum_to_whole
 
+_SHOWN = 5  # other figures of the article that a doubt names
 _SLOPPY = 0.6  # how sure a reading of irregular marks is, at most (number_marks.py)
 _EXACT_FROM = 20  # "gần 13 đảng viên" is loose talk, "gần 1.234" a doubt
 
@@ -191,8 +192,10 @@ def agree(facts: list[Found]) -> None:
         sentences = {fact.count.sentence for fact in same}
         if len(figures) < 2 or len(sentences) < 2 or any(fact.count.ceremony or fact.count.listed for fact in same):
             continue
+        shown = sorted(figures)[: _SHOWN + 1]
         for fact in same:
-            others = ", ".join(number(value) for value in sorted(figures - {fact.count.value}))
+            others = ", ".join([number(value) for value in shown if value != fact.count.value][:_SHOWN])
+            others += ", …" if len(figures) > _SHOWN + 1 else ""
             fact.doubt(
                 "conflicts_in_article",
                 f"the article also gives {others} for this indicator, unit and period",

@@ -21,6 +21,9 @@ from extract.vocabulary import REACH, any_of
 
 _DATA = load("numbers")
 _NUMERAL = regex.compile(rf"(?<![\p{{L}}\d\-]){any_of(HEADS)}(?: +{any_of(WORDS)}(?!\p{{L}}))*+(?!\p{{L}})")
+_TO_NUMERAL = regex.compile(
+    rf" +(?:đến|tới) +(?P<high>{any_of(HEADS)}(?: +{any_of(WORDS)}(?!\p{{L}})){{0,4}}+)(?!\p{{L}})"
+)
 _COUNTED_NEXT = regex.compile(rf" +{COUNTED}")
 _COUNTED_AFTER_NAM = regex.compile(rf" +{any_of(_DATA['counted_after_nam'])}(?!\p{{L}})")
 _BEFORE_FIVE = regex.compile(rf"(?r)(?:(?<!\p{{L}}){any_of(_DATA['before_five'])} +|[(,:;] *)")
@@ -39,6 +42,8 @@ def read_words(text: Text) -> list[Number]:
     """The numerals in words of a text, in order."""
     numbers = []
     for found in _NUMERAL.finditer(text.folded):
+        if numbers and found.start() < numbers[-1].end:
+            continue  # the upper end of a range
         number = _read(text, found.start(), found[0])
         if number is not None:
             numbers.append(number)
@@ -54,6 +59,8 @@ def _read(text: Text, start: int, words: str) -> Number | None:
     value, length = found
     if length == 1 and len(split) == 2 and DIGITS.get(split[1]) == value + 1 and split[1] != "năm":
         return _either(text, start, words, value)
+    if length == len(split) and (rising := _rising(text, start, words, value)) is not None:
+        return rising
     end = start + len(words) if length == len(split) else start + _length_of(words, length)
     floor = max(text.line_at(start).start, start - REACH)
     head_of_sentence = _heads_sentence(raw, start, floor)
@@ -85,6 +92,24 @@ def _either(text: Text, start: int, words: str, low: int) -> Number | None:
     return Number(
         start, end, float(low), value_max=low + 1.0, unit_end=end, approximation="about", in_words=True, confidence=0.8,
         rule="words_either",
+    )  # fmt: skip
+
+
+def _rising(text: Text, start: int, words: str, low: int) -> Number | None:
+    """ "hai đến ba đảng viên": from two to three."""
+    end = start + len(words)
+    joined = _TO_NUMERAL.match(text.folded, end, end + REACH)
+    if joined is None or not (words.islower() and text.raw[start:end] == words):
+        return None
+    split = joined["high"].split()
+    found = read_numeral(split)
+    if found is None or found[1] != len(split) or found[0] <= low:
+        return None
+    if not _COUNTED_NEXT.match(text.folded, joined.end(), joined.end() + REACH):
+        return None
+    return Number(
+        start, joined.end(), float(low), value_max=float(found[0]), unit_end=joined.end(), in_words=True,
+        confidence=0.8, rule="words_range",
     )  # fmt: skip
 
 

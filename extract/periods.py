@@ -283,7 +283,12 @@ class Periods:
             carried = self.period["target"]
             return When(None, carried.to, carried.start, carried.end, "carried") if carried else _UNKNOWN
         then = self.before
-        if then is not None and own is None and not now and told_then(self.text, sentence.start, count.start):
+        if (
+            then is not None
+            and own is None
+            and not now
+            and told_then(self.text, sentence.start, count.start, founded=then is self._founded)
+        ):
             return When(None, then.to, then.start, then.end, "carried")
         if own is None and not now and told_before(self.text, sentence.start, count.start):
             return _UNKNOWN

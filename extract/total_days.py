@@ -16,10 +16,15 @@ _NOW = regex.compile(
     rf"(?! +{any_of(_WORDS['now']['not_behind'])}(?!\p{{L}}))"
 )
 # "khi thành lập năm 2019", "ngày đầu …, 12-3-2019": the total is one of that day
-_AT_THAT_TIME_BEFORE = regex.compile(rf"{any_of(_WORDS['at_that_time'])}[^.;]{{0,24}}$")
+_AT_THAT_TIME_BEFORE = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['at_that_time'])}(?!\p{{L}})[^.;]{{0,24}}$")
 _AT_THAT_TIME_BEHIND = regex.compile(rf" *\)?,? *{any_of(_WORDS['at_that_time_behind'])}(?!\p{{L}})")
 _BEFORE_THAT = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['before_that'])}(?!\p{{L}})[^;]*$")
 _THEN = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['then'])}(?!\p{{L}})")
+# "ngày 1-7 ra đời với 43 chi bộ, 1.021 đảng viên"
+_FOUNDED_WITH = regex.compile(
+    rf"(?<!\p{{L}}){any_of(_WORDS['founded'])}(?!\p{{L}})[^.;]{{0,80}}(?<!\p{{L}})(?:với|gồm|có)(?!\p{{L}})[^.;]{{0,60}}$"
+)
+_AT_FIRST = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['then_at_first'])}(?!\p{{L}})")
 _START_OF_YEAR_BEFORE = regex.compile(r"(?r)(?<!\p{L})(?<!(?:tháng|quý|nửa) +)đầu +")
 _END_OF_YEAR = regex.compile(r"(?<!\p{L})(?:cuối|hết) +năm(?!\p{L})")
 
@@ -30,9 +35,14 @@ def told_now(text: Text, sentence: Sentence, own: DateSpan | None, at: int) -> b
     return _NOW.search(text.folded, start, at) is not None
 
 
-def told_then(text: Text, start: int, at: int) -> bool:
-    """Whether "lúc ấy", "ngày đó" or "chỉ có" stands before a total, so that it is one of the day told."""
-    return _THEN.search(text.folded, start, at) is not None
+def told_then(text: Text, start: int, at: int, *, founded: bool) -> bool:
+    """Whether "lúc ấy", "ngày đó" stands before a total, so that it is one of the day told.
+
+    Where that is the day on which something was ``founded``, "chỉ có" says so too.
+    """
+    if _THEN.search(text.folded, start, at) is not None:
+        return True
+    return founded and _AT_FIRST.search(text.folded, start, at) is not None
 
 
 def told_before(text: Text, start: int, at: int) -> bool:
@@ -45,7 +55,9 @@ def of_that_time(text: Text, sentence: Sentence, own: DateSpan, at: int) -> bool
     folded = text.folded
     if FROM_BEFORE.match(folded, max(sentence.start, own.start - 24), own.start):
         return False
-    if _AT_THAT_TIME_BEHIND.match(folded, own.end, own.end + 20) or told_then(text, own.end, at):
+    if _AT_THAT_TIME_BEHIND.match(folded, own.end, own.end + 20) or told_then(text, own.end, at, founded=True):
+        return True
+    if _FOUNDED_WITH.search(folded, own.end, min(at, own.end + 160)) is not None:
         return True
     return _AT_THAT_TIME_BEFORE.search(folded, max(0, own.start - 40), own.start) is not None
 

@@ -311,15 +311,21 @@ def _place(text: Text, found: Match, end: int) -> UnitSpan | None:
     if stop := place_name(text, after, end):
         start = found.start() + (4 if word.startswith("các ") else 0)
         each = _PLURAL.search(text.folded, max(0, found.start() - 14), found.start())
-        short = word in _SHORT_WORDS and (stop - after == 1 or (text.raw[after:stop].isupper() and stop - after > 2))
         if text.raw[after].isdigit() and _COUNTED_NEXT.match(text.folded, stop, end):
             return None  # "giao phường 70 chỉ tiêu"
-        if short:
+        if word in _SHORT_WORDS and _is_person(text.raw[after:stop]):
             return None  # "P.V": a reporter; "P.THẢO": who wrote it
         if text.raw[after].isdigit() and (each or not word.startswith(("phường", "p.", "quận", "q."))):
             return None  # "mỗi xã 48": a figure for each, no Xã 48
         return _span(text, start, stop, "place", step, place=text.raw[after:stop], rule="unit.place")
     return None if word.startswith("các ") else _bare(text, found, end)
+
+
+def _is_person(name: str) -> bool:
+    """Whether a person's initial or signature stands behind "P.", "Q.": no number, and no place of that name."""
+    if name.isdigit() or not (len(name) == 1 or name.isupper()):
+        return False
+    return len(name) == 1 or gazetteer().resolve(name).how == "unknown"
 
 
 def _cell(text: Text, found: Match, end: int) -> UnitSpan | None:

@@ -99,7 +99,7 @@ def read_number(scan: Scan, position: int, token: Token, number: Number) -> None
             return
         add_dissolved(scan, token, number, noun, noun_end)
         return
-    if (measured := targets_in_turn(scan)) is not None:
+    if (measured := targets_in_turn(scan, token)) is not None:
         measured.target = number.value
         consume(scan)
         state.cues += [("target", token.start), ("respectively", token.start)]

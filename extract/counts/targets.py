@@ -32,14 +32,17 @@ def is_target_of_next(scan: Scan, position: int, token: Token) -> bool:
     )
 
 
-def targets_in_turn(scan: Scan) -> Count | None:
+def targets_in_turn(scan: Scan, token: Token) -> Count | None:
     """ "(kế hoạch cả năm lần lượt là 66 và 350)": the count whose plan the figure is, of those told last in order."""
     if not (scan.outer and scan.state.cue("target", "assigned") and scan.state.cue("respectively")):
         return None
-    opened = scan.text.folded.rfind("(", scan.sentence.start, scan.row[-1].end)
-    inside = [t for t in scan.row if t.start > opened and t.kind == "number"]
+    opened = scan.text.folded.rfind("(", scan.sentence.start, token.start)
+    closed = scan.text.folded.find(")", token.end, scan.sentence.end)
+    inside = [t for t in scan.row if opened < t.start < (closed if closed > 0 else scan.sentence.end) and t.number]
+    if len(inside) < 2:
+        return None
     before = [c for c in scan.counts if c.end <= opened and c.whole is None][-len(inside) :]
-    return next((c for c in before if c.target is None), None) if len(before) == len(inside) > 1 else None
+    return next((c for c in before if c.target is None), None) if len(before) == len(inside) else None
 
 
 def is_target_of_last(

@@ -141,11 +141,10 @@ def gives_tasks(scan: Scan, position: int) -> bool:
     """ "giao các cơ sở kết nạp 102 đảng viên; thành lập 2 chi bộ": what somebody is told to do, to the end."""
     if scan.text.folded[scan.row[position].start : scan.row[position].end] != "giao":
         return False
-    for token in scan.row[position + 1 : position + 6]:
+    for at, token in enumerate(scan.row[position + 1 : position + 6], position + 1):
         if token.kind == "number" or (token.kind == "mark" and token.mark in ".;,"):
             return False
         if token.code("verb") in PLANNED:
-            at = scan.row.index(token)
             return any(t.kind == "number" for t in scan.row[at + 1 : at + 4])
     return False
 
