@@ -132,10 +132,30 @@ def _peoples(text: Text, cues: list[Cue]) -> list[Cue]:
             name = match["name"]
             if gazetteer().resolve(name).how == "unknown":
                 found.append(Cue(match.start(), match.end(), "ethnic", "ethnic_minority"))
-    ends = sorted(cue.end for cue in [*cues, *found] if cue.code == "ethnic_minority" or cue.kind == "ethnic")
-    for match in _LISTED_PEOPLE.finditer(text.raw) if ends else ():
+    peoples = [cue for cue in [*cues, *found] if cue.code == "ethnic_minority" or cue.kind == "ethnic"]
+    ends = sorted(cue.end for cue in peoples)
+    listed = list(_LISTED_PEOPLE.finditer(text.raw)) if ends else []
+    left = []
+    for match in listed:
         step = bisect_right(ends, match.start())
-        if step and match.start() - ends[step - 1] <= _BESIDE and "\n" not in text.raw[ends[step - 1] : match.start()]:
-            found.append(Cue(match.start("name"), match.end("name"), "ethnic", _LISTED[fold(match["name"])]))
+        if step and _same_list(text, ends[step - 1], match.start()):
+            found.append(_people(match))
             ends.insert(step, match.end("name"))
+        else:
+            left.append(match)
+    starts = sorted(cue.start for cue in [*peoples, *found])
+    for match in reversed(left):  # "Thái 96, Mường 68, Mông 9": known by the one that follows
+        step = bisect_right(starts, match.end("name"))
+        if step < len(starts) and _same_list(text, match.end("name"), starts[step]):
+            found.append(_people(match))
+            starts.insert(step, match.start("name"))
     return found
+
+
+def _same_list(text: Text, end: int, start: int) -> bool:
+    """Whether a name begins near enough to the end of one before it to stand in one list with it."""
+    return start - end <= _BESIDE and not any(mark in text.raw[end:start] for mark in ("\n", ". "))
+
+
+def _people(match: regex.Match[str]) -> Cue:
+    return Cue(match.start("name"), match.end("name"), "ethnic", _LISTED[fold(match["name"])])

@@ -40,7 +40,7 @@ _PARTITIVE = {**DIGITS, "tư": 4, "mười": 10}
 
 def read_words(text: Text) -> list[Number]:
     """The numerals in words of a text, in order."""
-    numbers = []
+    numbers: list[Number] = []
     for found in _NUMERAL.finditer(text.folded):
         if numbers and found.start() < numbers[-1].end:
             continue  # the upper end of a range

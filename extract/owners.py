@@ -41,6 +41,7 @@ _ENDS: dict[Level, tuple[str, ...]] = {
     "district": ("huyện ủy", "thị ủy", "quận ủy", "thành ủy", "huyện", "thị xã", "quận"),
     "commune": ("xã", "phường", "thị trấn"),
 }
+_COMMITTEE = regex.compile(r"^.*?đảng (?:ủy|bộ) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +256,7 @@ class Owners:
         if unit.level == "central":
             return Owner("toàn Đảng", unit.start, unit.end, "central", None, None, how)
         if unit.level == "block" or "khối" in fold(unit.name):
-            block = self.last.get("block") or self.main
+            block = self._block_of(unit) or self.last.get("block") or self.main
             if block is not None and not block.organ and block.rule.startswith("unit.body"):
                 return replace(self._named(block, how), start=unit.start, end=unit.end)
             inner = regex.sub(r"^.*?(?=(?:Đảng ủy|Đảng bộ|Đảng uỷ))", "", unit.name)
@@ -265,6 +266,12 @@ class Owners:
             if unit.place is None
             else self._committee_of(unit, how)
         )
+
+    def _block_of(self, unit: UnitSpan) -> UnitSpan | None:
+        """The body named as an organ is: "UBKT Đảng ủy Công an thành phố" is the city's, not the one told last."""
+        inner = _COMMITTEE.sub("", fold(unit.name))
+        bodies = (self.last.get("block"), self.main)
+        return next((body for body in bodies if body is not None and inner in fold(self._party_name(body))), None)
 
     def _of_school(self, unit: UnitSpan, rest: str, how: str) -> Owner | None:
         """Whom a political school taught are its locality's ("Trung tâm Chính trị huyện X", "… huyện")."""

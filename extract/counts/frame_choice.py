@@ -14,6 +14,7 @@ from extract.counts.patterns import (
     IS_SOME,
     MEMBERS_ARE,
     NOW,
+    NOW_HAS,
     OF_ORGANISATIONS,
     OF_PLAN,
     OF_THESE,
@@ -61,6 +62,8 @@ def frame_for(
         scan.text.folded, max(scan.sentence.start, token.start - 80), token.start
     ):
         return "train", "left"  # "mở 29 lớp cho 1.914 quần chúng"
+    if noun == "member" and NOW_HAS.search(scan.text.folded, max(0, token.start - 40), token.start):
+        return "total", "have"  # "Nay toàn xã 158 đảng viên"
     if noun == "member" and ON_BEHALF.search(scan.text.folded, max(0, token.start - 24), token.start):
         return "total", "have"
     right = right_verb(scan, position, token, noun)

@@ -157,6 +157,8 @@ IS_RESULT = regex.compile(r"[^;.()]{0,12}, ?(?:đạt|vượt|bằng)(?: \p{L}+)
 DONE_JUST_BEFORE = regex.compile(
     r"(?:(?<!\p{L})(?:kết quả|thực hiện|dừng (?:lại )?ở|cộng lại|gộp lại|được|mới có|chỉ có)(?: (?:được|đạt|là|con số|mức))* |(?<!\p{L})đã [^,;.]{0,20})$"
 )
+FESTIVE = regex.compile(r" (?:lễ )?(?:kỷ niệm|chào mừng|mừng|đại hội|ngày (?!\d))")
+NOW_HAS = regex.compile(r"(?<!\p{L})(?<!thực )(?:nay|hiện|hiện nay|đến nay),? (?:cả|toàn) \p{L}+ $")
 OF_PLAN = regex.compile(
     r"[^,;.()]{0,16}(?:, ?| )(?:mới )?(?:đạt|bằng|tức)(?: \p{L}+){0,2} [\d,]+ ?%(?! (?:tổng|số|so với tổng))"
 )
@@ -164,7 +166,7 @@ IN_TURN = regex.compile(r"(?:,|;|,? và|,? còn) ")
 CARRIED_OUT = regex.compile(r"(?<!\p{L})(?:(?:đã |kết quả )?thực hiện|dừng (?:lại )?ở)(?: (?:được|là|con số|mức))* $")
 PLAN_OPENS = regex.compile(r"theo (?:kế hoạch|nghị quyết|đề án|chương trình|chỉ tiêu)(?!\p{L})[^;.]{0,160}, ")
 IS_PLAN = regex.compile(r" là (?:phần việc|chỉ tiêu|mục tiêu|kế hoạch|con số (?:được giao|phấn đấu))")
-IS_NUMBER_OF = regex.compile(r" là (?:tổng )?số (?:lượng )?")
+IS_NUMBER_OF = regex.compile(r" (?:là|-) (?:tổng )?số (?:lượng )?")
 OUT_OF = regex.compile(r" (?:trong (?:tổng )?số|trong) ")
 THRESHOLD = regex.compile(r"(?:đủ|dưới|trên|từ|quá) ?$")
 PREDICATE = regex.compile(

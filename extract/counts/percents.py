@@ -110,7 +110,9 @@ def percent_follows(scan: Scan, last: Count, token: Token) -> bool:
         return False
     between = [t for t in scan.row if last.end <= t.start < token.start]
     if any(
-        t.kind == "number" and not EXCESS.search(scan.text.folded, max(scan.sentence.start, t.start - 60), t.start)
+        t.number is not None
+        and t.number.value != last.target  # "46 đảng viên (kế hoạch 40), vượt 15%"
+        and not EXCESS.search(scan.text.folded, max(scan.sentence.start, t.start - 60), t.start)
         for t in between
     ):
         return False

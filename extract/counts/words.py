@@ -8,6 +8,7 @@ from extract.counts.model import Count
 from extract.counts.patterns import (
     CASES,
     DISCIPLINE,
+    FESTIVE,
     FORMS,
     LOSSES,
     PLANNED,
@@ -82,6 +83,8 @@ def read_cue(scan: Scan, position: int, token: Token) -> None:
     if code == "respectively" and len(verbs := verbs_in_a_row(scan, position)) > 1:
         scan.verb_queue = verbs
         return
+    if surface == "hướng tới" and FESTIVE.match(scan.text.folded, token.end):
+        return  # "hướng tới kỷ niệm 95 năm …": an occasion, no plan
     if surface == "xác định" and not governs_verb(scan, position):
         return  # "huyện xác định 43 tổ chức đạt …"
     if code == "plan" and (says_what_was_planned(scan, token, surface) or had_to(scan, position, surface)):

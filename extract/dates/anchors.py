@@ -89,7 +89,7 @@ class Anchors:
             if (year := self.memory.year_of_sentence(form.start)) is not None:
                 return year
             if published is not None and form.rule == "end_of_year":
-                return published.year
+                return published.year - (published.month <= 2 and roles.done_behind(self.memory.folded, form.end))
             return reported or (published.year - (published.month == 1) if published else None)
         if form.relation == "past":
             return reported or (published.year - (published.month <= 10) if published else None)

@@ -8,6 +8,7 @@ from extract.data import load
 from extract.vocabulary import REACH, any_of
 
 _DATA = load("dates")
+_DONE_BEHIND = regex.compile(r"[^.;\d]{0,40}(?<!\p{L})(?:đã|mới|có|còn|chỉ)(?!\p{L})")
 _NOT_OF_YEAR = r"(?<!\p{L})(?<!(?:tháng|quý|nửa) +)"  # "những tháng cuối năm 2024" is no end of 2024
 
 
@@ -84,3 +85,8 @@ def heads_report(folded: str, start: int, end: int) -> bool:
 def same_sentence(folded: str, start: int, end: int) -> bool:
     """Whether two places stand in one sentence, no more than 400 characters apart."""
     return 0 <= start <= end <= start + 400 and _SENTENCE_END.search(folded, start, end) is None
+
+
+def done_behind(folded: str, end: int) -> bool:
+    """Whether what follows "đến cuối năm" is told as done: in January, of the year that is over."""
+    return not folded.endswith("nay", 0, end) and _DONE_BEHIND.match(folded, end) is not None
