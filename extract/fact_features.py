@@ -25,6 +25,7 @@ _SHORT_TERM = regex.compile(r"\b(?:hiện nay|hiện có|đến nay|tính đến
 _FIGURE = regex.compile(r"(?<![\d.,/-])\d+")
 _FIRST_PERSON = regex.compile(r"(?<!\p{L})(?:tôi|chúng tôi|mình)(?!\p{L})")
 _REACH = 120  # code points
+_SAID = 600  # how far before a figure a quotation or "tôi" is looked for
 _NEAR = 60  # code points before a figure
 _RULES = frozenset(
     "left right have raised noun topic part same rated_share rate_only share_of_part respectively".split()
@@ -75,18 +76,19 @@ def features(
     found = []
     for place, fact in enumerate(facts):
         x: dict[str, float] = {}
-        _of_figure(x, fact, folded)
+        _of_figure(x, fact)
         _of_place(x, fact, folded, titled)
         _of_unit(x, fact, named, titled, often[0][0] if often else None, folded)
         _of_period(x, fact, told, article, folded)
         x["facts beside"] = log2(beside[fact.evidence.start])
         x["unit's share of the article"] = units_told[_unit_of(fact)] / len(facts)
         x["period's share of the article"] = periods_told[_period_of(fact)] / len(facts)
-        line = folded.rfind("\n", 0, fact.start) + 1, (folded + "\n").index("\n", fact.start)
+        ended = folded.find("\n", fact.start)
+        line = folded.rfind("\n", 0, fact.start) + 1, ended if ended >= 0 else len(folded)
         around = unread[bisect_left(unread, line[0]) : bisect_left(unread, line[1])]
         x["unread figures near"] = log2(1 + sum(abs(at - fact.start) < _REACH for at in around))
         x["unread figures in the paragraph"] = log2(1 + len(around))
-        before = folded[line[0] : fact.start]
+        before = folded[max(line[0], fact.start - _SAID) : fact.start]
         x["quoted"] = float(before.count('"') % 2)
         x["told in the first person"] = float(_FIRST_PERSON.search(before) is not None)
         x["figure told twice"] = float(figures[fact.value, fact.rate, fact.share] > 1)
@@ -123,7 +125,7 @@ def _period_of(fact: Fact) -> str | None:
     return f"{fact.period.from_}..{fact.period.to}" if fact.period is not None else None
 
 
-def _of_figure(x: dict[str, float], fact: Fact, folded: str) -> None:
+def _of_figure(x: dict[str, float], fact: Fact) -> None:
     parts = fact.rule.split(".")
     how = parts[1] if len(parts) > 1 else ""
     x[f"rule {how if how in _RULES else 'other'}"] = 1.0

@@ -185,12 +185,13 @@ def log_loss(right: Any, told: Any) -> float:
 
 def threshold(confidence: Any, right: Any, asked: Any, precision: float) -> float:
     """The least confidence from which on unmarked facts are right in the share wanted, or that marks half of them."""
-    for below in np.arange(0.3, 0.99, 0.01):
+    for step in range(30, 99):
+        below = step / 100
         unmarked = ~asked & (confidence >= below)
         if not unmarked.any() or 1 - unmarked.mean() > _MOST_MARKED:
-            return round(float(below) - 0.01, 2)
+            return (step - 1) / 100
         if right[unmarked].mean() >= precision:
-            return round(float(below), 2)
+            return below
     return 0.98
 
 

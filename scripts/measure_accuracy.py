@@ -74,8 +74,10 @@ def print_score(name: str, measured: Score) -> None:
 def row(name: str, measured: Score) -> str:
     """The figures of a set as a row of the document's table."""
     figures = [measured.counts(kind).f1 for kind in KINDS] + [measured.attribute(key) for key in ATTRIBUTES]
-    figures += [measured.unflagged_right, measured.wrong_flagged]
-    return f"| {name} | {measured.articles} | " + " | ".join(f"{figure:.3f}" for figure in figures) + " |"
+    shown = [f"{figure:.3f}" for figure in [*figures, measured.unflagged_right]]
+    nothing_wrong = all(fact.complete for fact in measured.facts)
+    shown.append("—" if nothing_wrong else f"{measured.wrong_flagged:.3f}")
+    return f"| {name} | {measured.articles} | " + " | ".join(shown) + " |"
 
 
 def with_rows(document: str, rows: dict[str, str]) -> str:

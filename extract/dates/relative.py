@@ -23,7 +23,7 @@ _FROM_START = regex.compile(
 _UP_TO_HERE = regex.compile(rf"trở +lại +đây{WORD_END}")
 _SINCE_BEFORE = regex.compile(r"(?r)từ +(?:(?:đầu|cuối|giữa) +)?(?:năm|tháng|quý|ngày) +[\d/.\-]+ +")
 _BARE_YEAR = regex.compile(r" +((?:19|20)\d\d)(?!\d|[.,]\d)")
-_THIS_TIME = regex.compile(r"(?:quãng|tầm|giờ|dịp|kỳ|quý|thời +(?:gian|điểm)) +này")
+_THIS_TIME = regex.compile(r"(?:quãng|tầm|giờ|dịp|kỳ|thời +(?:gian|điểm)) +này")
 _SAME_PERIOD = regex.compile(
     r"cùng +(kỳ|thời +(?:điểm|gian|kỳ)|quý|tháng)(?: +(?:này|của|đó))*(?: +nhiệm +kỳ +(?P<term>trước|qua|này))?"
 )

@@ -19,7 +19,7 @@ def _iso_day(given: str) -> str:
 
 
 _Day = Annotated[str, AfterValidator(_iso_day)]
-_Words = Annotated[str, Field(min_length=1)]
+_Words = Annotated[str, Field(min_length=1, pattern=r"\S")]
 
 
 class _Part(BaseModel):
@@ -55,6 +55,7 @@ class _Fact(_Part):
     target: float | None = None
     rate: float | None = None
     share: float | None = None
+    share_max: float | None = None
     denominator: float | None = None
     modality: Literal["actual", "target"] | None = None
     qualifiers: list[str] | None = None

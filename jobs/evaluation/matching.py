@@ -36,7 +36,7 @@ def interval(day: Json) -> Interval:
 
 def accepted(day: Json) -> set[Interval]:
     """ "đến hết tháng 6" may be the month, or the one day that it points at."""
-    pointed = {(day["to"], day["to"])} if _POINTED_AT.search(day.get("surface", "")) else set()
+    pointed = {(day["to"], day["to"])} if _POINTED_AT.search(day.get("surface") or "") else set()
     return {interval(day), *pointed}
 
 
@@ -98,7 +98,8 @@ def _number(value: Any) -> float | None:
 def fact_key(fact: Json) -> tuple[Hashable, ...]:
     """What makes a fact found: indicator, value (the rate or share where there is none) and modality."""
     value = _number(fact.get("value"))
-    figure: Hashable = value if value is not None else ("rate", _number(fact.get("rate") or fact.get("share")))
+    rate = fact.get("rate")
+    figure: Hashable = value if value is not None else ("rate", _number(fact.get("share") if rate is None else rate))
     return fact.get("indicator"), figure, fact.get("modality") or "actual"
 
 

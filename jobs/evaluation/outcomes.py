@@ -88,7 +88,7 @@ def _dates(article: str, gold: Json, record: Json) -> Iterator[Outcome]:
     optional = {interval(day) for day in closed if day.get("optional")}
     wanted = {interval(day): accepted(day) for day in closed if interval(day) not in optional}
     found = {interval(day): day["text"] for day in record["dates"] if day.get("to")}
-    quotes = {interval(day): day.get("surface", "") for day in closed}
+    quotes = {interval(day): day.get("surface") or "" for day in closed}
     for key, either in wanted.items():
         status = "right" if either & found.keys() else "missed"
         yield Outcome(article, "dates", status, f"{key[0]}..{key[1]}", quote=quotes[key])
@@ -116,7 +116,7 @@ def _facts(article: str, gold: Json, record: Json) -> Iterator[Outcome]:
     matched = {i for i, _ in pairs.values()}
     for i, fact in enumerate(wanted):
         if i not in matched and not fact.get("optional"):
-            yield Outcome(article, "facts", "missed", shown_fact(fact), fact["indicator"], fact.get("quote", ""))
+            yield Outcome(article, "facts", "missed", shown_fact(fact), fact["indicator"], fact.get("quote") or "")
     for j, fact in enumerate(found):
         i, right = pairs.get(j, (-1, {}))
         if i >= 0 and wanted[i].get("optional"):

@@ -71,6 +71,8 @@ def keep(folder: Path, version: str, records: Mapping[str, Json]) -> None:
 
 def kept(folder: Path, version: str) -> Path:
     """The file of a kept version, named whole or by how it or its fingerprint begins or ends; raises GoldError."""
+    if not version.strip():
+        raise GoldError("--baseline: an empty name fits every version; name one")
     files = sorted(folder.glob("*.jsonl"))
     exact = [file for file in files if file.stem == version]
     fitting = exact or [file for file in files if _fits(version, file.stem)]

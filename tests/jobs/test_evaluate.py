@@ -18,6 +18,7 @@ import jobs.evaluate
 from jobs.cli import app
 from jobs.evaluation.difference import difference
 from jobs.evaluation.intervals import bootstrapped, proportion, wilson, wilson_f1
+from jobs.evaluation.matching import fact_key
 from jobs.evaluation.runs import keep, kept
 from schema import ArticleInput, Record
 from tests.jobs.fake_extractor import extract as fake_extract
@@ -304,6 +305,24 @@ def test_a_version_named_whole_is_not_taken_for_the_beginning_of_another(tmp_pat
     for version in ("1", "10"):
         keep(tmp_path, version, {"a": _record("a")})
     assert kept(tmp_path, "1").name == "1.jsonl"
+
+
+def test_an_empty_baseline_is_no_name(chibo: Chibo, gold: Path) -> None:
+    assert chibo(gold).exit_code == 0
+    refused = chibo(gold, "--baseline", "")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert refused.stderr == "chibo: --baseline: an empty name fits every version; name one\n"
+
+
+def test_a_date_without_its_words_is_compared_all_the_same(chibo: Chibo, tmp_path: Path) -> None:
+    marked = {"dates": [{"surface": None, "from": "2024-06-01", "to": "2024-06-30"}]}
+    told = _told(chibo(_gold(tmp_path / "gold", {"a": ("Tin", marked)}), "--format", "json"))
+    assert told["versions"][0]["figures"]["dates"]["gold"] == 1
+
+
+def test_a_rate_of_nothing_is_a_rate() -> None:
+    none, other = (fact_key({"indicator": "members_admitted", "rate": rate, "share": 40.0}) for rate in (0.0, None))
+    assert none != other
 
 
 def test_two_sides_at_once_are_refused(chibo: Chibo, gold: Path) -> None:
