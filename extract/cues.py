@@ -24,6 +24,7 @@ _NAMES = "|".join(sorted(map(str.title, _LISTED), reverse=True))
 _LISTED_PEOPLE = regex.compile(
     rf"(?:[,;:(]|(?<!\p{{L}})(?:và|gồm|có|là|riêng)) *(?P<name>{_NAMES})(?= *:? *(?:(?:có|là|chiếm|hơn|gần) +)?\d)"
 )
+_LED = regex.compile(r"(?<!\p{L})(?:riêng|gồm|là|có|và|với|còn) $")
 _BESIDE = 40  # code points from one people of a list to the next
 _PEOPLE = regex.compile(rf"(?<!\p{{L}})(?:[Nn]gười|[Dd]ân tộc)(?: dân tộc)? (?P<name>{SYLLABLE}(?:[ -]{SYLLABLE})?)")
 
@@ -81,7 +82,9 @@ def read(text: Text) -> list[Cue]:
     for start, end, pattern in found:
         if start < position:
             continue
-        if _named(text, start, end):
+        ethnic = any(kind == "ethnic" for kind, _ in lexicon.meanings[pattern])
+        led = ethnic and _LED.search(text.raw, max(0, start - 8), start) is not None  # "riêng Mông 51"
+        if not led and _named(text, start, end):
             continue  # "Sơn Lập", "Phú Thêm": a syllable of a name
         cues.extend(Cue(start, end, kind, code) for kind, code in lexicon.meanings[pattern])
         position = end

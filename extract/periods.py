@@ -72,6 +72,7 @@ class Periods:
         self.before: DateSpan | None = None
         """The last date told in the sentences before: what "lúc ấy" means."""
         self._founded: DateSpan | None = None
+        self._aside: DateSpan | None = None
         self._first: DateSpan | None = None
         self._total: tuple[int, When] | None = None
         self._spans = FlowSpans(text, context.published)
@@ -91,6 +92,8 @@ class Periods:
 
     def _new_paragraph(self) -> None:
         """A new paragraph goes back to the period of the report, if the one told last was older ("năm 2019 là 210")."""
+        if self._aside is not None:
+            self.period["actual"], self._aside = self._aside, None
         report, told = self.report, self.period["actual"]
         if report is None or told is None or told is report or told.to is None or report.to is None:
             return
@@ -185,6 +188,7 @@ class Periods:
                 and (own is None or own.rule == "now")
                 and self._spans.since_founding(max(first, count.start - 160), count.start)
             ):
+                self._go_on_since(founded, published)
                 return When(founded.from_, published, founded.start, founded.end, "carried")
         if own is not None:
             if own.role == "event" and self._is_report(count, own):
@@ -204,7 +208,17 @@ class Periods:
         if carried is None:
             return _UNKNOWN
         start = carried.from_ if carried.role != "as_of" else None
-        return When(start, self._spans.end(carried), carried.start, carried.end, "carried")
+        end = self._spans.end(carried)
+        if count.modality == "actual" and (done := self._so_far(carried)) is not None:
+            end = done
+        return When(start, end, carried.start, carried.end, "carried")
+
+    def _go_on_since(self, founded: DateSpan, published: date) -> None:
+        """What follows in the paragraph is of the time since the founding, too."""
+        since = replace(founded, to=published, role="period")
+        if self.period["actual"] != since:
+            self._aside = self.period["actual"]
+            self.period["actual"] = since
 
     def _so_far(self, own: DateSpan) -> date | None:
         """What a year that has months to go tells of a result: the end of the report, if that lies within it."""

@@ -5,7 +5,16 @@ from __future__ import annotations
 from extract.counts.building import consume, keep_count, new_count, organisation_kind, put_number, read_manner, spend
 from extract.counts.frame_choice import frame_for
 from extract.counts.model import Count
-from extract.counts.nouns import badge_years, behind, class_before, is_year, named_before, of_other_things, restates
+from extract.counts.nouns import (
+    among_these,
+    badge_years,
+    behind,
+    class_before,
+    is_year,
+    named_before,
+    of_other_things,
+    restates,
+)
 from extract.counts.parts import make_part, make_pending_part, named_whole, part_of_following
 from extract.counts.patterns import (
     AGE,
@@ -68,6 +77,9 @@ def read_number(scan: Scan, position: int, token: Token, number: Number) -> None
         )
         or (number.denominator is not None and number.value == 1 and number.denominator <= 10)
     ):
+        consume(scan)
+        return
+    if among_these(scan, token, number):
         consume(scan)
         return
     if not known:

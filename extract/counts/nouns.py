@@ -6,6 +6,7 @@ import regex
 
 from extract.counts.patterns import (
     AGAIN,
+    AMONG_THESE,
     ARE_PROBATIONARY,
     ARTICLE,
     BADGE_YEARS,
@@ -15,6 +16,7 @@ from extract.counts.patterns import (
     GLUE,
     IS_NUMBER_OF,
     NAMED_THINGS,
+    THESE,
 )
 from extract.counts.scan import Scan, latest_count, part_of_members, rated_before, row_at
 from extract.frames import Class, noun_class
@@ -188,6 +190,17 @@ def restates(scan: Scan, token: Token, number: Number, noun: str | None, noun_en
         return True
     both = folded.endswith("cả ", max(0, token.start - 3), token.start) or folded.startswith("cả ", token.start)
     return both and noun is None and last is not None and last.value == number.value
+
+
+def among_these(scan: Scan, token: Token, number: Number) -> bool:
+    """ "Trong số 96 ấy, 88 là người DTTS": the figure told before, of which parts follow."""
+    last = latest_count(scan)
+    return (
+        last is not None
+        and last.value == number.value
+        and AMONG_THESE.search(scan.text.folded, max(0, token.start - 16), token.start) is not None
+        and THESE.match(scan.text.folded, token.end) is not None
+    )
 
 
 def of_other_things(scan: Scan, position: int) -> bool:

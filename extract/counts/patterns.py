@@ -47,6 +47,8 @@ RECOGNISED = regex.compile(r"(?:công nhận|xét chuyển)(?: (?:cho|thêm|đư
 SUBORDINATE = regex.compile(
     r"(?:^| )(?:lúc|khi|sau|trước|ngày|từ khi|sau khi|trước khi|kể từ)(?: mới| được| đã| có quyết định)? $"
 )
+THESE = regex.compile(r"(?: \p{L}+){0,2} (?:ấy|này|đó|nói trên)(?!\p{L})")
+AMONG_THESE = regex.compile(r"(?<!\p{L})trong (?:tổng )?số $|(?<!\p{L})trong $")
 AGAIN = regex.compile(r" (?:vừa|mới) (?:được )?(?:kết nạp|được)| (?:này|ấy|nói trên|trên|kể trên)(?!\p{L})")
 TOPICS = frozenset(
     "admit official train introduce establish award award_posthumous strike_off expel remove discipline inspect supervise inspect_supervise inspect_suspected".split()
