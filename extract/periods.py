@@ -23,6 +23,7 @@ from extract.vocabulary import any_of
 
 _WORDS = load("periods")
 _BREAK = regex.compile(rf"{any_of(_WORDS['break'])}\b")
+_APART = regex.compile(r"(?<!\p{L})riêng(?: trong| tính)? $")
 _BESIDE = regex.compile(rf"{any_of(_WORDS['beside'])}\b")
 _PLANS = regex.compile(rf"{any_of(_WORDS['plans'])}[^,;.]{{0,30}}$")
 _MEETING = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['meeting'])}(?!\p{{L}})")
@@ -32,6 +33,7 @@ _ANOTHER_DAY = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['another_day'])}[^,;.
 _UNDER_WAY = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['under_way'])}(?!\p{{L}})")
 _IN_HAND = ("prospects_introduced", "prospects_trained")
 _FRESH = timedelta(days=70)
+_YEARS = timedelta(days=400)  # more than one year
 _AHEAD = timedelta(days=30)
 
 
@@ -73,6 +75,8 @@ class Periods:
         """The last date told in the sentences before: what "lúc ấy" means."""
         self._founded: DateSpan | None = None
         self._aside: DateSpan | None = None
+        self._narrower: DateSpan | None = None
+        """The year told before "cả nhiệm kỳ …", to which a new paragraph goes back."""
         self._first: DateSpan | None = None
         self._total: tuple[int, When] | None = None
         self._spans = FlowSpans(text, context.published)
@@ -94,6 +98,8 @@ class Periods:
         """A new paragraph goes back to the period of the report, if the one told last was older ("năm 2019 là 210")."""
         if self._aside is not None:
             self.period["actual"], self._aside = self._aside, None
+        if self._narrower is not None:
+            self.period["actual"], self._narrower = self._narrower, None
         report, told = self.report, self.period["actual"]
         if report is None or told is None or told is report or told.to is None or report.to is None:
             return
@@ -263,10 +269,13 @@ class Periods:
             or (current is not None and (own.role == "event" or self._looks_back(own, current, count.sentence)))
             or _BREAK.search(before)
             or _BREAK.match(folded, start)
+            or (current is not None and _APART.search(before) and _beside(own, current))
             or (count.listed and own.start > count.start)
             or (current is not None and _BESIDE.match(folded, start) and _beside(own, current))
         ):
             return
+        if count.modality == "actual":
+            self._narrower = current if current is not None and _wider(own, current) else None
         self.period[count.modality], self._told_in = own, count.sentence
         if count.modality == "actual" and own.role == "period":
             self._first = self._first or own
@@ -329,6 +338,14 @@ class Periods:
             return True
         below = any(unit.kind == "chi_bo" or unit.level == "cell" for unit in count.units)
         return not below
+
+
+def _wider(outer: DateSpan, inner: DateSpan) -> bool:
+    """Whether one period is a term or several years, the other lies in it and is at most a year."""
+    if outer.from_ is None or outer.to is None or inner.from_ is None or inner.to is None:
+        return False
+    inside = outer.from_ < inner.from_ and inner.to <= outer.to
+    return inside and outer.to - outer.from_ > _YEARS and inner.to - inner.from_ < _YEARS
 
 
 def _beside(inner: DateSpan, outer: DateSpan) -> bool:

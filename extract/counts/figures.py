@@ -30,6 +30,7 @@ from extract.counts.patterns import (
     OBLIGED,
     ON_BEHALF,
     PAIR,
+    RATE_BEFORE,
     SEATS,
 )
 from extract.counts.percents import read_percent
@@ -135,7 +136,8 @@ def read_number(scan: Scan, position: int, token: Token, number: Number) -> None
         return
     if scan.verb_queue:
         state.frame, state.frame_own, state.frame_at = scan.verb_queue.pop(0), True, token.start
-    if (scan.outer or scan.text.folded.endswith(": ", 0, token.start)) and count_of_rate(scan, token, number):
+    behind_rate = RATE_BEFORE.search(scan.text.folded, max(0, token.start - 24), token.start) is not None
+    if (scan.outer or behind_rate) and count_of_rate(scan, token, number):
         consume(scan)
         return
     if scan.outer and number.denominator is not None and noun is None and fraction_of_last(scan, token, number):

@@ -231,6 +231,10 @@ def class_before(scan: Scan) -> Class | None:
         return state.whole.klass
     last = scan.counts[-1] if scan.counts else None
     if last is None:
+        told = scan.story.last()
+        frame = state.frame or ""
+        if told is not None and frame.startswith(("inspect", "supervise")) and told.sentence == scan.index - 1:
+            return told.klass if told.verb == frame or told.verb.startswith(("inspect", "supervise")) else "members"
         return "members"
     goes_on = last.verb in DISCIPLINE or last.verb.startswith(("rate", "inspect", "supervise"))
     listed = (

@@ -161,6 +161,13 @@ DONE_JUST_BEFORE = regex.compile(
 )
 FESTIVE = regex.compile(r" (?:lễ )?(?:kỷ niệm|chào mừng|mừng|đại hội|ngày (?!\d))")
 NOW_HAS = regex.compile(r"(?<!\p{L})(?<!thực )(?:nay|hiện|hiện nay|đến nay),? (?:cả|toàn) \p{L}+ $")
+RATED_NEXT = regex.compile(
+    r"(?:số )?(?:tổ chức cơ sở đảng|tccsđ|tổ chức đảng|chi bộ|đảng bộ|chi, đảng bộ|đảng viên)(?!\p{L})[^,;.%]{0,40}"
+    r"(?:hoàn thành|trong sạch|vững mạnh|đủ tư cách)"
+)
+RATE_BEFORE = regex.compile(
+    r": $|%(?: (?:chỉ tiêu|kế hoạch|nghị quyết))?,? (?:với|tức|tương ứng|tương đương)(?: \p{L}+)? $| với $"
+)
 OF_PLAN = regex.compile(
     r"[^,;.()]{0,16}(?:, ?| )(?:mới )?(?:đạt|bằng|tức)(?: \p{L}+){0,2} [\d,]+ ?%(?! (?:tổng|số|so với tổng))"
 )

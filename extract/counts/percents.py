@@ -18,6 +18,7 @@ from extract.counts.patterns import (
     OF_TARGET,
     OF_WHOLE,
     PLANNED,
+    RATED_NEXT,
 )
 from extract.counts.right_verbs import right_verb
 from extract.counts.scan import Scan, is_list_item, latest_count, share_cue
@@ -84,6 +85,8 @@ def read_percent(scan: Scan, position: int, token: Token, number: Number) -> Non
     if IS_WHO.match(after) and not scan.outer and last is not None and last.klass == "members" and not of_target:
         share_of_part(scan, position, token, number)
         return
+    if RATED_NEXT.match(after) and rated_share(scan, position, token, number, after):
+        return
     if beside and last is not None and last.rate is None and last.share is None and last.value is not None:
         attach_percent(scan, last, token, number, exceeded, of_whole, of_target)
         return
@@ -104,6 +107,13 @@ def consumed_percent(scan: Scan) -> None:
     ]
 
 
+def in_bracket(scan: Scan, inner: Token, token: Token) -> bool:
+    """Whether a token stands in a bracket that is closed before another one."""
+    opened = scan.text.folded.rfind("(", scan.sentence.start, inner.start)
+    closed = scan.text.folded.find(")", inner.end, token.start)
+    return opened >= 0 and closed >= 0 and ")" not in scan.text.folded[opened : inner.start]
+
+
 def percent_follows(scan: Scan, last: Count, token: Token) -> bool:
     """Whether a percent goes on telling of the count before: "đạt …", "chiếm …", with no other between."""
     if last.sentence != scan.index:
@@ -111,6 +121,7 @@ def percent_follows(scan: Scan, last: Count, token: Token) -> bool:
     between = [t for t in scan.row if last.end <= t.start < token.start]
     if any(
         t.number is not None
+        and not in_bracket(scan, t, token)
         and t.number.value != last.target  # "46 đảng viên (kế hoạch 40), vượt 15%"
         and not EXCESS.search(scan.text.folded, max(scan.sentence.start, t.start - 60), t.start)
         for t in between

@@ -6,7 +6,7 @@ import regex
 
 from extract.counts.building import put_number
 from extract.counts.model import Count
-from extract.counts.patterns import HELD_AGAINST, OWED
+from extract.counts.patterns import HELD_AGAINST, OWED, RATE_BEFORE
 from extract.counts.scan import Scan, latest_count
 from extract.frames import frames, noun_class
 from extract.mentions import Number
@@ -74,7 +74,7 @@ def count_of_rate(scan: Scan, token: Token, number: Number) -> bool:
         last is None
         or last.value is not None
         or last.rule != "count.rate_only"
-        or (token.start - last.end > 3 and not scan.text.folded.endswith(": ", last.end, token.start))
+        or (token.start - last.end > 3 and not RATE_BEFORE.search(scan.text.folded, last.end, token.start))
     ):
         return False
     last.start, last.end, last.number = token.start, max(token.end, scan.noun_end), number

@@ -70,6 +70,7 @@ def read_mark(scan: Scan, token: Token) -> None:
     elif token.mark == ")":
         if scan.outer:
             scan.state = scan.outer.pop()
+            go_back_before(scan, token)
     elif token.mark in ";.":
         if state.cue("pronoun"):
             state.date = scan.first_date
@@ -106,6 +107,20 @@ def read_mark(scan: Scan, token: Token) -> None:
                 "same_period",
             )
         ]
+
+
+def go_back_before(scan: Scan, closed: Token) -> None:
+    """ "57 đảng viên (quý I năm trước: 41), đạt 25,9%": what follows tells of the figure before the bracket again."""
+    opened = scan.text.folded.rfind("(", scan.sentence.start, closed.start)
+    inside = [count for count in scan.counts if count.start > opened]
+    before = [count for count in scan.counts if count.end <= opened]
+    if not inside or not before or before[-1].indicator != inside[-1].indicator:
+        return
+    if all(count.date is not None and count.date.start > opened and count.whole is None for count in inside):
+        for counts in (scan.counts, scan.story.counts):
+            if before[-1] in counts:
+                counts.remove(before[-1])
+                counts.append(before[-1])
 
 
 def read_unit(scan: Scan, position: int, token: Token) -> None:
