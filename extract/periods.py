@@ -209,6 +209,13 @@ class Periods:
         if count.indicator == "members_awarded_badge" and (day := self.ceremony) is not None:
             return When(day.from_, day.to, day.start, day.end, "carried")
         carried = self.period[count.modality]
+        if (
+            carried is None
+            and count.modality == "target"
+            and self.report is not None
+            and self.report.precision == "year"
+        ):
+            carried = self.report  # "Kế hoạch là kiểm tra 12 tổ chức đảng": of the year that is reported on
         if carried is None and count.modality == "actual":
             carried = self.event
         if carried is None:

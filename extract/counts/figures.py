@@ -63,6 +63,8 @@ from schema import indicators
 def read_number(scan: Scan, position: int, token: Token, number: Number) -> None:
     """Read one number that is no percent, and decide what it is."""
     state = scan.state
+    if scan.verb_queue:
+        state.frame, state.frame_own, state.frame_at = scan.verb_queue.pop(0), True, token.start
     if number.percent:
         read_percent(scan, position, token, number)
         return
@@ -134,8 +136,6 @@ def read_number(scan: Scan, position: int, token: Token, number: Number) -> None
         copy_of(scan, scan.respectively.pop(0), token, number)
         consume(scan)
         return
-    if scan.verb_queue:
-        state.frame, state.frame_own, state.frame_at = scan.verb_queue.pop(0), True, token.start
     behind_rate = RATE_BEFORE.search(scan.text.folded, max(0, token.start - 24), token.start) is not None
     if (scan.outer or behind_rate) and count_of_rate(scan, token, number):
         consume(scan)
@@ -318,7 +318,13 @@ def make_count(
     if indicator is None:
         state.spent = True
         return None
-    if scan.mass and verb not in ("introduce", "train") and noun not in ("member", "member_new", "member_probationary"):
+    of_introduced = verb == "admit" and noun is None and scan.counts and scan.counts[-1].klass == "prospects"
+    if (
+        scan.mass
+        and verb not in ("introduce", "train")
+        and not of_introduced
+        and noun not in ("member", "member_new", "member_probationary")
+    ):
         return None
     if scan.mass and verb == "train" and not of_the_party(scan):
         return None

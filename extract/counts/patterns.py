@@ -107,6 +107,7 @@ TRAINERS = regex.compile(r"(?:các )?(?:trung tâm (?:bồi dưỡng )?(?:lý lu
 MIXED = regex.compile(r"phát triển (?:tổ chức đảng(?: và|,) đảng viên|đảng viên(?: và|,) tổ chức đảng)")
 HELD_AGAINST = regex.compile(
     r"(?:so với|trên tổng|trong khi|(?<= )trên|%)[^;.]{0,16}(?:chỉ tiêu|kế hoạch|nghị quyết)(?: [\p{L}\d]+){0,4} $"
+    r"|,(?: trong khi)? (?:chỉ tiêu|kế hoạch)(?: (?:\p{L}+)){0,4} là $"
     r"|(?:trong khi|nhưng|mà|song) (?:\p{L}+ ){0,2}(?:phải|cần) (?:hoàn thành|đạt|kết nạp|thực hiện) $"
 )
 TARGET_BEFORE = regex.compile(r"(?:chỉ tiêu|kế hoạch|nghị quyết|mục tiêu)(?: [\p{L}\d]+){0,5} $")

@@ -87,6 +87,9 @@ def read_mark(scan: Scan, token: Token) -> None:
             state.plan = True
     elif token.mark == ",":
         state.labels = []
+        last = scan.counts[-1] if scan.counts else None
+        if last is not None and last.modality == "target" and last.verb.startswith(("inspect", "supervise")):
+            state.plan = True  # "Kế hoạch là kiểm tra 12 tổ chức đảng, giám sát 8"
         state.cues = [
             (code, at)
             for code, at in state.cues

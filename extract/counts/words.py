@@ -213,7 +213,7 @@ def read_verb(scan: Scan, position: int, token: Token, verb: str) -> None:
         return
     if verb == "admit" and surface in WEAK_ADMIT and not number_follows(scan, position, 9):
         return
-    if surface == "lập" and not number_follows(scan, position, 1):
+    if surface == "lập" and not number_follows(scan, position, 2 if following and following.has("cue", "from_") else 1):
         return
     if (
         verb == "admit"
@@ -308,15 +308,19 @@ def is_change(scan: Scan, position: int, token: Token) -> bool:
     return surface != "hơn"
 
 
+_LISTING = ("", "và", "tương ứng", "nhiệm vụ", "nhiệm vụ và", "nhiệm vụ, và", "nhiệm vụ tương ứng")
+
+
 def verbs_in_a_row(scan: Scan, position: int) -> list[str]:
-    """The forms of discipline listed before a word ("khiển trách, cảnh cáo và khai trừ |lần lượt"), in their order."""
+    """The forms of discipline or the ratings listed before a word, in order ("khiển trách và khai trừ |lần lượt")."""
     verbs: list[str] = []
     until = scan.row[position].start
     for token in reversed(scan.row[:position]):
         if token.mark == ",":
             continue
         verb = token.code("verb")
-        if verb not in FORMS or scan.text.folded[token.end : until].strip(" ,") not in ("", "và", "tương ứng"):
+        between = scan.text.folded[token.end : until].strip(" ,")
+        if verb is None or not (verb in FORMS or verb.startswith("rate_")) or between not in _LISTING:
             break
         verbs.insert(0, verb)
         until = token.start
