@@ -14,7 +14,7 @@ import regex
 
 from extract.data import patterns
 from extract.text import Text, clean, fold
-from extract.timeline import read_timeline
+from extract.timeline import led_by_section, read_timeline
 from schema import ArticleInput, ZoneKind
 
 _RESUMES = 120  # code points: a line this long that ends like a sentence is no title in a related box
@@ -88,7 +88,7 @@ def _cut_lines(raw_lines: list[str]) -> _Page:
     for raw in raw_lines:
         line = _LINE_PREFIX.sub("", raw.strip())
         folded = fold(line.replace("»", ">"))  # "»" parts the steps of a path more often than it quotes
-        if not folded or patterns("line").fullmatch(folded):
+        if not folded or (patterns("line").fullmatch(folded) and not _stamped_section(page, line)):
             continue
         if folded == _CAPTION_MARK:
             caption_next = True
@@ -116,6 +116,11 @@ def _cut_lines(raw_lines: list[str]) -> _Page:
         page.kept.append((line, zone))
     _take_signature(page)
     return page
+
+
+def _stamped_section(page: _Page, line: str) -> bool:
+    """Whether a line is the name of a section and, behind it, the time ("Chính trị | 07/05/2021 - 17:02")."""
+    return len(page.kept) <= _HEAD_LINES and led_by_section(line) and read_timeline(line) is not None
 
 
 def _credit(folded: str, line: str, page: _Page) -> bool:

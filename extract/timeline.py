@@ -21,7 +21,7 @@ _DAY = regex.compile(
 _FURNITURE = regex.compile(
     r"(?<!\d)\d{1,2} ?(?:[:h]|giờ) ?\d{1,2}(?: ?[:p] ?\d{0,2})?(?!\d)|\b[ap]m\b|\bthứ (?:hai|ba|tư|bốn|năm|sáu|bảy|[2-7])\b"
     r"|\bchủ nhật\b|\bcn\b|[\[(]? ?gmt ?\+? ?\d?:?\d{0,2} ?[\])]?|\b(?:cập nhật|xuất bản|đăng tải|ngày đăng|đăng (?:lúc|ngày)|lúc|hồi|ngày|giờ|thời gian|utc|phút)\b"
-    r"|(?:số )?lượt (?:xem|đọc) ?:? ?[\d.,]+|[\d.,]+ lượt (?:xem|đọc)|:? ?\d+ ?$|[|,:;()\[\]\-/+.•·'\"]"
+    r"|(?:số )?(?:lượt|lần) (?:xem|đọc|truy cập) ?:? ?[\d.,]+|[\d.,]+ (?:lượt|lần) (?:xem|đọc|truy cập)|:? ?\d+ ?$|[|,:;()\[\]\-/+.•·'\"]"
 )
 _SECTION = regex.compile(
     r"^ *(?:(?:chính trị|xây dựng đảng|thời sự|tin tức|xã hội|đảng(?: trong cuộc sống| và cuộc sống)?|tin địa phương|sự kiện|đoàn thể|chính quyền)"
@@ -57,6 +57,11 @@ def read_timeline(line: str) -> Timeline | None:
     if name is not None and (not _NAME.fullmatch(name) or len(name.split()) > 5):
         return None
     return Timeline(day, name)
+
+
+def led_by_section(line: str) -> bool:
+    """Whether the name of a section stands at the head of a line, before its time."""
+    return _SECTION.match(fold(line)) is not None
 
 
 def _day(found: regex.Match[str]) -> date | None:

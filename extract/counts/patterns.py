@@ -169,6 +169,9 @@ RATED_NEXT = regex.compile(
 RATE_BEFORE = regex.compile(
     r": $|%(?: (?:chỉ tiêu|kế hoạch|nghị quyết))?,? (?:với|tức|tương ứng|tương đương)(?: \p{L}+)? $| với $"
 )
+CHANGED = regex.compile(
+    r"(?<!\p{L})(?:tăng|giảm)(?: thêm)?(?: (?:gần|hơn|trên|khoảng))? $"
+)  # "tăng 9,5% so với năm 2022"
 OF_PLAN = regex.compile(
     r"[^,;.()]{0,16}(?:, ?| )(?:mới )?(?:đạt|bằng|tức)(?: \p{L}+){0,2} [\d,]+ ?%(?! (?:tổng|số|so với tổng))"
 )

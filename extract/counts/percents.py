@@ -9,6 +9,7 @@ from extract.counts.model import Count
 from extract.counts.parts import whole_for
 from extract.counts.patterns import (
     ABOVE,
+    CHANGED,
     DISCIPLINE,
     EXCESS,
     IS_WHO,
@@ -122,6 +123,7 @@ def percent_follows(scan: Scan, last: Count, token: Token) -> bool:
     if any(
         t.number is not None
         and not in_bracket(scan, t, token)
+        and CHANGED.search(scan.text.folded, max(scan.sentence.start, t.start - 24), t.start) is None
         and t.number.value != last.target  # "46 đảng viên (kế hoạch 40), vượt 15%"
         and not EXCESS.search(scan.text.folded, max(scan.sentence.start, t.start - 60), t.start)
         for t in between
