@@ -136,8 +136,12 @@ def read_number(scan: Scan, position: int, token: Token, number: Number) -> None
         copy_of(scan, scan.respectively.pop(0), token, number)
         consume(scan)
         return
-    behind_rate = RATE_BEFORE.search(scan.text.folded, max(0, token.start - 24), token.start) is not None
-    if (scan.outer or behind_rate) and count_of_rate(scan, token, number):
+    rate_alone = bool(scan.counts) and scan.counts[-1].rule == "count.rate_only"
+    if (
+        rate_alone
+        and (scan.outer or RATE_BEFORE.search(scan.text.folded, max(0, token.start - 24), token.start))
+        and count_of_rate(scan, token, number)
+    ):
         consume(scan)
         return
     if scan.outer and number.denominator is not None and noun is None and fraction_of_last(scan, token, number):
