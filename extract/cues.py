@@ -44,6 +44,8 @@ class _Lexicon:
     automaton: ahocorasick_rs.AhoCorasick
     meanings: tuple[tuple[tuple[str, str], ...], ...]
     """Per pattern: its (kind, code) pairs; a phrase may mean several things ("công nhân")."""
+    ethnic: tuple[bool, ...]
+    """Per pattern: whether it names a people."""
 
 
 @cache
@@ -60,7 +62,8 @@ def _lexicon() -> _Lexicon:
                 if (kind, code) not in meaning:
                     meaning.append((kind, code))
     automaton = ahocorasick_rs.AhoCorasick(list(meanings), matchkind=ahocorasick_rs.MatchKind.Standard)
-    return _Lexicon(automaton, tuple(tuple(m) for m in meanings.values()))
+    ethnic = tuple(any(kind == "ethnic" for kind, _ in pairs) for pairs in meanings.values())
+    return _Lexicon(automaton, tuple(tuple(m) for m in meanings.values()), ethnic)
 
 
 def read(text: Text) -> list[Cue]:
@@ -82,9 +85,7 @@ def read(text: Text) -> list[Cue]:
     for start, end, pattern in found:
         if start < position:
             continue
-        ethnic = any(kind == "ethnic" for kind, _ in lexicon.meanings[pattern])
-        led = ethnic and _LED.search(text.raw, max(0, start - 8), start) is not None  # "riêng Mông 51"
-        if not led and _named(text, start, end):
+        if _named(text, start, end) and not (lexicon.ethnic[pattern] and _led(text, start)):
             continue  # "Sơn Lập", "Phú Thêm": a syllable of a name
         cues.extend(Cue(start, end, kind, code) for kind, code in lexicon.meanings[pattern])
         position = end
@@ -121,6 +122,11 @@ def _named(text: Text, start: int, end: int) -> bool:
         and before[0].isalnum()
         and not text.folded.startswith(("đv", "đ/c", "nq"), start)
     )
+
+
+def _led(text: Text, start: int) -> bool:
+    """Whether a word that opens a part stands before a name ("riêng Mông 51")."""
+    return _LED.search(text.raw, max(0, start - 8), start) is not None
 
 
 def _peoples(text: Text, cues: list[Cue]) -> list[Cue]:

@@ -110,7 +110,7 @@ def build(
             kept.append(Token(start, end, "cue", cues=tuple(group)))
             continue
         free = owned.free_until(start, end)
-        if (less := shorter(text, start, free)) and owned.take(start, less[0].end):
+        if free > start and (less := shorter(text, start, free)) and owned.take(start, less[0].end):
             kept.append(Token(start, less[0].end, "cue", cues=tuple(less)))
         if lost is not None:
             rule = ", ".join(f"{cue.kind}.{cue.code}" for cue in group)
