@@ -82,7 +82,7 @@ def read_number(scan: Scan, position: int, token: Token, number: Number) -> None
     ):
         consume(scan)
         return
-    if among_these(scan, token, number):
+    if scan.story.counts and among_these(scan, token, number):
         consume(scan)
         return
     if not known:

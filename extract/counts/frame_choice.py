@@ -44,7 +44,7 @@ def frame_for(
         and BADGES.match(scan.text.folded, token.end)
     ):
         return "award", "right"  # "2 Huy hiệu 80 năm"
-    if noun is None and not labels and next_in_turn(scan, token):
+    if noun is None and scan.unit_queue and not labels and next_in_turn(scan, token):
         return scan.counts[-1].verb, "left"
     if noun is None and (label := label_after(scan, position, token)) is not None:
         return label, "right"
@@ -276,8 +276,7 @@ def next_in_turn(scan: Scan, token: Token) -> bool:
     """ "của xã A và xã B lần lượt là 44 và |9": a figure of another unit of the list."""
     last = scan.counts[-1] if scan.counts else None
     return (
-        bool(scan.unit_queue)
-        and last is not None
+        last is not None
         and last.whole is None
         and IN_TURN.fullmatch(scan.text.folded, last.end, token.start) is not None
     )
