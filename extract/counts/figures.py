@@ -70,6 +70,10 @@ def read_number(scan: Scan, position: int, token: Token, number: Number) -> None
         return
     noun, noun_end, right_labels, known = behind(scan, position, token)
     scan.noun_end = noun_end
+    if noun is None and not right_labels and nothing_told(scan, position):
+        state.spent = True
+        consume(scan)
+        return
     if badge_years(scan, position, token, number):
         return
     if noun is None and (
@@ -152,6 +156,17 @@ def read_number(scan: Scan, position: int, token: Token, number: Number) -> None
         keep_count(scan, count)
         make_pending_part(scan, position, count, noun_end)
     consume(scan)
+
+
+def nothing_told(scan: Scan, position: int) -> bool:
+    """Whether nothing before a bare figure says what is counted, and the next figure or the end follows it at once."""
+    state, story = scan.state, scan.story
+    if state.frame is not None or state.cues or state.labels or state.badge or state.noun or scan.outer:
+        return False
+    if scan.counts or story.counts or story.topic is not None or state.units or state.date is not None:
+        return False
+    following = scan.row[position + 1] if position + 1 < len(scan.row) else None
+    return following is None or following.kind == "number"
 
 
 def is_pair(scan: Scan, position: int, token: Token) -> bool:
