@@ -12,7 +12,7 @@ import db
 from crawler.items import CrawledArticle, CrawlFailure, Known, SaveResult
 from crawler.report import SourceReport
 from crawler.source import Source
-from db.crawls import FetchedPage, RunCounts
+from db.repository.crawls import FetchedPage, RunCounts
 
 
 class DatabaseStore:
@@ -24,22 +24,22 @@ class DatabaseStore:
         self._run_ids: dict[str, int] = {}
         with db.writing(engine) as connection:
             for source in sources:
-                key = db.sources.remember(connection, source.name, source.title, source.homepage, at)
+                key = db.repository.sources.remember(connection, source.name, source.title, source.homepage, at)
                 settings = source.model_dump(mode="json", by_alias=True)
                 self._source_ids[source.name] = key
-                self._run_ids[source.name] = db.crawls.begin(connection, key, settings, at)
+                self._run_ids[source.name] = db.repository.crawls.begin(connection, key, settings, at)
 
     def known(self, source: str, url: str) -> Known | None:
         """See ``CrawlStore.known``."""
         source_id = self._source_ids[source]
         with self._engine.connect() as connection:
-            article_id = db.crawls.article_of_address(connection, source_id, url)
+            article_id = db.repository.crawls.article_of_address(connection, source_id, url)
             if article_id is None:
-                article_id = db.articles.find(connection, source_id, url)
+                article_id = db.repository.articles.find(connection, source_id, url)
             if article_id is None:
                 return None
-            newest = db.articles.newest(connection, article_id)
-            last = db.crawls.last_fetch(connection, article_id)
+            newest = db.repository.articles.newest(connection, article_id)
+            last = db.repository.crawls.last_fetch(connection, article_id)
         if last is None:
             return None
         return Known(
@@ -53,7 +53,7 @@ class DatabaseStore:
     def save(self, article: CrawledArticle) -> SaveResult:
         """See ``CrawlStore.save``."""
         with db.writing(self._engine) as connection:
-            saved = db.articles.save(
+            saved = db.repository.articles.save(
                 connection,
                 self._source_ids[article.source],
                 article.url,
@@ -73,16 +73,16 @@ class DatabaseStore:
                 warc_file=article.warc_file,
                 warc_offset=article.warc_offset,
             )
-            db.crawls.add_fetch(connection, page)
+            db.repository.crawls.add_fetch(connection, page)
         return saved.outcome
 
     def seen(self, source: str, url: str, fetched_at: datetime, *, etag: str | None, last_modified: str | None) -> None:
         """See ``CrawlStore.seen``; raises KeyError for an article that is not known."""
         source_id = self._source_ids[source]
         with db.writing(self._engine) as connection:
-            article_id = db.crawls.article_of_address(connection, source_id, url)
+            article_id = db.repository.crawls.article_of_address(connection, source_id, url)
             if article_id is None:
-                article_id = db.articles.find(connection, source_id, url)
+                article_id = db.repository.articles.find(connection, source_id, url)
             if article_id is None:
                 raise KeyError(url)
             page = FetchedPage(
@@ -90,11 +90,11 @@ class DatabaseStore:
                 url=url,
                 fetched_at=fetched_at,
                 outcome="unchanged",
-                revision_id=db.articles.newest(connection, article_id).revision_id,
+                revision_id=db.repository.articles.newest(connection, article_id).revision_id,
                 etag=etag,
                 last_modified=last_modified,
             )
-            db.crawls.add_fetch(connection, page)
+            db.repository.crawls.add_fetch(connection, page)
 
     def failed(self, failure: CrawlFailure) -> None:
         """See ``CrawlStore.failed``."""
@@ -110,15 +110,15 @@ class DatabaseStore:
             warc_offset=failure.warc_offset,
         )
         with db.writing(self._engine) as connection:
-            db.crawls.add_fetch(connection, page)
+            db.repository.crawls.add_fetch(connection, page)
 
     def close(self, reports: Iterable[SourceReport], at: datetime) -> None:
         """Close the night's runs with what the crawler reports of them."""
         with db.writing(self._engine) as connection:
             for report in reports:
                 counts = RunCounts(report.pages, report.new, report.changed, report.unchanged, report.failed)
-                state: db.crawls.RunState = "done" if report.ended == "finished" else "failed"
-                db.crawls.finish(connection, self._run_ids[report.source], state, counts, at)
+                state: db.repository.crawls.RunState = "done" if report.ended == "finished" else "failed"
+                db.repository.crawls.finish(connection, self._run_ids[report.source], state, counts, at)
 
     def _of(self, source: str) -> dict[str, Any]:
         return {"crawl_run_id": self._run_ids[source], "source_id": self._source_ids[source]}

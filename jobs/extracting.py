@@ -17,7 +17,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 import db
-from db.articles import PendingRevision
+from db.repository.articles import PendingRevision
 from schema import ArticleInput, Record
 
 Extractor = Callable[[ArticleInput], Record]
@@ -58,12 +58,12 @@ def extract_pending(
     """
     report = ExtractionReport()
     with engine.connect() as connection:
-        total = db.articles.count_pending(connection, version)
+        total = db.repository.articles.count_pending(connection, version)
     last, done = 0, 0
     with _readers(extract, min(jobs, total)) as read:
         while True:
             with engine.connect() as connection:
-                chunk = db.articles.pending(connection, version, after=last, limit=_CHUNK)
+                chunk = db.repository.articles.pending(connection, version, after=last, limit=_CHUNK)
             if not chunk:
                 return report
             _keep(engine, version, chunk, read([revision.article for revision in chunk]), report)
@@ -82,7 +82,7 @@ def _keep(
             detail = result if isinstance(result, str) else None
             if not isinstance(result, str):
                 try:
-                    db.extractions.store_extraction(connection, revision.revision_id, result, version)
+                    db.repository.extractions.store_extraction(connection, revision.revision_id, result, version)
                 except OperationalError:
                     raise  # the database, not the record
                 except DBAPIError as error:

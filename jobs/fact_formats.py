@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from db.facts import FactRow
+from db.repository.facts import FactRow
 from schema import flags as flag_registry
 from schema import indicators, qualifiers
 

@@ -82,7 +82,7 @@ def nightly(
             database = engine.url.set(query={}).render_as_string(hide_password=True)
             report = NightReport(clock(), extractor_version, database, faults=[str(fault) for fault in faults])
             with db.writing(engine) as connection:
-                report.interrupted = db.crawls.interrupt_unfinished(connection)
+                report.interrupted = db.repository.crawls.interrupt_unfinished(connection)
             crawled = _crawl(engine, sources, plan.var / "archive", watcher, clock)
             report.stopped = any(source.ended == "shutdown" for source in crawled.sources)
             extracted = ExtractionReport()
@@ -132,8 +132,8 @@ def _per_source(
     reports = {report.source: report for report in crawled.sources}
     titles = {source.name: source.title for source in sources}
     with engine.connect() as connection:
-        facts = db.facts.count_by_source(connection)
-        flags = db.facts.count_flags_by_source(connection)
+        facts = db.repository.facts.count_by_source(connection)
+        flags = db.repository.facts.count_flags_by_source(connection)
     nights = []
     for name in [*titles, *(name for name in extracted.extracted if name not in titles)]:
         night = SourceNight(name, titles.get(name, name), ended="finished")
@@ -158,7 +158,7 @@ def _check(engine: Engine, extractor_version: str, report: NightReport) -> list[
     ]
     if not report.stopped:
         with engine.connect() as connection:
-            waiting = db.articles.count_pending(connection, extractor_version)
+            waiting = db.repository.articles.count_pending(connection, extractor_version)
         if waiting > len(report.extraction_failures):
             findings.append(f"{waiting} revisions still wait for extraction; run chibo nightly again")
     return findings

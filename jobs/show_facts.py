@@ -11,7 +11,7 @@ from rich.console import Console
 from sqlalchemy import URL
 
 import db
-from db.facts import FactQuery
+from db.repository.facts import FactQuery
 from jobs.console import Output
 from jobs.fact_formats import print_table, write_csv, write_json
 from jobs.provinces import did_you_mean, known_province, plain
@@ -53,12 +53,12 @@ def show_facts(
         db.migrate(engine)
         with engine.connect() as connection:
             if province is not None:
-                province = _as_spelt(province, db.facts.provinces(connection))
+                province = _as_spelt(province, db.repository.facts.provinces(connection))
             wanted = FactQuery(
                 province=province, indicator=indicator, from_=from_, to=to, flagged=flagged or None, limit=limit
             )
-            rows = db.facts.facts(connection, wanted)
-            if not db.facts.count(connection):
+            rows = db.repository.facts.facts(connection, wanted)
+            if not db.repository.facts.count(connection):
                 _tell_empty(engine.url.set(query={}).render_as_string(hide_password=True), format)
             if format == "csv":
                 return write_csv(rows, sys.stdout)
@@ -66,9 +66,13 @@ def show_facts(
                 return write_json(rows, sys.stdout)
             console = Output()
             shown = print_table(rows, console)
-            every = db.facts.count(connection) if not shown else db.facts.count(connection, _unlimited(wanted))
+            every = (
+                db.repository.facts.count(connection)
+                if not shown
+                else db.repository.facts.count(connection, _unlimited(wanted))
+            )
             if every and not shown:
-                known = ", ".join(db.facts.provinces(connection)) or "none"
+                known = ", ".join(db.repository.facts.provinces(connection)) or "none"
                 console.print(f"No facts match; the database has {every} (provinces: {known}).", markup=False)
             elif every:
                 console.print(f"{shown} of {every} facts" if shown < every else f"{shown} facts", highlight=False)

@@ -18,10 +18,10 @@ SENTENCE = "Trong năm 2024, Đảng bộ huyện Suối Đá kết nạp 142/27
 
 def add_revision(connection: Connection, text: str, url: str, **outside: Any) -> int:
     """Keep a text (a paragraph a line) as the newest revision of the article at ``url``."""
-    source = db.sources.remember(connection, "bao-mau", "Báo Mẫu", "https://bao.example/", NIGHT)
+    source = db.repository.sources.remember(connection, "bao-mau", "Báo Mẫu", "https://bao.example/", NIGHT)
     paragraphs = tuple(Paragraph(text=line) for line in text.split("\n"))
     article = ArticleInput(id=url, url=url, paragraphs=paragraphs, **outside)
-    return db.articles.save(connection, source, url, article, NIGHT).revision_id
+    return db.repository.articles.save(connection, source, url, article, NIGHT).revision_id
 
 
 def simple_record(text: str = SENTENCE, url: str = "https://bao.example/bai-1.html", **changed: Any) -> Record:

@@ -98,17 +98,17 @@ def test_foreign_keys_are_enforced(database: Engine) -> None:
 def test_instants_are_utc_and_naive_ones_are_refused(database: Engine) -> None:
     hanoi = datetime.fromisoformat("2025-01-07T03:00:00+07:00")
     with db.writing(database) as connection:
-        db.sources.remember(connection, "bao-mau", "Báo Mẫu", "https://bao.example/", hanoi)
+        db.repository.sources.remember(connection, "bao-mau", "Báo Mẫu", "https://bao.example/", hanoi)
         at = connection.execute(select(Source.first_seen_at)).scalar_one()
     assert at == hanoi and at.tzinfo == UTC
     with pytest.raises(StatementError, match="no time zone"), db.writing(database) as connection:
-        db.sources.remember(connection, "cong", "Cổng", "https://cong.example/", datetime(2025, 1, 6))
+        db.repository.sources.remember(connection, "cong", "Cổng", "https://cong.example/", datetime(2025, 1, 6))
 
 
 def test_an_exception_undoes_a_writing_transaction(database: Engine) -> None:
     with pytest.raises(StatementError), db.writing(database) as connection:  # noqa: PT012  (the second one fails)
-        db.sources.remember(connection, "bao-mau", "Báo Mẫu", "https://bao.example/", AT)
-        db.sources.remember(connection, "hai", "Hai", "https://hai.example/", datetime(2025, 1, 6))
+        db.repository.sources.remember(connection, "bao-mau", "Báo Mẫu", "https://bao.example/", AT)
+        db.repository.sources.remember(connection, "hai", "Hai", "https://hai.example/", datetime(2025, 1, 6))
     with database.connect() as connection:
         assert connection.execute(select(Source.id)).all() == []
 
@@ -121,14 +121,14 @@ def test_a_second_writer_waits_for_the_first(database: Engine) -> None:
         inside.wait()
         waits.set()
         with db.writing(database) as connection:
-            db.sources.remember(connection, "hai", "Hai", "https://hai.example/", AT)
+            db.repository.sources.remember(connection, "hai", "Hai", "https://hai.example/", AT)
 
     thread = threading.Thread(target=second)
     thread.start()
     with db.writing(database) as connection:
         inside.set()
         waits.wait()
-        db.sources.remember(connection, "mot", "Một", "https://mot.example/", AT)
+        db.repository.sources.remember(connection, "mot", "Một", "https://mot.example/", AT)
     thread.join()
     with database.connect() as connection:
         assert set(connection.execute(select(Source.name)).scalars()) == {"mot", "hai"}
@@ -139,7 +139,7 @@ def test_readers_are_not_kept_waiting_by_a_writer(tmp_path: Path) -> None:
     engine = db.engine(f"sqlite:///{path}")
     db.migrate(engine)
     with db.writing(engine) as connection:
-        db.sources.remember(connection, "bao-mau", "Báo Mẫu", "https://bao.example/", AT)
+        db.repository.sources.remember(connection, "bao-mau", "Báo Mẫu", "https://bao.example/", AT)
         reader = sqlite3.connect(path, timeout=0)
         assert reader.execute("SELECT count(*) FROM source").fetchone() == (0,)
         reader.close()

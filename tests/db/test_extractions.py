@@ -27,11 +27,11 @@ def _rows(database: Engine) -> list[int]:
 def _there_and_back(database: Engine, record: Record) -> Record:
     with db.writing(database) as connection:
         revision = add_revision(connection, record.article.text, f"https://bao.example/{next(_urls)}")
-        assert db.extractions.store_extraction(connection, revision, record, "1")
+        assert db.repository.extractions.store_extraction(connection, revision, record, "1")
     with database.connect() as connection:
-        extraction = db.extractions.newest_extraction(connection, revision, "1")
+        extraction = db.repository.extractions.newest_extraction(connection, revision, "1")
         assert extraction is not None
-        return db.extractions.load_record(connection, extraction)
+        return db.repository.extractions.load_record(connection, extraction)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
@@ -53,31 +53,31 @@ def test_a_text_cut_from_its_boilerplate_is_kept_with_the_extraction(
 ) -> None:
     revision = add_revision(f"Trang chủ\n{SENTENCE}")
     with db.writing(database) as connection:
-        db.extractions.store_extraction(connection, revision, simple_record(), "1")
-        extraction = db.extractions.newest_extraction(connection, revision)
+        db.repository.extractions.store_extraction(connection, revision, simple_record(), "1")
+        extraction = db.repository.extractions.newest_extraction(connection, revision)
         assert extraction is not None
-        assert db.extractions.load_record(connection, extraction) == simple_record()
+        assert db.repository.extractions.load_record(connection, extraction) == simple_record()
 
 
 def test_storing_twice_changes_nothing(database: Engine, add_revision: Callable[..., int]) -> None:
     revision = add_revision(SENTENCE)
     with db.writing(database) as connection:
-        assert db.extractions.store_extraction(connection, revision, simple_record(), "1")
+        assert db.repository.extractions.store_extraction(connection, revision, simple_record(), "1")
     before = _rows(database)
     with db.writing(database) as connection:
-        assert not db.extractions.store_extraction(connection, revision, simple_record(), "1")
+        assert not db.repository.extractions.store_extraction(connection, revision, simple_record(), "1")
     assert _rows(database) == before == [1, 0, 0, 0, 1, 1]
 
 
 def test_each_extractor_version_has_its_own_record(database: Engine, add_revision: Callable[..., int]) -> None:
     revision = add_revision(SENTENCE)
     with db.writing(database) as connection:
-        db.extractions.store_extraction(connection, revision, simple_record(value=142), "1")
-        db.extractions.store_extraction(connection, revision, simple_record(value=143), "2")
+        db.repository.extractions.store_extraction(connection, revision, simple_record(value=142), "1")
+        db.repository.extractions.store_extraction(connection, revision, simple_record(value=143), "2")
         for version, value in (("1", 142), ("2", 143)):
-            extraction = db.extractions.newest_extraction(connection, revision, version)
+            extraction = db.repository.extractions.newest_extraction(connection, revision, version)
             assert extraction is not None
-            assert db.extractions.load_record(connection, extraction).facts[0].value == value
+            assert db.repository.extractions.load_record(connection, extraction).facts[0].value == value
 
 
 def test_a_record_that_cannot_be_kept_leaves_nothing(database: Engine, add_revision: Callable[..., int]) -> None:
@@ -85,7 +85,7 @@ def test_a_record_that_cannot_be_kept_leaves_nothing(database: Engine, add_revis
     record = simple_record()
     twice = record.model_copy(update={"facts": record.facts * 2})
     with pytest.raises(IntegrityError), database.connect() as connection:
-        db.extractions.store_extraction(connection, revision, twice, "1")
+        db.repository.extractions.store_extraction(connection, revision, twice, "1")
     assert _rows(database) == [0] * len(TABLES)
 
 
@@ -95,16 +95,16 @@ def test_it_is_a_savepoint_within_a_larger_transaction(database: Engine, add_rev
     twice = record.model_copy(update={"facts": record.facts * 2})
     with db.writing(database) as connection:
         with pytest.raises(IntegrityError):
-            db.extractions.store_extraction(connection, first, twice, "1")
-        db.extractions.store_extraction(connection, second, record, "1")
+            db.repository.extractions.store_extraction(connection, first, twice, "1")
+        db.repository.extractions.store_extraction(connection, second, record, "1")
     assert _rows(database)[0] == 1
 
 
 def test_a_record_of_no_revision_is_refused(database: Engine) -> None:
     with pytest.raises(IntegrityError), db.writing(database) as connection:
-        db.extractions.store_extraction(connection, 12345, simple_record(), "1")
+        db.repository.extractions.store_extraction(connection, 12345, simple_record(), "1")
 
 
 def test_an_unknown_key_is_an_error(database: Engine) -> None:
     with pytest.raises(NoResultFound), database.connect() as connection:
-        db.extractions.load_record(connection, 12345)
+        db.repository.extractions.load_record(connection, 12345)

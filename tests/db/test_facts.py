@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import Engine, func, select
 
 import db
-from db.facts import FactQuery
 from db.models import Fact
+from db.repository.facts import FactQuery
 from schema import FactUnit, Period
 from tests.db.records import SENTENCE, add_revision, simple_record
 
@@ -24,20 +24,20 @@ def _keep(
 ) -> None:
     with db.writing(database) as connection:
         revision = add_revision(connection, text, url, province=province)
-        db.extractions.store_extraction(connection, revision, simple_record(text, url, **fact), version)
+        db.repository.extractions.store_extraction(connection, revision, simple_record(text, url, **fact), version)
 
 
 def _found(database: Engine, **wanted: Any) -> list[str]:
     with database.connect() as connection:
-        rows = [row.id for row in db.facts.facts(connection, FactQuery(**wanted))]
-        assert db.facts.count(connection, FactQuery(**wanted)) == len(rows)
+        rows = [row.id for row in db.repository.facts.facts(connection, FactQuery(**wanted))]
+        assert db.repository.facts.count(connection, FactQuery(**wanted)) == len(rows)
     return sorted(rows)
 
 
 def test_a_fact_comes_with_its_article_and_its_flags(database: Engine) -> None:
     _keep(database, "https://bao.example/1", qualifiers=("women",), flags=("sum_mismatch", "rate_mismatch"))
     with database.connect() as connection:
-        (row,) = db.facts.facts(connection)
+        (row,) = db.repository.facts.facts(connection)
     fact = simple_record().facts[0]
     assert (row.id, row.value, row.target, row.rate) == (fact.id, 142, 270, 52.53)
     assert (row.source, row.url, row.title) == ("bao-mau", "https://bao.example/1", "Tiêu đề")
@@ -105,15 +105,15 @@ def test_filters(several: Engine, wanted: dict[str, Any], found: set[str]) -> No
 
 def test_a_limit_cuts_the_ordered_list(several: Engine) -> None:
     with several.connect() as connection:
-        every = [row.id for row in db.facts.facts(connection)]
-        assert [row.id for row in db.facts.facts(connection, FactQuery(limit=2))] == every[:2]
+        every = [row.id for row in db.repository.facts.facts(connection)]
+        assert [row.id for row in db.repository.facts.facts(connection, FactQuery(limit=2))] == every[:2]
 
 
 def test_provinces_and_counts(several: Engine) -> None:
     with several.connect() as connection:
-        assert db.facts.provinces(connection) == ["Hà Giang", "Tuyên Quang"]
-        assert db.facts.count_by_source(connection) == {"bao-mau": 5}
-        assert db.facts.count_flags_by_source(connection) == {"bao-mau": {"rate_mismatch": 4}}
+        assert db.repository.facts.provinces(connection) == ["Hà Giang", "Tuyên Quang"]
+        assert db.repository.facts.count_by_source(connection) == {"bao-mau": 5}
+        assert db.repository.facts.count_flags_by_source(connection) == {"bao-mau": {"rate_mismatch": 4}}
 
 
 def test_more_facts_than_are_read_at_once_keep_their_flags(database: Engine) -> None:
@@ -121,7 +121,9 @@ def test_more_facts_than_are_read_at_once_keep_their_flags(database: Engine) -> 
     facts = tuple(record.facts[0].model_copy(update={"id": f"f-{n}"}) for n in range(2500))
     with db.writing(database) as connection:
         revision = add_revision(connection, SENTENCE, "u")
-        db.extractions.store_extraction(connection, revision, record.model_copy(update={"facts": facts}), "1")
-        rows = list(db.facts.facts(connection))
+        db.repository.extractions.store_extraction(
+            connection, revision, record.model_copy(update={"facts": facts}), "1"
+        )
+        rows = list(db.repository.facts.facts(connection))
     assert len(rows) == 2500
     assert {row.flags for row in rows} == {("rate_mismatch",)}

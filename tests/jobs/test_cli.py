@@ -67,7 +67,7 @@ def filled(chibo: Chibo) -> Chibo:
 def _keep(engine: Any, url: str, province: str, fields: dict[str, Any]) -> None:
     with db.writing(engine) as connection:
         revision = add_revision(connection, SENTENCE, url, province=province)
-        db.extractions.store_extraction(connection, revision, simple_record(SENTENCE, url, **fields), "1")
+        db.repository.extractions.store_extraction(connection, revision, simple_record(SENTENCE, url, **fields), "1")
 
 
 def _rows(result: Result) -> list[dict[str, str]]:

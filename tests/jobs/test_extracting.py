@@ -56,8 +56,8 @@ def test_a_new_version_reads_everything_again_beside_the_old(waiting: Engine) ->
     assert second["revision"] == first["revision"]
     assert set(first["extraction"]) < set(second["extraction"])
     with waiting.connect() as connection:
-        assert db.facts.count(connection) == len(first["fact"])
-        assert {row.extractor_version for row in db.facts.facts(connection)} == {"fake-2"}
+        assert db.repository.facts.count(connection) == len(first["fact"])
+        assert {row.extractor_version for row in db.repository.facts.facts(connection)} == {"fake-2"}
 
 
 def test_several_processes_keep_the_same(waiting: Engine, tmp_path: Path) -> None:
