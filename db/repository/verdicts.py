@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert, select
 from db import present
 from db.models import Article, Source
 from db.models import Verdict as VerdictRow
-from schema import Reading, Verdict, indicators, qualifiers, reasons
+from schema import Verdict, indicators, qualifiers, reasons
 
 _FIELDS: Final = tuple(Verdict.model_fields)
 _BATCH: Final = 500

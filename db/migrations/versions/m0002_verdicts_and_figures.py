@@ -68,7 +68,7 @@ SELECT
     r.province, r.number AS revision,
     (SELECT COUNT(*) FROM revision WHERE article_id = a.id) AS revisions,
     a.first_seen_at,
-    (SELECT MAX(fetched_at) FROM fetch WHERE revision_id = r.id) AS last_seen_at,
+    (SELECT MAX(fetched_at) FROM "fetch" WHERE revision_id = r.id) AS last_seen_at,
     e.extractor_version,
     (SELECT COUNT(*) FROM present_fact p WHERE p.article_id = a.id AND p.counted) AS facts,
     (SELECT COUNT(*) FROM present_fact p WHERE p.article_id = a.id AND p.queue_reason IS NOT NULL) AS flagged,
