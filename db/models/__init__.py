@@ -3,9 +3,11 @@
 from db.models.base import Base
 from db.models.crawl import Article, CrawlRun, Fetch, Revision, Source
 from db.models.record import DateMention, Document, Extraction, Fact, Flag, UnitMention
+from db.models.search import ArticleIndexed
 
 __all__ = [
     "Article",
+    "ArticleIndexed",
     "Base",
     "CrawlRun",
     "DateMention",
