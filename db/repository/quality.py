@@ -111,8 +111,8 @@ def work(connection: Connection) -> list[Work]:
     )
     found = []
     for editor, times, last in connection.execute(counts):
-        spent = seconds.get(editor)
-        found.append(Work(editor, times, median(spent) if spent else None, last))
+        times_spent = seconds.get(editor)
+        found.append(Work(editor, times, median(times_spent) if times_spent else None, last))
     return found
 
 
