@@ -62,7 +62,7 @@ class FoundArticle:
 
     ``archived`` tells that it is one page among all that a crawler fetched: it may be no article; ``fetched_at`` is
     when. ``name`` is the file's path within what was given (its own name, or the path below a given folder),
-    without the suffix of its packing and with the letters composed.
+    without the suffix of its packing and with the letters composed. ``row_id`` is the id that a row brings.
     """
 
     path: str
@@ -78,6 +78,7 @@ class FoundArticle:
     archived: bool = False
     fetched_at: datetime | None = None
     name: str = ""
+    row_id: str | None = None
 
     @property
     def size(self) -> int:
@@ -316,6 +317,7 @@ def _of_rows(
             title=row.title,
             published=row.published or given.published,
             province=_composed(row.province) or given.province,
+            row_id=_composed(row.id),
         )
         yield found if found.size <= LARGEST else found.problem(_TOO_LARGE)
     if empty:
