@@ -307,7 +307,7 @@ def test_an_article_that_extraction_cannot_read_waits_for_the_next_time(
 
 
 def test_two_processes_read_the_same(store: Engine, ingest: Ingest, put: Put, tmp_path: Path) -> None:
-    rows = "\n".join(json.dumps({"text": f"Kết nạp {n} đảng viên"}) for n in range(600))
+    rows = "\n".join(json.dumps({"text": f"Kết nạp {n} đảng viên"}) for n in range(60))
     ingest(put("a.jsonl", rows))
     alone = tables(store)
     other = tmp_path / "other.sqlite3"
@@ -318,7 +318,7 @@ def test_two_processes_read_the_same(store: Engine, ingest: Ingest, put: Put, tm
 
 
 def test_killed_at_any_moment_and_run_again(tmp_path: Path, put: Put) -> None:
-    rows = "\n".join(json.dumps({"text": f"Kết nạp {n} đảng viên\n" * 20}) for n in range(1500))
+    rows = "\n".join(json.dumps({"text": f"Kết nạp {n} đảng viên\n" + "Chi bộ họp.\n" * 20}) for n in range(1500))
     path = put("a.jsonl", rows)
 
     def start(home: Path) -> subprocess.Popen[str]:
