@@ -3,6 +3,6 @@
 The caller says where a transaction ends (``db.writing``); researchers' functions stand in ``db.research``.
 """
 
-from db.repository import article_batches, articles, crawls, extractions, facts, sources
+from db.repository import article_batches, articles, crawls, extractions, facts, leases, search, sources, verdicts
 
-__all__ = ["article_batches", "articles", "crawls", "extractions", "facts", "sources"]
+__all__ = ["article_batches", "articles", "crawls", "extractions", "facts", "leases", "search", "sources", "verdicts"]

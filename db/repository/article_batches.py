@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select
 
 from db.models import Article, Revision
+from db.repository import search_index
 from db.repository.articles import Outcome, Saved, outside_columns, text_of
 from schema import ArticleInput, content_hash
 
@@ -105,7 +106,9 @@ def _save_chunk(connection: Connection, chunk: list[Incoming]) -> list[Saved]:
         )
     if rows:
         made = connection.execute(insert(Revision).returning(Revision.article_id, Revision.number, Revision.id), rows)
-        revision_ids |= {(article_id, number): key for article_id, number, key in made}
+        added = {(article_id, number): key for article_id, number, key in made}
+        search_index.index(connection, search_index.texts(connection, list(added.values())))
+        revision_ids |= added
     return [Saved(outcome, article_id, revision_ids[article_id, number]) for outcome, article_id, number in outcomes]
 
 

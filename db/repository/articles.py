@@ -10,6 +10,7 @@ from typing import Any, Literal, TypeVarTuple
 from sqlalchemy import Connection, Select, exists, func, insert, select
 
 from db.models import Article, Extraction, Revision, Source
+from db.repository import search_index
 from schema import ArticleInput, Paragraph, content_hash
 
 Outcome = Literal["new", "changed", "unchanged"]
@@ -77,6 +78,7 @@ def save(
         **outside_columns(article, text),
     }
     revision_id = connection.execute(insert(Revision).values(values).returning(Revision.id)).scalar_one()
+    search_index.index(connection, search_index.texts(connection, [revision_id]))
     return Saved("new" if before is None else "changed", article_id, revision_id)
 
 
