@@ -4,6 +4,7 @@ The caller says where a transaction ends (``db.writing``); researchers' function
 """
 
 from db.repository import (
+    article_batches,
     articles,
     assignments,
     crawls,
@@ -19,6 +20,7 @@ from db.repository import (
 )
 
 __all__ = [
+    "article_batches",
     "articles",
     "assignments",
     "crawls",
