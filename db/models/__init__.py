@@ -1,11 +1,14 @@
-"""The tables: what was crawled (``crawl``) and what was read from it (``record``)."""
+"""The tables: what was crawled (``crawl``), what was read from it (``record``), who works with it (``people``)."""
 
 from db.models.base import Base
 from db.models.crawl import Article, CrawlRun, Fetch, Revision, Source
+from db.models.people import ApiToken, Audit, LoginAttempt, User, WebSession
 from db.models.record import DateMention, Document, Extraction, Fact, Flag, UnitMention
 
 __all__ = [
+    "ApiToken",
     "Article",
+    "Audit",
     "Base",
     "CrawlRun",
     "DateMention",
@@ -14,7 +17,10 @@ __all__ = [
     "Fact",
     "Fetch",
     "Flag",
+    "LoginAttempt",
     "Revision",
     "Source",
     "UnitMention",
+    "User",
+    "WebSession",
 ]

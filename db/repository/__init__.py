@@ -3,6 +3,30 @@
 The caller says where a transaction ends (``db.writing``); researchers' functions stand in ``db.research``.
 """
 
-from db.repository import articles, crawls, extractions, facts, sources
+from db.repository import (
+    api_tokens,
+    articles,
+    audit,
+    crawls,
+    extractions,
+    facts,
+    login_attempts,
+    sources,
+    standing,
+    users,
+    web_sessions,
+)
 
-__all__ = ["articles", "crawls", "extractions", "facts", "sources"]
+__all__ = [
+    "api_tokens",
+    "articles",
+    "audit",
+    "crawls",
+    "extractions",
+    "facts",
+    "login_attempts",
+    "sources",
+    "standing",
+    "users",
+    "web_sessions",
+]
