@@ -12,6 +12,7 @@ from typing import Annotated, NoReturn, TypeVar
 
 import typer
 
+from jobs import users
 from jobs.record_formats import RecordFormat
 from jobs.training.writers import TrainingFormat
 
@@ -336,6 +337,22 @@ def export(
     from jobs.export import export_command
 
     raise typer.Exit(export_command(gold, format=format, output=output))
+
+
+@app.command(epilog=_STATUSES)
+def serve(
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free one.")] = 8000,
+    host: Annotated[str, typer.Option(metavar="ADDRESS", help="Another than loopback needs TLS.")] = "127.0.0.1",
+    certificate: Annotated[Path | None, typer.Option(metavar="FILE", help="Speak TLS with this (PEM).")] = None,
+    key: Annotated[Path | None, typer.Option(metavar="FILE", help="The certificate's key (PEM).")] = None,
+) -> None:
+    """Serve the desk, where editors verify and researchers look, until Ctrl-C."""
+    from jobs.serve import serve_command
+
+    raise typer.Exit(serve_command(host, port, certificate, key))
+
+
+app.add_typer(users.app, name="users", epilog=_STATUSES)
 
 
 @app.command("demo-site")
