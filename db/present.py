@@ -23,7 +23,7 @@ from db.record_rows import load_facts
 from schema import Fact as FactRead
 from schema import Record, Verdict
 
-VERSION: Final = "1"
+VERSION: Final = "2"
 """To be raised with every change of what these rows come to: `bring_up_to_date` then works all of them out anew."""
 
 _LOCK: Final = 0x43484246

@@ -12,6 +12,9 @@ Status = Literal["unverified", "accepted", "corrected", "rejected", "unsure", "c
 QueueReason = Literal["flagged", "changed", "unread", "unsure"]
 
 REVIEW: Final = "needs_review"
+NOT_READ: Final = "none"
+"""The extractor version of a verdict on a figure that the machine did not read when it was given."""
+
 _DECIDED: Final[dict[str, Status]] = {
     "accept": "accepted",
     "correct": "corrected",
@@ -57,7 +60,8 @@ def standing(claim: Claim, read: Read | None, text: str) -> Standing | None:
 
     - The machine reads what the editor saw, or what the editor made of it: the verdict stands, silently.
     - It reads something else: ``changed``, back to the queue; until then the verdict's reading holds.
-    - It reads nothing where the words still stand: ``unread``, back to the queue, unless it was rejected.
+    - It reads nothing where the words still stand: ``unread``, back to the queue, unless it was rejected or the
+      editor decided knowing that nothing is read there.
     - The words are gone: ``withdrawn``, kept and shown, not counted.
 
     None where all is taken back and nothing is read: nothing is left to tell.
@@ -74,6 +78,8 @@ def standing(claim: Claim, read: Read | None, text: str) -> Standing | None:
             return Standing("rejected", reading, False, None, verdict)
         if decided == "unsure":  # neither a person nor the machine says it
             return Standing("withdrawn", reading, False, None, verdict)
+        if verdict.seen_version == NOT_READ:
+            return Standing(decided, reading, True, None, verdict)
         return Standing("unread", reading, True, "unread", verdict)
     known = [verdict.seen] if verdict.corrected is None else [verdict.seen, verdict.corrected]
     if not any(not read.reading.differences(seen) for seen in known):
