@@ -66,9 +66,7 @@ def following(
     done = _decided(connection, editor)
     for kind in _kinds(done):
         for claim in _candidates(connection, kind, editor, at, wanted, skipped):
-            until = leases.take(
-                connection, claim, editor, at, lasts, slot=1 if kind == "second" else 0, served_as=kind
-            )
+            until = leases.take(connection, claim, editor, at, lasts, slot=1 if kind == "second" else 0, served_as=kind)
             if until is not None:
                 return Assignment(claim, kind, until)
     return None

@@ -11,12 +11,10 @@ from sqlalchemy import Connection, func, select, text
 from sqlalchemy.orm import aliased
 
 from db.models import Verdict as VerdictRow
-
 from db.repository import verdicts
 from db.repository.items import Item, load
 from db.standing import NOT_READ
 from schema import Decision, Reading, ServedAs, Verdict
-
 
 DECISIONS: Final = ("accept", "correct", "reject", "unsure")
 COPY_MARK: Final = ":"
@@ -48,7 +46,9 @@ def decide(
 ) -> Verdict:
     """Keep an editor's decision on what was shown; ``seen`` is the token of the ``Item``.
 
-    ``spans`` are the stretches of the item's text that fields of ``corrected`` were taken from. A decision sent twice under one ``uid`` is kept once. Raises StaleItem if the figure is no longer what was shown,
+    ``spans`` are the stretches of the item's text that fields of ``corrected`` were taken from.
+
+    A decision sent twice under one ``uid`` is kept once. Raises StaleItem if the figure is no longer what was shown,
     VerdictError for a code that is none, pydantic.ValidationError for a decision that lacks its part.
     """
     _one_at_a_time(connection, claim)

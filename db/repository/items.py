@@ -137,6 +137,12 @@ def unit_at(connection: Connection, extraction_id: int, start: int, end: int) ->
     return _mention_at(connection, UnitMention, extraction_id, start, end)
 
 
+def place_today(connection: Connection, extraction_id: int, name: str | None, place_code: str | None) -> str | None:
+    """What holds a place today that an article names so, as the machine knows it; None where it does not."""
+    query = select(UnitMention.place_today).where(UnitMention.extraction_id == extraction_id, UnitMention.name == name)
+    return connection.scalar(query.where(UnitMention.place_code == place_code).order_by(UnitMention.start).limit(1))
+
+
 def period_at(connection: Connection, extraction_id: int, start: int, end: int) -> RowMapping | None:
     """The calendar expression that the machine has read in a stretch of an article, the longest if several."""
     return _mention_at(connection, DateMention, extraction_id, start, end)

@@ -311,4 +311,9 @@ def test_the_queue_is_counted_by_what_can_be_chosen(database: Engine, keep: Keep
         assert (part.total, part.of["province"]) == (1, [])
         assert part.of["indicator"] == everything.of["indicator"]
         (waiting,) = queue.first(connection, Wanted(indicator="members_total"), NIGHT, limit=5)
-        assert (waiting.claim, waiting.reason, waiting.reading.value, waiting.holder) == ("fact-b", "flagged", 142, None)
+        assert (waiting.claim, waiting.reason, waiting.reading.value, waiting.holder) == (
+            "fact-b",
+            "flagged",
+            142,
+            None,
+        )
