@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from jobs.cli import backup, demo, evaluate, extract, facts, ingest, nightly, sources
+from jobs.cli import backup, demo, evaluate, extract, ingest, nightly, sources, views
 from jobs.cli.endings import STATUSES
 
 app = typer.Typer(
@@ -21,7 +21,7 @@ app = typer.Typer(
     help="Facts on party building, read from Vietnam's provincial newspapers and party portals.",
     epilog=STATUSES,
 )
-for _family in (nightly, ingest, facts, sources, extract, evaluate, backup, demo):
+for _family in (nightly, ingest, views, sources, extract, evaluate, backup, demo):
     app.add_typer(_family.commands)
 
 
