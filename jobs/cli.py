@@ -338,6 +338,30 @@ def export(
     raise typer.Exit(export_command(gold, format=format, output=output))
 
 
+@app.command(epilog=f"{_STATUSES[:-1]}; 75 another publication into the folder is at work, nothing done.")
+def publish(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="Where versions are kept, each in a folder of its own.")
+    ],
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="VERSION", help="Tell changes since this version (name or folder), not since the last."),
+    ] = None,
+    allow_loss: Annotated[
+        bool,
+        typer.Option("--allow-loss", help="Even without a fact, or where a table has lost more than half of its rows."),
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Even where the last version has the same data.")] = False,
+) -> None:
+    """Publish the data as a new version: CSV, Parquet, SQLite, data package, codebook, changes, checksums.
+
+    A version appears whole or not at all, and is never changed. The same database gives the same bytes.
+    """
+    from jobs.publication.command import publish_command
+
+    raise typer.Exit(publish_command(folder, since=since, allow_loss=allow_loss, force=force))
+
+
 @app.command("demo-site")
 def demo_site(
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free one.")] = 8765,
