@@ -1,20 +1,27 @@
-"""The tables: what was crawled (``crawl``) and what was read from it (``record``)."""
+"""The tables: what was crawled (``crawl``), read from it (``record``) and decided (``verdict``), and what holds now."""
 
 from db.models.base import Base
 from db.models.crawl import Article, CrawlRun, Fetch, Revision, Source
+from db.models.present import Derivation, Figure, PresentFact
 from db.models.record import DateMention, Document, Extraction, Fact, Flag, UnitMention
+from db.models.verdict import Lease, Verdict
 
 __all__ = [
     "Article",
     "Base",
     "CrawlRun",
     "DateMention",
+    "Derivation",
     "Document",
     "Extraction",
     "Fact",
     "Fetch",
+    "Figure",
     "Flag",
+    "Lease",
+    "PresentFact",
     "Revision",
     "Source",
     "UnitMention",
+    "Verdict",
 ]
