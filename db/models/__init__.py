@@ -4,10 +4,12 @@ from db.models.base import Base
 from db.models.crawl import Article, CrawlRun, Fetch, Revision, Source
 from db.models.present import Derivation, Figure, PresentFact
 from db.models.record import DateMention, Document, Extraction, Fact, Flag, UnitMention
+from db.models.search import ArticleIndexed
 from db.models.verdict import Lease, Verdict
 
 __all__ = [
     "Article",
+    "ArticleIndexed",
     "Base",
     "CrawlRun",
     "DateMention",
