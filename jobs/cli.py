@@ -21,6 +21,10 @@ BUSY = 75
 """EX_TEMPFAIL of sysexits.h: nothing is wrong, try again later."""
 
 _STATUSES = "Exit status: 0 all well; 1 something failed, the rest is done; 2 bad options or settings, nothing done."
+_PUBLISH_STATUSES = (
+    "Exit status: 0 published, or nothing new; 1 refused, nothing published; 2 bad options or settings;"
+    " 75 another publication into the folder is at work."
+)
 _NIGHT_STATUSES = f"{_STATUSES[:-1]}; 75 another nightly run is at work, nothing done."
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -338,7 +342,7 @@ def export(
     raise typer.Exit(export_command(gold, format=format, output=output))
 
 
-@app.command(epilog=f"{_STATUSES[:-1]}; 75 another publication into the folder is at work, nothing done.")
+@app.command(epilog=_PUBLISH_STATUSES)
 def publish(
     folder: Annotated[
         Path, typer.Argument(metavar="DIR", help="Where versions are kept, each in a folder of its own.")

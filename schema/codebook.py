@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from schema.dictionary import Column, Table, Words, dictionary, own_lists
-from schema.registry import RegistryError, document_types, flags, indicators, qualifiers
+from schema.registry import RegistryError, document_types, flags, indicators, qualifiers, reasons, regimes
 
 Language = Literal["vi", "en"]
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
@@ -116,9 +116,9 @@ def codebook_html(language: Language, edition: str | None = None) -> str:
 
 
 def shown(value: Any) -> str:
-    """A value as the CSV files have it: lists and objects as JSON, ISO days, instants in UTC."""
+    """A value as CSV files have it: JSON (keys sorted) of lists and objects, ISO days, instants to the second, UTC."""
     if isinstance(value, list | dict):
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, datetime):
@@ -222,6 +222,16 @@ def _document_types(language: Language) -> Iterable[tuple[str, ...]]:
         yield entry.code, _said(entry, language), ", ".join(symbols), entry.example
 
 
+def _reasons(language: Language) -> Iterable[tuple[str, ...]]:
+    for entry in reasons().values():
+        yield entry.code, _said(entry, language)
+
+
+def _regimes(language: Language) -> Iterable[tuple[str, ...]]:
+    for entry in regimes().values():
+        yield entry.code, _said(entry, language), entry.day.isoformat(), ", ".join(entry.indicators)
+
+
 def _said(entry: Any, language: Language) -> str:
     return str(getattr(entry, language))
 
@@ -272,6 +282,23 @@ REGISTRIES: tuple[_Registry, ...] = (
         ),
         (_MEANING, Words(vi="Ký hiệu", en="Codes in numbers"), Words(vi="Ví dụ", en="Example")),
         _document_types,
+    ),
+    _Registry(
+        "reasons",
+        Words(vi="Lý do loại (reasons)", en="Reasons of a rejection"),
+        Words(vi="Vì sao biên tập viên loại một số liệu.", en="Why an editor rejects a fact."),
+        (_MEANING,),
+        _reasons,
+    ),
+    _Registry(
+        "regimes",
+        Words(vi="Mốc thay đổi cách đếm (regimes)", en="Regimes"),
+        Words(
+            vi="Những ngày mà cái được đếm đã trở thành cái khác: không cộng, không so sánh qua các mốc này.",
+            en="Days on which what is counted became something else: nothing is added up or compared across them.",
+        ),
+        (_MEANING, Words(vi="Ngày", en="Day"), Words(vi="Chỉ tiêu", en="Indicators")),
+        _regimes,
     ),
 )
 """The registries that the codebook lists, in its order; a registry more is an entry more."""

@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from schema.registry import RegistryError, document_types, flags, indicators, qualifiers
+from schema.registry import RegistryError, document_types, flags, indicators, qualifiers, reasons
 
 _PATH = Path(__file__).with_name("dictionary.toml")
 
@@ -171,6 +171,7 @@ def _registries() -> dict[str, dict[str, Words]]:
         "qualifiers": qualifiers(),
         "flags": flags(),
         "document_types": document_types(),
+        "reasons": reasons(),
     }
     return {
         name: {code: Words(vi=entry.vi, en=entry.en) for code, entry in entries.items()}

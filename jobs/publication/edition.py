@@ -13,11 +13,12 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from db.repository.freshness import Freshness, freshness
+from db.repository.judgements import judgements, last_decided_at, rejection_reasons
 from jobs.publication.changes import Changes, write_changes
 from jobs.publication.coverage import Coverage
 from jobs.publication.descriptor import Edition, counted_rows, write_datasette_metadata, write_descriptor
-from jobs.publication.precision import Precision
-from jobs.publication.reading import Row, judgements, rows, snapshot
+from jobs.publication.precision import precision_rows
+from jobs.publication.reading import Row, rows, snapshot
 from jobs.publication.refusals import PublicationRefused
 from jobs.publication.sqlite_file import new_file
 from jobs.publication.table_files import TableFiles
@@ -100,16 +101,16 @@ def _write_tables(connection: Connection, folder: Path, tables: list[Table]) -> 
     """Every table in all its forms. Articles and facts are counted by source and month as they go by."""
     content = _Content({}, freshness(connection))
     coverage = Coverage()
-    judged = Precision(judgements(connection))
-    content.has(judged.last_at, *(at for source in content.sources for at in (source.last_night, source.last_success)))
+    content.has(last_decided_at(connection))
+    content.has(*(at for source in content.sources for at in (source.last_night, source.last_success)))
     with new_file(folder, tables) as database:
         _write_articles(connection, folder, database, coverage, content)
-        _write_facts(connection, folder, database, coverage, judged, content)
+        _write_facts(connection, folder, database, coverage, content)
         for name in ("figures", "documents", "citations"):
             _write(folder, database, content, name, rows(connection, dictionary()[name]))
         _write(folder, database, content, "freshness", coverage.freshness_rows(content.sources))
         _write(folder, database, content, "coverage", coverage.coverage_rows())
-        _write(folder, database, content, "precision", judged.rows())
+        _write(folder, database, content, "precision", precision_rows(judgements(connection)))
         _write(folder, database, content, "codes", _codes(tables))
     return content
 
@@ -139,17 +140,17 @@ def _write_facts(
     folder: Path,
     database: sqlite3.Connection,
     coverage: Coverage,
-    judged: Precision,
     content: _Content,
 ) -> None:
     """Facts that stand, and beside them those that do not any more."""
     table, withdrawn = dictionary()["facts"], dictionary()["withdrawn"]
     key, status, source, published, verified = _places(table, "fact_id", "status", "source", "published", "verified_at")
+    reasons = rejection_reasons(connection)
     with TableFiles(folder, table, database) as standing, TableFiles(folder, withdrawn, database) as gone:
         for row in rows(connection, table):
             content.has(row[verified])
             if row[status] in _NO_LONGER_STANDING:
-                reason = judged.reasons.get(row[key]) if row[status] == "rejected" else None
+                reason = reasons.get(row[key]) if row[status] == "rejected" else None
                 gone.add((row[key], row[status], reason, row[verified]))
             else:
                 coverage.add_fact(row[source], row[published])

@@ -9,8 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 import sqlalchemy
@@ -23,25 +21,7 @@ from schema.dictionary import ColumnType, Table
 Row = tuple[Any, ...]
 
 _BATCH = 5_000
-_VERDICTS = "judgements"
 _SQL_TYPES: dict[ColumnType, Any] = {"string": Text(), "boolean": Boolean(), "date": Date(), "datetime": UtcDateTime()}
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What one editor decided about one fact as the rules had read it.
-
-    ``independent`` tells that the editor judged it without knowing another's verdict, and not as the copy of a
-    figure decided elsewhere: only such judgements measure precision.
-    """
-
-    fact_id: str
-    rule: str
-    indicator: str
-    decision: str
-    reason: str | None
-    independent: bool
-    decided_at: datetime
 
 
 @contextmanager
@@ -71,16 +51,6 @@ def rows(connection: Connection, table: Table) -> Iterator[Row]:
             if values[place] is not None:
                 values[place] = reader(values[place])
         yield tuple(values)
-
-
-def judgements(connection: Connection) -> Iterator[Judgement]:
-    """All judgements, fact by fact, each fact's in the order in which they were made."""
-    types: dict[str, ColumnType] = dict.fromkeys(Judgement.__slots__, "string")
-    types |= {"independent": "boolean", "decided_at": "datetime"}
-    view = _view(connection, _VERDICTS, types)
-    order = [_bytewise(connection, view.c.fact_id), view.c.decided_at, _bytewise(connection, view.c.decision)]
-    for row in _stream(connection, select(*(view.c[name] for name in Judgement.__slots__)).order_by(*order)):
-        yield Judgement(*row)
 
 
 def _view(connection: Connection, name: str, types: dict[str, ColumnType]) -> sqlalchemy.TableClause:

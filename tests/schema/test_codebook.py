@@ -7,7 +7,7 @@ import re
 import pytest
 from lxml import html
 
-from schema import document_types, flags, indicators, qualifiers
+from schema import document_types, flags, indicators, qualifiers, reasons, regimes
 from schema.codebook import LANGUAGES, REGISTRIES, Language, codebook, codebook_html, codebook_markdown
 from schema.dictionary import dictionary, own_lists
 
@@ -22,7 +22,8 @@ def test_every_column_and_code_is_named_with_its_meaning(language: Language) -> 
         meanings = [getattr(column, language) for column in table.columns]
         assert all(meaning in text for meaning, (_, text) in zip(meanings, told, strict=True))
     registries = {
-        "indicators": indicators(), "qualifiers": qualifiers(), "flags": flags(), "document_types": document_types(), **own_lists()
+        "indicators": indicators(), "qualifiers": qualifiers(), "flags": flags(), "document_types": document_types(),
+        "reasons": reasons(), "regimes": regimes(), **own_lists()
     }  # fmt: skip
     for name, entries in registries.items():
         rows = page.xpath(f'//h3[@id="list-{name}"]/following::table[1]/tbody/tr')
