@@ -3,6 +3,32 @@
 The caller says where a transaction ends (``db.writing``); researchers' functions stand in ``db.research``.
 """
 
-from db.repository import articles, crawls, extractions, facts, leases, search, sources, verdicts
+from db.repository import (
+    articles,
+    assignments,
+    crawls,
+    decisions,
+    extractions,
+    facts,
+    items,
+    leases,
+    quality,
+    search,
+    sources,
+    verdicts,
+)
 
-__all__ = ["articles", "crawls", "extractions", "facts", "leases", "search", "sources", "verdicts"]
+__all__ = [
+    "articles",
+    "assignments",
+    "crawls",
+    "decisions",
+    "extractions",
+    "facts",
+    "items",
+    "leases",
+    "quality",
+    "search",
+    "sources",
+    "verdicts",
+]
