@@ -7,13 +7,16 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from heapq import merge
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine
 
 from db.repository.freshness import Freshness, freshness
-from db.repository.judgements import judgements, last_decided_at, rejection_reasons
+from db.repository.quality import measured
+from db.repository.rejections import last_decided_at, reasons_by_fact
 from jobs.publication.changes import Changes, write_changes
 from jobs.publication.coverage import Coverage
 from jobs.publication.descriptor import Edition, counted_rows, write_datasette_metadata, write_descriptor
@@ -110,7 +113,7 @@ def _write_tables(connection: Connection, folder: Path, tables: list[Table]) -> 
             _write(folder, database, content, name, rows(connection, dictionary()[name]))
         _write(folder, database, content, "freshness", coverage.freshness_rows(content.sources))
         _write(folder, database, content, "coverage", coverage.coverage_rows())
-        _write(folder, database, content, "precision", precision_rows(judgements(connection)))
+        _write(folder, database, content, "precision", precision_rows(measured(connection)))
         _write(folder, database, content, "codes", _codes(tables))
     return content
 
@@ -145,16 +148,17 @@ def _write_facts(
     """Facts that stand, and beside them those that do not any more."""
     table, withdrawn = dictionary()["facts"], dictionary()["withdrawn"]
     key, status, source, published, verified = _places(table, "fact_id", "status", "source", "published", "verified_at")
-    reasons = rejection_reasons(connection)
-    with TableFiles(folder, table, database) as standing, TableFiles(folder, withdrawn, database) as gone:
+    reasons = reasons_by_fact(connection)
+    with TableFiles(folder, table, database) as standing:
         for row in rows(connection, table):
             content.has(row[verified])
-            if row[status] in _NO_LONGER_STANDING:
-                reason = reasons.get(row[key]) if row[status] == "rejected" else None
-                gone.add((row[key], row[status], reason, row[verified]))
-            else:
-                coverage.add_fact(row[source], row[published])
-                standing.add(row)
+            coverage.add_fact(row[source], row[published])
+            standing.add(row)
+    with TableFiles(folder, withdrawn, database) as gone:
+        found = (rows(connection, table, status=one) for one in _NO_LONGER_STANDING)
+        for row in merge(*found, key=itemgetter(key)):
+            content.has(row[verified])
+            gone.add((row[key], row[status], reasons.get(row[key]), row[verified]))
     content.counts |= {table.name: standing.count, withdrawn.name: gone.count}
 
 

@@ -52,12 +52,12 @@ def test_what_others_write_meanwhile_is_not_in_it(tmp_path: Path, monkeypatch: p
 
     read = edition.rows
 
-    def rows(connection: object, table: object) -> object:
+    def rows(connection: object, table: object, **how: object) -> object:
         if table.name == "figures":  # type: ignore[attr-defined]
             with db.writing(engine) as other:
                 other.exec_driver_sql("DELETE FROM figures")
                 other.exec_driver_sql("UPDATE citations SET text = 'khác'")
-        return read(connection, table)  # type: ignore[arg-type]
+        return read(connection, table, **how)  # type: ignore[arg-type]
 
     monkeypatch.setattr(edition, "rows", rows)
     assert _files(publish(engine, tmp_path / "during").version) == expected

@@ -224,21 +224,6 @@ def test_older_data_do_not_follow_newer_ones(engine: Engine, tmp_path: Path) -> 
         publish(engine, tmp_path / "out")
 
 
-@pytest.mark.parametrize(("view", "told"), [("figures", "no view 'figures'"), ("documents", "no view 'documents'")])
-def test_a_missing_view_is_named(engine: Engine, tmp_path: Path, view: str, told: str) -> None:
-    with db.writing(engine) as connection:
-        connection.exec_driver_sql(f"DROP TABLE {view}")
-    with pytest.raises(PublicationRefused, match=told):
-        publish(engine, tmp_path / "out")
-
-
-def test_a_missing_column_is_named(engine: Engine, tmp_path: Path) -> None:
-    with db.writing(engine) as connection:
-        connection.exec_driver_sql("ALTER TABLE facts DROP COLUMN confidence")
-    with pytest.raises(PublicationRefused, match="the view 'facts' has no column confidence"):
-        publish(engine, tmp_path / "out")
-
-
 def test_two_publications_into_one_folder_do_not_meet(engine: Engine, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     with FileLock(tmp_path / "out" / ".publishing.lock"), pytest.raises(AlreadyPublishing):
