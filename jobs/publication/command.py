@@ -37,7 +37,7 @@ def publish_command(
             published = publish(engine, folder, since=since, allow_loss=allow_loss, force=force)
         finally:
             engine.dispose()
-    except PublicationRefused as refused:
+    except (PublicationRefused, db.FilterError) as refused:
         return _told(f"nothing was published: {refused}", REFUSED)
     except db.DatabaseError as error:
         return _told(str(error), BAD_OPTIONS)

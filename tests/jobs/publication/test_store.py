@@ -129,6 +129,17 @@ def test_the_command_line_makes_no_database(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_the_codebook_is_printed_or_written(tmp_path: Path) -> None:
+    def run(*options: str) -> str:
+        command = [sys.executable, "-m", "jobs.cli", "codebook", *options]
+        told = subprocess.run(command, cwd=Path(__file__).parents[3], capture_output=True, text=True, check=True)
+        return told.stdout
+
+    assert run().startswith("# Từ điển dữ liệu của Chibo\n")
+    assert run("--language", "en", "--format", "html", "--output", str(tmp_path / "book.html")) == ""
+    assert "<h1>Codebook of Chibo&#39;s data</h1>" in (tmp_path / "book.html").read_text(encoding="utf-8")
+
+
 def test_invented_rows_are_whole() -> None:
     for name, rows in invented().items():
         wanted = [column.name for column in dictionary()[name].columns]
