@@ -23,11 +23,15 @@ LANGUAGES: tuple[Language, ...] = ("vi", "en")
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Rows under a header. ``code`` are the places of the columns that hold codes, shown as such."""
+    """Rows under a header.
+
+    ``code`` are the places of the columns that hold codes, ``list`` is the place of the one with names of lists.
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     code: frozenset[int] = frozenset({0})
+    list: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,21 +153,22 @@ def _table(table: Table, language: Language) -> Section:
             _named(say, "types", column.type),
             getattr(column.unit, language) if column.unit else "",
             _meaning(column, table, language),
+            column.list or "",
             say["yes"] if column.nullable else "",
             shown(column.example),
         )
         for column in table.columns
     )
-    header = tuple(say[word] for word in ("column", "type", "unit", "meaning", "nullable", "example"))
+    header = tuple(say[word] for word in ("column", "type", "unit", "meaning", "codes", "nullable", "example"))
     about = f"{say['key']}: {', '.join(table.key)}."
-    return Section(f"table-{table.name}", 3, table.name, (_said(table, language), about), Grid(header, rows, _EDGES))
+    return Section(
+        f"table-{table.name}", 3, table.name, (_said(table, language), about), Grid(header, rows, _EDGES, _CODES)
+    )
 
 
 def _meaning(column: Column, table: Table, language: Language) -> str:
     say = _WORDS[language]
     told = [_said(column, language)]
-    if column.list:
-        told.append(f"{say['codes']}: {column.list}.")
     if column.name in table.key:
         told.append(say["is_key"])
     if column.references:
@@ -303,7 +308,7 @@ REGISTRIES: tuple[_Registry, ...] = (
 )
 """The registries that the codebook lists, in its order; a registry more is an entry more."""
 
-_EDGES = frozenset({0, 5})
+_EDGES, _CODES = frozenset({0, 6}), 4
 
 
 def _markdown(text: str) -> str:
@@ -317,8 +322,14 @@ def _markdown_grid(grid: Grid) -> Iterable[str]:
     yield f"| {' | '.join(map(_markdown, grid.header))} |"
     yield "|" + "---|" * len(grid.header)
     for row in grid.rows:
-        cells = (_markdown_code(cell) if place in grid.code else _markdown(cell) for place, cell in enumerate(row))
+        cells = (_markdown_cell(grid, place, cell) for place, cell in enumerate(row))
         yield f"| {' | '.join(cells)} |"
+
+
+def _markdown_cell(grid: Grid, place: int, cell: str) -> str:
+    if place == grid.list and cell:
+        return f"[{_markdown(cell)}](#list-{cell})"
+    return _markdown_code(cell) if place in grid.code else _markdown(cell)
 
 
 def _markdown_code(text: str) -> str:

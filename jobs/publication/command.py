@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from pathlib import Path
 
@@ -43,7 +44,7 @@ def publish_command(
         return _told(str(error), BAD_OPTIONS)
     except AlreadyPublishing as busy:
         return _told(str(busy), BUSY)
-    except (OSError, DBAPIError) as error:
+    except (OSError, DBAPIError, sqlite3.Error) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
         return _told(f"nothing was published: {cause}", REFUSED)
     _tell(published)

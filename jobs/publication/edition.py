@@ -35,6 +35,7 @@ from jobs.publication.versions import (
     point_to,
     publishing_into,
     release,
+    require_whole,
     sha256,
     write_checksums,
 )
@@ -82,6 +83,9 @@ def publish(
     with publishing_into(folder):
         last = last_version(folder)
         earlier = named_version(folder, since) if since is not None else last
+        for compared in (last, earlier):
+            if compared is not None:
+                require_whole(compared)
         with draft(folder) as made:
             with snapshot(engine) as connection:
                 content = _write_tables(connection, made, tables)

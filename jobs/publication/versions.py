@@ -100,6 +100,15 @@ def named_version(folder: Path, given: str) -> Path:
     raise PublicationRefused(f"--since {given}: no version is called so in {folder}, and it is no folder of one")
 
 
+def require_whole(version: Path) -> None:
+    """Raise PublicationRefused where a file that the version once had is gone: nothing can be compared with it."""
+    listed = checksums(version) if (version / CHECKSUMS).is_file() else {CHECKSUMS: ""}
+    if lost := [name for name in listed if not (version / name).is_file()]:
+        raise PublicationRefused(
+            f"version {version.name} has lost {', '.join(lost)}: put the files back, or move its folder away"
+        )
+
+
 def next_name(folder: Path, day: date) -> str:
     """The name of a version of this day that is still free; raises PublicationRefused if a newer day is published."""
     last = last_version(folder)

@@ -224,6 +224,14 @@ def test_older_data_do_not_follow_newer_ones(engine: Engine, tmp_path: Path) -> 
         publish(engine, tmp_path / "out")
 
 
+@pytest.mark.parametrize("name", ["chibo.sqlite", "facts.csv", "datapackage.json", "CHECKSUMS.sha256"])
+def test_a_damaged_version_is_named(engine: Engine, tmp_path: Path, name: str) -> None:
+    version = publish(engine, tmp_path / "out").version
+    (version / name).unlink()
+    with pytest.raises(PublicationRefused, match=f"version 2025-01-08 has lost {name}"):
+        publish(engine, tmp_path / "out", force=True)
+
+
 def test_two_publications_into_one_folder_do_not_meet(engine: Engine, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     with FileLock(tmp_path / "out" / ".publishing.lock"), pytest.raises(AlreadyPublishing):
