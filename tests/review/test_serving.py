@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import signal
+import socket
 import stat
 import subprocess
 import sys
@@ -13,7 +14,10 @@ from pathlib import Path
 
 import httpx
 import pytest
+from click.testing import Result
+from typer.testing import CliRunner
 
+from jobs.cli import app
 from review.server import demand_safe_way, secret_of
 from review.settings import Settings, SettingsError, settings_from_environment
 
@@ -24,18 +28,6 @@ _SECRET = "s" * 64
 def _environment(home: Path, **more: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("CHIBO_")}
     return kept | {"CHIBO_HOME": str(home), "PYTHONPATH": str(ROOT)} | more
-
-
-def _chibo(home: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "jobs.cli", "serve", "--port", "0", *words],
-        cwd=home,
-        env=_environment(home, **more),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
 
 
 def test_it_starts_on_loopback_without_any_setting_and_ends_with_a_signal(tmp_path: Path) -> None:
@@ -59,6 +51,12 @@ def test_it_starts_on_loopback_without_any_setting_and_ends_with_a_signal(tmp_pa
     assert stat.S_IMODE((tmp_path / "var" / "desk.secret").stat().st_mode) == 0o600
 
 
+def _serve(home: Path, *words: str, **more: str) -> Result:
+    """Run the command here, where it ends at once."""
+    unset = {"CHIBO_DESK_URL": None, "CHIBO_DESK_PROXIES": None, "CHIBO_DATABASE_URL": None}
+    return CliRunner().invoke(app, ["serve", "--port", "0", *words], env=unset | {"CHIBO_HOME": str(home)} | more)
+
+
 @pytest.mark.parametrize(
     ("words", "environment", "told"),
     [
@@ -74,15 +72,23 @@ def test_it_starts_on_loopback_without_any_setting_and_ends_with_a_signal(tmp_pa
 def test_a_setting_that_is_not_safe_is_refused_in_a_sentence(
     tmp_path: Path, words: list[str], environment: dict[str, str], told: str
 ) -> None:
-    done = _chibo(tmp_path, *words, **environment)
-    assert done.returncode == 2 and done.stdout == ""
+    done = _serve(tmp_path, *words, **environment)
+    assert done.exit_code == 2 and done.stdout == ""
     assert done.stderr.startswith("chibo: ") and told in done.stderr and done.stderr.count("\n") == 1
 
 
-def test_an_address_that_cannot_be_taken_is_named(tmp_path: Path) -> None:
-    done = _chibo(tmp_path, "--host", "127.0.0.1", "--certificate", "none.pem", "--key", "none.key")
-    assert done.returncode == 1 and "Traceback" not in done.stderr
-    assert done.stderr.startswith("chibo: cannot serve on 127.0.0.1 port 0")
+def test_a_file_that_cannot_be_read_is_no_traceback(tmp_path: Path) -> None:
+    done = _serve(tmp_path, "--certificate", "none.pem", "--key", "none.key")
+    assert done.exit_code == 1
+    assert done.stderr == "chibo: cannot serve on 127.0.0.1 port 0: No such file or directory\n"
+
+
+def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = _serve(tmp_path, "--port", str(port))
+    assert done.exit_code == 1
+    assert done.stderr.startswith(f"chibo: cannot serve on 127.0.0.1 port {port}: Address already in use")
 
 
 def test_settings_behind_a_proxy() -> None:
