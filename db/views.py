@@ -57,3 +57,41 @@ current_facts = Table(
 A newest revision that is not extracted yet shows no facts, not those of an older text. ``province`` is
 the unit's, or else the one the site writes for. ``flagged`` tells whether any flag stands on the fact.
 """
+
+documents = Table(
+    "documents",
+    view_metadata,
+    Column("document_id", String, primary_key=True),
+    Column("canonical", String),
+    Column("type", String),
+    Column("number", String),
+    Column("symbol", String),
+    Column("issuer", String),
+    Column("issuer_level", String),
+    Column("province", String),
+    Column("date", Date),
+    Column("term", String),
+    Column("title", String),
+    Column("local", Boolean),
+    Column("citations", Integer),
+    Column("articles", Integer),
+    Column("first_cited", Date),
+    Column("last_cited", Date),
+    Column("first_article_id", Integer),
+)
+"""Every document that is cited. ``local`` ones are those of committees and councils below the centre."""
+
+citations = Table(
+    "citations",
+    view_metadata,
+    Column("document_id", String),
+    Column("article_id", Integer),
+    Column("url", String),
+    Column("source", String),
+    Column("published", Date),
+    Column("province", String),
+    Column("start", Integer),
+    Column("end", Integer),
+    Column("text", String),
+)
+"""Every mention of a document as it stands now, with its article; offsets are of the extraction's text."""

@@ -2,6 +2,7 @@
 
 from db.models.base import Base
 from db.models.crawl import Article, CrawlRun, Fetch, Revision, Source
+from db.models.documents import Citation, CitedDocument
 from db.models.record import DateMention, Document, Extraction, Fact, Flag, UnitMention
 from db.models.search import ArticleIndexed
 
@@ -9,6 +10,8 @@ __all__ = [
     "Article",
     "ArticleIndexed",
     "Base",
+    "Citation",
+    "CitedDocument",
     "CrawlRun",
     "DateMention",
     "Document",

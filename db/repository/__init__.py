@@ -3,6 +3,6 @@
 The caller says where a transaction ends (``db.writing``); researchers' functions stand in ``db.research``.
 """
 
-from db.repository import articles, crawls, extractions, facts, search, sources
+from db.repository import articles, crawls, documents, extractions, facts, search, sources
 
-__all__ = ["articles", "crawls", "extractions", "facts", "search", "sources"]
+__all__ = ["articles", "crawls", "documents", "extractions", "facts", "search", "sources"]
