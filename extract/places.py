@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from functools import lru_cache
 
 import regex
 
@@ -58,6 +60,16 @@ def _placed(unit: UnitSpan, context: Context) -> UnitSpan:
         flags = ("ambiguous_unit",) if resolution.how == "ambiguous" else ()
         return replace(unit, flags=unit.flags + flags)
     return located(unit, place, context)
+
+
+@lru_cache(maxsize=4096)
+def place_today(code: str | None, on: date | None) -> str | None:
+    """The full name of the unit that now holds the place of a code on a day; None where that is not known."""
+    if code is None:
+        return None
+    then = gazetteer().by_code(code, on) or gazetteer().by_code(code)[-1:]
+    today = gazetteer().today(then[0]) if then else []
+    return today[0].full_name if today else None
 
 
 def located(unit: UnitSpan, place: Place, context: Context) -> UnitSpan:

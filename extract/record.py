@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from extract.article import CutArticle
 from extract.confidence import judged
 from extract.facts import Found, fact_ids
 from extract.mentions import Citation, DateSpan, UnitSpan
 from extract.parents import with_parents
+from extract.places import place_today
 from extract.reading import Reading, read
 from extract.text import Text
 from extract.version import extractor_version
@@ -38,7 +41,7 @@ def record_of(source: ArticleInput, found: Reading) -> Record:
         _unit(text, unit) for unit in _reported(with_parents(text, found.story.named(found.units)), found.facts)
     )
     facts = tuple(
-        _fact(fact_id, text, fact)
+        _fact(fact_id, text, fact, article.published)
         for fact_id, fact in zip(fact_ids(source.id, found.facts, text), found.facts, strict=True)
     )
     return Record(
@@ -120,7 +123,7 @@ def _unit(text: Text, unit: UnitSpan) -> Unit:
     )
 
 
-def _fact(fact_id: str, text: Text, found: Found) -> Fact:
+def _fact(fact_id: str, text: Text, found: Found, published: date | None) -> Fact:
     count, owner, when = found.count, found.owner, found.when
     number = count.number
     start = min(count.evidence_start, count.start)
@@ -135,6 +138,7 @@ def _fact(fact_id: str, text: Text, found: Found) -> Fact:
             level=owner.level,
             province=owner.province,
             place_code=owner.place_code,
+            place_today=place_today(owner.place_code, published),
         )
     period = None
     if when.from_ is not None or when.to is not None:

@@ -1,7 +1,7 @@
-"""The vocabulary of Chibo: article, record, mention, fact, period, flag.
+"""The vocabulary of Chibo: article, record, mention, fact, period, flag, verdict.
 
-The registries that are data (indicators, document types, issuers, qualifiers, flags) stand here as
-TOML files; JSON Schema is made from the models. This room imports nothing of ours.
+The registries that are data (indicators, document types, issuers, qualifiers, flags, reasons, regimes)
+stand here as TOML files; JSON Schema is made from the models. This room imports nothing of ours.
 """
 
 from schema.article import ArticleInput, Paragraph, ZoneKind, content_hash
@@ -18,22 +18,37 @@ from schema.record import (
     Unit,
     record_schema,
 )
-from schema.registry import RegistryError, document_types, flags, indicators, issuers, qualifiers
+from schema.registry import (
+    RegistryError,
+    document_types,
+    flags,
+    indicators,
+    issuers,
+    qualifiers,
+    reasons,
+    regimes,
+)
+from schema.verdict import CONTEXT_LENGTH, Decision, Reading, ServedAs, Verdict
 
 __all__ = [
-    "RECORD_VERSION",
     "Article",
     "ArticleInput",
+    "CONTEXT_LENGTH",
     "Date",
+    "Decision",
     "Document",
     "Evidence",
     "Fact",
     "FactUnit",
     "Paragraph",
     "Period",
+    "RECORD_VERSION",
+    "Reading",
     "Record",
     "RegistryError",
+    "ServedAs",
     "Unit",
+    "Verdict",
     "ZoneKind",
     "content_hash",
     "document_types",
@@ -41,5 +56,7 @@ __all__ = [
     "indicators",
     "issuers",
     "qualifiers",
+    "reasons",
     "record_schema",
+    "regimes",
 ]

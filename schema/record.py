@@ -96,7 +96,10 @@ class Unit(_Span):
 
 
 class FactUnit(_Part):
-    """Whose figure a fact is. The offsets are ``None`` where the unit is named outside the text."""
+    """Whose figure a fact is. The offsets are ``None`` where the unit is named outside the text.
+
+    ``place_code`` is the code on the article's day, ``place_today`` the name of the unit that holds the place now.
+    """
 
     name: str
     start: Offset | None = None
@@ -104,6 +107,7 @@ class FactUnit(_Part):
     level: Level | None = None
     province: str | None = None
     place_code: str | None = None
+    place_today: str | None = None
 
 
 class Period(_Part):

@@ -1,4 +1,4 @@
-"""The vocabularies that are data: indicators, document types, issuers, qualifiers, flags.
+"""The vocabularies that are data: indicators, document types, issuers, qualifiers, flags, reasons, regimes.
 
 Each is a TOML file beside this module, read once and validated against its model; a fault names the
 file and the entry.
@@ -77,6 +77,22 @@ class Qualifier(_Entry):
     group: Literal["people", "organisation", "rating", "discipline", "manner", "actor", "topic"]
 
 
+class Reason(_Entry):
+    """Why an editor rejects a figure."""
+
+
+class Regime(_Entry):
+    """A day on which what is counted became something else.
+
+    Figures of ``indicators`` on both sides of ``day`` are never compared or added up without a warning;
+    ``merged`` tells that the provinces themselves changed, and every total with them.
+    """
+
+    day: date
+    merged: bool
+    indicators: tuple[str, ...]
+
+
 class Flag(_Entry):
     """A doubt. ``vi`` and ``en`` are what the flag tells an editor; ``review`` asks for a person."""
 
@@ -124,6 +140,18 @@ def issuers() -> Mapping[str, Issuer]:
 def qualifiers() -> Mapping[str, Qualifier]:
     """All qualifiers by code."""
     return _load("qualifiers", Qualifier)
+
+
+@cache
+def reasons() -> Mapping[str, Reason]:
+    """All reasons of a rejection by code."""
+    return _load("reasons", Reason)
+
+
+@cache
+def regimes() -> Mapping[str, Regime]:
+    """All boundaries between regimes by code, earliest first."""
+    return _load("regimes", Regime)
 
 
 @cache

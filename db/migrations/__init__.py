@@ -15,8 +15,11 @@ from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
 from sqlalchemy import URL, Connection, Engine, inspect, text
 
+from db import present
 from db.engine import DatabaseError, engine, shown_url, writing
 from db.models import Base
+from db.repository import search_index
+from db.views import view_metadata
 
 _MIGRATION_LOCK = 0x43484942
 """Key of the PostgreSQL advisory lock that lets one process migrate at a time."""
@@ -25,23 +28,31 @@ _MIGRATION_LOCK = 0x43484942
 def migrate(target: str | URL | Engine | None = None, revision: str = "head") -> bool:
     """Bring the database to ``revision`` in one transaction; True if anything was to do.
 
+    At head, what is worked out from extractions and verdicts is worked out anew where the code for it has changed.
+
     ``target`` is a URL, an engine, or None for the database of ``CHIBO_DATABASE_URL``. A process
     killed meanwhile leaves the database as it was. Raises DatabaseError if the database is of a newer
     Chibo than this one, of another program, or not reachable.
     """
     on = target if isinstance(target, Engine) else engine(target)
     try:
+        with on.connect() as connection:  # without the write lock, which every reader would wait for
+            if revision == "head" and current(connection) == head() and present.is_up_to_date(connection):
+                return False
         with writing(on) as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
             before = current(connection)
-            if before == (_head() if revision == "head" else revision):
-                return False
+            if before == (head() if revision == "head" else revision):
+                return revision == "head" and present.bring_up_to_date(connection)
             if before is not None and not _is_known(before):
                 raise DatabaseError(f"the database is at {before}, which this Chibo does not know; install a newer one")
             if before is None:
                 _refuse_foreign(connection)
             command.upgrade(configuration(connection), revision)
+            if revision == "head":
+                present.bring_up_to_date(connection)
+                search_index.index_stale(connection)
             return True
     finally:
         if on is not target:
@@ -71,7 +82,7 @@ def _refuse_foreign(connection: Connection) -> None:
     """Raise DatabaseError for a database without a revision of ours that has tables with the names of ours."""
     inspector = inspect(connection)
     names = {*inspector.get_table_names(), *inspector.get_view_names()}
-    taken = sorted(names & {*Base.metadata.tables, "current_facts"})
+    taken = sorted(names & {*Base.metadata.tables, *view_metadata.tables, "current_facts"})
     if taken:
         shown = shown_url(connection.engine.url)
         raise DatabaseError(f"{shown}: this database is not Chibo's; another program's is in it: {', '.join(taken)}")
@@ -81,7 +92,8 @@ def _script() -> ScriptDirectory:
     return ScriptDirectory(str(Path(__file__).parent))
 
 
-def _head() -> str | None:
+def head() -> str | None:
+    """The newest revision that this Chibo knows."""
     return _script().get_current_head()
 
 

@@ -1,10 +1,12 @@
-"""The tables: what was crawled (``crawl``) and what was read from it (``record``)."""
+"""The tables: what was crawled (``crawl``), read from it (``record``) and decided (``verdict``), and what holds now."""
 
 from db.models.base import Base
 from db.models.crawl import Article, CrawlRun, Fetch, Revision, Source
 from db.models.documents import Citation, CitedDocument
+from db.models.present import Derivation, Figure, PresentFact
 from db.models.record import DateMention, Document, Extraction, Fact, Flag, UnitMention
 from db.models.search import ArticleIndexed
+from db.models.verdict import Lease, Verdict
 
 __all__ = [
     "Article",
@@ -14,12 +16,17 @@ __all__ = [
     "CitedDocument",
     "CrawlRun",
     "DateMention",
+    "Derivation",
     "Document",
     "Extraction",
     "Fact",
     "Fetch",
+    "Figure",
     "Flag",
+    "Lease",
+    "PresentFact",
     "Revision",
     "Source",
     "UnitMention",
+    "Verdict",
 ]

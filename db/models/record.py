@@ -159,6 +159,7 @@ class Fact(_Mention, Base):
     unit_level: Mapped[str | None]
     unit_province: Mapped[str | None]
     unit_place_code: Mapped[str | None]
+    unit_place_today: Mapped[str | None]
     has_period: Mapped[bool]
     period_from: Mapped[date | None]
     period_to: Mapped[date | None]

@@ -3,6 +3,36 @@
 The caller says where a transaction ends (``db.writing``); researchers' functions stand in ``db.research``.
 """
 
-from db.repository import articles, crawls, documents, extractions, facts, search, sources
+from db.repository import (
+    article_batches,
+    articles,
+    assignments,
+    crawls,
+    decisions,
+    documents,
+    extractions,
+    facts,
+    items,
+    leases,
+    quality,
+    search,
+    sources,
+    verdicts,
+)
 
-__all__ = ["articles", "crawls", "documents", "extractions", "facts", "search", "sources"]
+__all__ = [
+    "article_batches",
+    "articles",
+    "assignments",
+    "crawls",
+    "decisions",
+    "documents",
+    "extractions",
+    "facts",
+    "items",
+    "leases",
+    "quality",
+    "search",
+    "sources",
+    "verdicts",
+]

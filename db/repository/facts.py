@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, func, select
+from sqlalchemy import Connection, RowMapping, Select, String, cast, func, select
 
-from db.models import Fact, Flag, Source
-from db.views import current_facts
+from db import views
+from db.models import PresentFact, Source
 
-_BATCH = 1000  # facts whose flags are asked for at once; SQLite takes 32,766 values in a statement
+_BATCH = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +78,12 @@ class FactRow:
 def facts(connection: Connection, wanted: FactQuery | None = None) -> Iterator[FactRow]:
     """The present facts that ``wanted`` asks for, by province, unit, indicator and period.
 
-    Rows are read as they are taken; the connection must stay open meanwhile.
+    Rows are read as they are taken; the connection must stay open meanwhile. Facts that an editor rejected, and those
+    whose words are gone from the article, are no present facts.
     """
-    rows = connection.execution_options(yield_per=_BATCH).execute(_select(wanted or FactQuery())).mappings()
-    for batch in rows.partitions(_BATCH):
-        flags = _flags(connection, [row["id"] for row in batch])
-        for row in batch:
-            yield _fact(row, flags.get(row["id"], ()))
+    query = _select(wanted or FactQuery())
+    for row in connection.execute(query, execution_options={"yield_per": _BATCH}).mappings():
+        yield _fact(row)
 
 
 def count(connection: Connection, wanted: FactQuery | None = None) -> int:
@@ -93,36 +93,33 @@ def count(connection: Connection, wanted: FactQuery | None = None) -> int:
 
 def provinces(connection: Connection) -> list[str]:
     """The provinces that present facts are about, as they are spelt here."""
-    column = current_facts.c.province
-    return list(connection.execute(select(column).where(column.is_not(None)).distinct().order_by(column)).scalars())
+    column = PresentFact.province
+    names = connection.scalars(
+        select(column).where(column.is_not(None), PresentFact.counted).distinct().order_by(column)
+    )
+    return [name for name in names if name is not None]
 
 
 def count_by_source(connection: Connection) -> dict[str, int]:
     """Present facts by source name; a source without any has 0."""
-    found = select(current_facts.c.source, func.count().label("facts")).group_by(current_facts.c.source).subquery()
-    query = select(Source.name, func.coalesce(found.c.facts, 0)).outerjoin(found, found.c.source == Source.name)
+    told = (PresentFact.source_id == Source.id) & PresentFact.counted
+    query = select(Source.name, func.count(PresentFact.id)).outerjoin(PresentFact, told).group_by(Source.name)
     return {row[0]: row[1] for row in connection.execute(query.order_by(Source.name))}
 
 
 def count_flags_by_source(connection: Connection) -> dict[str, dict[str, int]]:
     """How often each flag stands on present facts, by source name and flag code."""
-    column = current_facts.c
-    on_fact = (Flag.extraction_id == column.extraction_id) & (Flag.fact_position == column.position)
-    query = (
-        select(column.source, Flag.code, func.count())
-        .join_from(current_facts, Flag, on_fact)
-        .group_by(column.source, Flag.code)
-        .order_by(column.source, Flag.code)
-    )
-    found: dict[str, dict[str, int]] = {}
-    for source, code, times in connection.execute(query):
-        found.setdefault(source, {})[code] = times
-    return found
+    query = select(Source.name, PresentFact.flags).join(Source, Source.id == PresentFact.source_id)
+    found: dict[str, Counter[str]] = {}
+    for source, flags in connection.execute(query.where(PresentFact.counted).order_by(Source.name)):
+        if flags:
+            found.setdefault(source, Counter()).update(flags)
+    return {source: dict(sorted(counts.items())) for source, counts in found.items()}
 
 
 def _select(wanted: FactQuery) -> Select[Any]:
-    column = current_facts.c
-    query = select(current_facts)
+    column = views.facts.c
+    query = select(views.facts).where(column.status.not_in(("rejected", "withdrawn")))
     if wanted.province is not None:
         query = query.where(column.province == wanted.province)
     if wanted.indicator is not None:
@@ -134,32 +131,13 @@ def _select(wanted: FactQuery) -> Select[Any]:
     if wanted.to is not None:
         query = query.where(func.coalesce(column.period_from, column.period_to) <= wanted.to)
     if wanted.flagged is not None:
-        query = query.where(column.flagged.is_(wanted.flagged))
-    order = [column.province, column.unit_name, column.indicator, column.period_to]
-    query = query.order_by(*(key.asc().nulls_last() for key in order), column.article_url, column.position, column.id)
-    return query.limit(wanted.limit)
+        doubtful = cast(column.flags, String) != "[]"
+        query = query.where(doubtful if wanted.flagged else ~doubtful)
+    order = [column.province, column.unit, column.indicator, column.period_to]
+    by_place = (column.url, column.evidence_start, column.fact_id)
+    return query.order_by(*(key.asc().nulls_last() for key in order), *by_place).limit(wanted.limit)
 
 
-def _flags(connection: Connection, ids: list[int]) -> dict[int, tuple[str, ...]]:
-    """Flag codes in the record's order, by the key of the fact."""
-    on_fact = (Flag.extraction_id == Fact.extraction_id) & (Flag.fact_position == Fact.position)
-    query = select(Fact.id, Flag.code).join_from(Fact, Flag, on_fact).where(Fact.id.in_(ids)).order_by(Flag.place)
-    found: dict[int, tuple[str, ...]] = {}
-    for fact, code in connection.execute(query):
-        found[fact] = (*found.get(fact, ()), code)
-    return found
-
-
-def _fact(row: RowMapping, flags: tuple[str, ...]) -> FactRow:
-    renamed = {
-        "id": "fact_id",
-        "unit": "unit_name",
-        "place_code": "unit_place_code",
-        "evidence": "evidence_text",
-        "url": "article_url",
-        "title": "article_title",
-        "published": "article_published",
-        "revision": "revision_number",
-    }
-    values = {name: row[renamed.get(name, name)] for name in FactRow.__slots__ if name not in ("flags", "qualifiers")}
-    return FactRow(**values, qualifiers=tuple(row["qualifiers"]), flags=flags)
+def _fact(row: RowMapping) -> FactRow:
+    values = {name: row["fact_id" if name == "id" else name] for name in FactRow.__slots__}
+    return FactRow(**(values | {name: tuple(row[name]) for name in ("qualifiers", "flags")}))

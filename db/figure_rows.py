@@ -1,0 +1,186 @@
+"""Rows of ``figure``: brought up to date for the figures that some articles tell, or told before."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from db.figure_choice import Choice, Member, choose, measured
+from db.models import Fact, Figure, PresentFact, Source
+from db.present_rows import CONFLICT, READING, Row, queue_values
+from db.standing import REVIEW
+from db.wording import conflict_told
+from schema import Reading
+
+_CHUNK: Final = 500
+_VERIFIED: Final = ("accepted", "corrected")
+_MEMBER: Final = (
+    "id",
+    "article_id",
+    "claim",
+    "source_id",
+    "published",
+    "status",
+    "province",
+    "unit_key",
+    "figure_id",
+    "confidence",
+    "flags",
+    "extraction_id",
+    "position",
+    *READING,
+)
+
+
+def refresh(connection: Connection, before: Iterable[str], rows: Sequence[Row]) -> None:
+    """Bring figures up to date: ``rows`` of ``present_fact`` have taken the place of others, of figures ``before``."""
+    told: dict[str, list[Row]] = {}
+    for row in rows:
+        if row["figure_id"] is not None:
+            told.setdefault(row["figure_id"], []).append(row)
+    known = _existing(connection, told.keys())
+    gone = set(before)
+    new = [some[0] for key, some in told.items() if len(some) == 1 and key not in known and key not in gone]
+    if new:
+        connection.execute(insert(Figure), [_single(row) for row in new])
+    _work_out(connection, (gone | told.keys()) - {row["figure_id"] for row in new})
+
+
+def _existing(connection: Connection, keys: Iterable[str]) -> set[str]:
+    found: set[str] = set()
+    for some in _chunks(sorted(keys)):
+        found.update(connection.scalars(select(Figure.id).where(Figure.id.in_(some))))
+    return found
+
+
+def _work_out(connection: Connection, keys: set[str]) -> None:
+    for some in _chunks(sorted(keys)):
+        members: dict[str, list[Row]] = {}
+        columns = [getattr(PresentFact, name) for name in _MEMBER]
+        query = (
+            select(*columns, Source.name.label("source"), Source.title.label("source_title"))
+            .join(Source, Source.id == PresentFact.source_id)
+            .where(PresentFact.figure_id.in_(some), PresentFact.counted)
+            .order_by(PresentFact.published, PresentFact.article_id, PresentFact.claim)
+        )
+        for row in connection.execute(query).mappings():
+            members.setdefault(row["figure_id"], []).append(dict(row))
+        connection.execute(delete(Figure).where(Figure.id.in_(some)))
+        made = []
+        for key, rows in members.items():
+            if len(rows) == 1:
+                made.append(_single(rows[0]))
+                _overlay(connection, rows, None)
+                continue
+            choice = choose([_member(row) for row in rows])
+            made.append(_figure(key, rows, choice))
+            _overlay(connection, rows, choice)
+        if made:
+            connection.execute(insert(Figure), made)
+
+
+def _member(row: Mapping[str, Any]) -> Member:
+    reading = {name: row[name] for name in READING}
+    return Member(
+        article_id=row["article_id"],
+        claim=row["claim"],
+        source=row["source"],
+        source_title=row["source_title"],
+        published=row["published"],
+        reading=Reading.model_construct(**(reading | {"qualifiers": tuple(row["qualifiers"])})),
+        verified=row["status"] in _VERIFIED,
+        doubtful=REVIEW in row["flags"],
+        confidence=row["confidence"],
+    )
+
+
+def _single(row: Mapping[str, Any]) -> Row:
+    """A figure that one fact tells."""
+    return {name: row[name] for name in READING} | {
+        "id": row["figure_id"],
+        "unit_key": row["unit_key"],
+        "province": row["province"],
+        "measure": measured(row["value"], row["rate"]),
+        "article_id": row["article_id"],
+        "claim": row["claim"],
+        "chosen_by": "only",
+        "state": "single",
+        "verified": row["status"] in _VERIFIED,
+        "facts": 1,
+        "articles": 1,
+        "sources": 1,
+        "agreeing": 1,
+        "differing": 0,
+        "superseded": 0,
+        "first_published": row["published"],
+        "last_published": row["published"],
+        "explanation": None,
+        "explanation_vi": None,
+    }
+
+
+def _figure(key: str, rows: Sequence[Mapping[str, Any]], choice: Choice) -> Row:
+    taken = next(r for r in rows if (r["article_id"], r["claim"]) == (choice.chosen.article_id, choice.chosen.claim))
+    days: list[date] = [row["published"] for row in rows if row["published"] is not None]
+    several = choice.state in ("conflict", "superseded")
+    told = conflict_told((*choice.superseded, *choice.agreeing, *choice.differing)) if several else (None, None)
+    return _single(taken) | {
+        "id": key,
+        "chosen_by": choice.chosen_by,
+        "state": choice.state,
+        "facts": len(rows),
+        "articles": len({row["article_id"] for row in rows}),
+        "sources": len({row["source"] for row in rows}),
+        "agreeing": len(choice.agreeing),
+        "differing": len(choice.differing),
+        "superseded": len(choice.superseded),
+        "first_published": min(days, default=None),
+        "last_published": max(days, default=None),
+        "explanation": told[0],
+        "explanation_vi": told[1],
+    }
+
+
+def _overlay(connection: Connection, rows: Sequence[Mapping[str, Any]], choice: Choice | None) -> None:
+    """Put the flag of a conflict on the members of one, and take it off where there is none any longer."""
+    at_odds: Counter[tuple[int, str]] = Counter()
+    told = ("", "")
+    if choice is not None and choice.state == "conflict":
+        parties = (*choice.agreeing, *choice.differing)
+        at_odds.update((m.article_id, m.claim) for m in parties)
+        told = conflict_told(parties)
+    for row in rows:
+        conflict = (row["article_id"], row["claim"]) in at_odds
+        if conflict == (CONFLICT in row["flags"]) and not conflict:
+            continue
+        flags = [flag for flag in row["flags"] if flag != CONFLICT] + ([CONFLICT] if conflict else [])
+        values: Row = {"flags": flags} | _explained(connection, row, told if conflict else None)
+        if row["status"] == "unverified":
+            values |= queue_values(row, "unverified", flags)
+        connection.execute(update(PresentFact).where(PresentFact.id == row["id"]).values(values))
+
+
+def _explained(connection: Connection, row: Mapping[str, Any], told: tuple[str, str] | None) -> Row:
+    """The explanations of a row with that of a conflict, or the machine's alone."""
+    if row["status"] == "changed":  # it has explanations of its own, which stay
+        query = select(PresentFact.explanations, PresentFact.explanations_vi).where(PresentFact.id == row["id"])
+    elif told is None:
+        return {"explanations": None, "explanations_vi": None}
+    else:
+        query = select(Fact.explanations, Fact.explanations_vi).where(
+            Fact.extraction_id == row["extraction_id"], Fact.position == row["position"]
+        )
+    held = connection.execute(query).one_or_none() or ({}, {})
+    english, vietnamese = ({k: v for k, v in (kept or {}).items() if k != CONFLICT} for kept in held)
+    if told is not None:
+        english, vietnamese = english | {CONFLICT: told[0]}, vietnamese | {CONFLICT: told[1]}
+    return {"explanations": english, "explanations_vi": vietnamese}
+
+
+def _chunks(keys: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(keys), _CHUNK):
+        yield keys[start : start + _CHUNK]

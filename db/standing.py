@@ -1,0 +1,91 @@
+"""How a figure stands: what the log of verdicts makes of the machine's present reading. Pure; no database, no clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from db.anchoring import Claim, Read, stands
+from schema import Reading, Verdict
+
+Status = Literal["unverified", "accepted", "corrected", "rejected", "unsure", "changed", "unread", "withdrawn"]
+QueueReason = Literal["flagged", "changed", "unread", "unsure"]
+
+REVIEW: Final = "needs_review"
+_DECIDED: Final[dict[str, Status]] = {
+    "accept": "accepted",
+    "correct": "corrected",
+    "reject": "rejected",
+    "unsure": "unsure",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The state of one figure.
+
+    ``reading`` is the one in effect. ``counted``: it may be quoted and takes part in its figure.
+    ``verdict`` is the one in effect, None where nobody has decided.
+    """
+
+    status: Status
+    reading: Reading
+    counted: bool
+    queue: QueueReason | None
+    verdict: Verdict | None
+
+
+def in_effect(claim: Claim) -> Verdict | None:
+    """The newest decision that was not taken back; notes decide nothing."""
+    by_uid = {verdict.uid: verdict for verdict in claim.verdicts}
+    undone: set[str] = set()
+    for verdict in reversed(claim.verdicts):  # an undo may itself be undone, by a later one
+        if verdict.decision == "undo" and verdict.uid not in undone and verdict.undoes in by_uid:
+            undone.add(verdict.undoes)
+    decisions = [v for v in claim.verdicts if v.decision in _DECIDED and v.uid not in undone]
+    return decisions[-1] if decisions else None
+
+
+def unverified(read: Read) -> Standing:
+    """A figure that nobody has decided on."""
+    queue: QueueReason | None = "flagged" if REVIEW in read.flags else None
+    return Standing("unverified", read.reading, True, queue, None)
+
+
+def standing(claim: Claim, read: Read | None, text: str) -> Standing | None:
+    """How a decided figure stands; ``read`` is what the machine reads of it now, ``text`` the article's newest text.
+
+    - The machine reads what the editor saw, or what the editor made of it: the verdict stands, silently.
+    - It reads something else: ``changed``, back to the queue; until then the verdict's reading holds.
+    - It reads nothing where the words still stand: ``unread``, back to the queue, unless it was rejected.
+    - The words are gone: ``withdrawn``, kept and shown, not counted.
+
+    None where all is taken back and nothing is read: nothing is left to tell.
+    """
+    verdict = in_effect(claim)
+    if verdict is None:
+        return None if read is None else unverified(read)
+    decided = _DECIDED[verdict.decision]
+    if read is None:
+        reading = verdict.corrected or verdict.seen
+        if not stands(verdict.evidence, text):
+            return Standing("withdrawn", reading, False, None, verdict)
+        if decided == "rejected":
+            return Standing("rejected", reading, False, None, verdict)
+        if decided == "unsure":  # neither a person nor the machine says it
+            return Standing("withdrawn", reading, False, None, verdict)
+        return Standing("unread", reading, True, "unread", verdict)
+    known = [verdict.seen] if verdict.corrected is None else [verdict.seen, verdict.corrected]
+    if not any(not read.reading.differences(seen) for seen in known):
+        if decided == "unsure":
+            return Standing("unsure", read.reading, True, "changed", verdict)
+        holds = verdict.corrected or verdict.seen
+        return Standing("changed", holds, decided != "rejected", "changed", verdict)
+    if decided == "unsure":
+        return Standing("unsure", read.reading, True, "unsure", verdict)
+    if decided == "rejected":
+        return Standing("rejected", read.reading, False, None, verdict)
+    holds = verdict.corrected or verdict.seen
+    if holds.unit_place_today != read.reading.unit_place_today and not holds.differences(read.reading):
+        holds = read.reading  # the same reading, on a newer map
+    return Standing(decided, holds, True, None, verdict)
