@@ -126,32 +126,32 @@ def test_who_cites_it_where_and_when(filled: Engine) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("typed", "found"),
-    [
-        ("21-NQ/TW", {RESOLUTION}),
-        ("21 nq/tw", {RESOLUTION}),
-        ("021–nq / tw", {RESOLUTION}),
-        ("Nghị quyết số 21-NQ/TW", {RESOLUTION}),
-        ("nghi quyet 21", {RESOLUTION}),
-        ("21nq/tw", {RESOLUTION}),
-        ("21", {RESOLUTION}),
-        ("2", set()),
-        ("107-kh", {PLAN}),
-        ("107-KH/TƯ", {PLAN}),
-        ("Hướng dẫn số 8", set()),
-        ("hướng dẫn 8", {LONE}),
-        ("huong dan 08", {LONE}),
-        ("", set()),
-        ("%", set()),
-        ("_" * 8, set()),
-        ("'; DROP TABLE citation; --", set()),
-        ("9" * 5000, set()),
-    ],
-)
-def test_a_number_as_people_type_it(filled: Engine, typed: str, found: set[str]) -> None:
+TYPED = [
+    ("21-NQ/TW", {RESOLUTION}),
+    ("21 nq/tw", {RESOLUTION}),
+    ("021–nq / tw", {RESOLUTION}),
+    ("Nghị quyết số 21-NQ/TW", {RESOLUTION}),
+    ("nghi quyet 21", {RESOLUTION}),
+    ("21nq/tw", {RESOLUTION}),
+    ("21", {RESOLUTION}),
+    ("2", set()),
+    ("107-kh", {PLAN}),
+    ("107-KH/TƯ", {PLAN}),
+    ("Hướng dẫn số 8", set()),
+    ("hướng dẫn 8", {LONE}),
+    ("huong dan 08", {LONE}),
+    ("", set()),
+    ("%", set()),
+    ("_" * 8, set()),
+    ("'; DROP TABLE citation; --", set()),
+    ("9" * 5000, set()),
+]
+
+
+def test_a_number_as_people_type_it(filled: Engine) -> None:
     with filled.connect() as connection:
-        assert {row.canonical for row in documents.find(connection, typed)} == found
+        found = [(typed, {row.canonical for row in documents.find(connection, typed)}) for typed, _ in TYPED]
+    assert found == TYPED
 
 
 def test_the_documents_of_an_article_and_the_views(filled: Engine) -> None:
