@@ -3,6 +3,7 @@
 from db.models.base import Base
 from db.models.crawl import Article, CrawlRun, Fetch, Revision, Source
 from db.models.documents import Citation, CitedDocument
+from db.models.places import Place, PlaceSuccession
 from db.models.present import Derivation, Figure, PresentFact
 from db.models.record import DateMention, Document, Extraction, Fact, Flag, UnitMention
 from db.models.search import ArticleIndexed
@@ -24,6 +25,8 @@ __all__ = [
     "Figure",
     "Flag",
     "Lease",
+    "Place",
+    "PlaceSuccession",
     "PresentFact",
     "Revision",
     "Source",
