@@ -15,7 +15,7 @@ commune that nobody names, a yearly number without its year.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -69,7 +69,7 @@ class DocumentIdentity:
     @property
     def id(self) -> str:
         """The key as a short name, the same in every database."""
-        return sha256(self.key.encode()).hexdigest()[:16]
+        return _short(self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,24 +86,14 @@ def identify(mentions: Sequence[Mention], published: date | None, province: str 
     ``province`` is the article's. Short forms are what they refer to, and what the article says of a document
     in one place holds in every other.
     """
-    cited = [replace(group, mention=_completed(group.mention)) for group in _grouped(mentions)]
     by_number: dict[str, list[_Cited]] = {}
-    for group in cited:
-        by_number.setdefault(group.mention.canonical, []).append(group)
+    for group in _grouped(mentions):
+        cited = _Cited(_completed(group.mention), group.ids)
+        by_number.setdefault(cited.mention.canonical, []).append(cited)
     found: dict[int, DocumentIdentity] = {}
     for groups in by_number.values():
-        days = {_term_of(group.mention.date): group.mention.date for group in groups if group.mention.date}
-        bodies = {
-            plain_text(group.mention.issuer or ""): group.mention.issuer for group in groups if _named(group.mention)
-        }
-        for group in groups:
-            mention = group.mention
-            if mention.date is None and len(days) == 1:
-                mention = replace(mention, date=next(iter(days.values())))
-            if not _named(mention) and len(bodies) == 1:
-                mention = replace(mention, issuer=next(iter(bodies.values())))
-            identity = _identity(mention, published, province)
-            found.update(dict.fromkeys(group.ids, identity))
+        for mention, ids in _told_together(groups) if len(groups) > 1 else ((g.mention, g.ids) for g in groups):
+            found.update(dict.fromkeys(ids, _identity(mention, published, province)))
     return found
 
 
@@ -112,6 +102,23 @@ def search_key(canonical: str) -> str:
     """A number as it is looked for, whoever types it: ``21-nq-tw``, without zeros before it, accents and marks."""
     found = [re.sub(r"^0+(?=\d)", "", word) for word in plain_text(canonical).split()]
     return "-".join(found)
+
+
+def _told_together(groups: Sequence[_Cited]) -> Iterator[tuple[Mention, tuple[int, ...]]]:
+    """The mentions of one number, each with the day and the body that any other tells, where these tell but one."""
+    days = {_term_of(group.mention.date): group.mention.date for group in groups if group.mention.date}
+    told = {plain_text(group.mention.issuer): group.mention for group in groups if group.mention.issuer}
+    named = {body: mention for body, mention in told.items() if _named(mention)}
+    for group in groups:
+        mention = group.mention
+        if mention.date is None and len(days) == 1:
+            mention = replace(mention, date=next(iter(days.values())))
+        bodies = named or (told if mention.issuer is None else {})
+        if len(bodies) == 1 and not _named(mention):
+            (body,) = bodies.values()
+            level = body.issuer_level or mention.issuer_level
+            mention = replace(mention, issuer=body.issuer, issuer_level=level)
+        yield mention, group.ids
 
 
 def _grouped(mentions: Sequence[Mention]) -> list[_Cited]:
@@ -125,6 +132,9 @@ def _grouped(mentions: Sequence[Mention]) -> list[_Cited]:
     cited = []
     for head_id, members in groups.items():
         head = heads[head_id]
+        if len(members) == 1:
+            cited.append(_Cited(head, (head_id,)))
+            continue
         day = head.date or next((member.date for member in members if member.date), None)
         body = next((member for member in (head, *members) if _named(member)), head)
         issuer, level = body.issuer or head.issuer, head.issuer_level or body.issuer_level
@@ -194,7 +204,7 @@ def _identity(mention: Mention, published: date | None, province: str | None) ->
         if year is not None:
             return _made(mention, "state", (), level, term=str(year), resolved=True)
         term, resolved = _yearly(mention, published)
-        return _made(mention, "state", (term or "",), level, term=term, resolved=resolved)
+        return _made(mention, "state", (_told(term, resolved),), level, term=term, resolved=resolved)
     return _local(mention, published, province, code, level)
 
 
@@ -211,8 +221,7 @@ def _central(mention: Mention, published: date | None) -> DocumentIdentity:
             earlier = []
         term = earlier[-1].term if earlier else _term_of(published)
     entry = next((d for d in known if d.term == term), None)
-    identity = _made(mention, "central", (term or "",), "central", term=term, resolved=term is not None)
-    return replace(identity, known=entry)
+    return _made(mention, "central", (term or "",), "central", term=term, resolved=term is not None, known=entry)
 
 
 def _local(
@@ -231,8 +240,9 @@ def _local(
             term = _local_term(day, place) if day is not None else None
             dated = term is not None
     shown = "state" if level == "state" else ("province" if not place.below_province else mention.issuer_level or level)
-    identity = _made(mention, "local", (place.key, term or ""), shown, term=term, resolved=place.known and dated)
-    return replace(identity, province=place.province, local=True)
+    parts = (place.key, _told(term, dated))
+    resolved = place.known and dated
+    return _made(mention, "local", parts, shown, term=term, resolved=resolved, province=place.province, local=True)
 
 
 def _weak(mention: Mention, published: date | None, province: str | None) -> DocumentIdentity:
@@ -243,14 +253,30 @@ def _weak(mention: Mention, published: date | None, province: str | None) -> Doc
     body = plain_text(mention.issuer or "")
     central = mention.issuer_level in ("central", "state")
     where = "" if central else plain_text(province or "")
-    identity = _made(mention, "bare", (when, body, where), mention.issuer_level, term=term, resolved=False)
-    return replace(
-        identity, province=None if central else province, local=mention.issuer_level not in (None, "central", "state")
+    level = mention.issuer_level
+    return _made(
+        mention,
+        "bare",
+        (when, level or "", body, where),
+        level,
+        term=term,
+        resolved=False,
+        province=None if central else province,
+        local=level not in (None, "central", "state"),
     )
 
 
 def _made(
-    mention: Mention, kind: str, parts: Sequence[str], level: str | None, *, term: str | None, resolved: bool
+    mention: Mention,
+    kind: str,
+    parts: Sequence[str],
+    level: str | None,
+    *,
+    term: str | None,
+    resolved: bool,
+    province: str | None = None,
+    local: bool = False,
+    known: KnownDocument | None = None,
 ) -> DocumentIdentity:
     return DocumentIdentity(
         key="|".join((kind, search_key(mention.canonical), *parts)),
@@ -258,10 +284,11 @@ def _made(
         number=mention.number,
         symbol=mention.symbol,
         issuer_level=level,
-        province=None,
+        province=province,
         term=term,
-        local=False,
+        local=local,
         resolved=resolved,
+        known=known,
     )
 
 
@@ -294,8 +321,18 @@ def _yearly(mention: Mention, published: date | None) -> tuple[str | None, bool]
     return (str(published.year) if published else None), False
 
 
+def _told(term: str | None, told: bool) -> str:
+    """A term in a key: one that is only likely is another than the same one told."""
+    return (term or "") if told else f"~{term or ''}"
+
+
 def _local_term(day: date, place: IssuingPlace) -> str | None:
     return local_terms().of(day, below_province=place.below_province, province=place.province)
+
+
+@lru_cache(maxsize=1 << 14)
+def _short(key: str) -> str:
+    return sha256(key.encode()).hexdigest()[:16]
 
 
 @lru_cache(maxsize=1 << 14)

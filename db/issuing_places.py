@@ -29,8 +29,9 @@ class IssuingPlace:
 
     @property
     def key(self) -> str:
-        """The place as it is compared."""
-        return f"{plain_text(self.province or '')}/{plain_text(self.place or '')}"
+        """The place as it is compared; below a province, one that nobody names is another than any that is named."""
+        place = "?" if self.below_province and self.place is None else plain_text(self.place or "")
+        return f"{plain_text(self.province or '')}/{place}"
 
 
 @lru_cache(maxsize=1 << 14)

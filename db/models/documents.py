@@ -33,7 +33,7 @@ class CitedDocument(Base):
 
     id: Mapped[str] = mapped_column(String(16), primary_key=True)
     key: Mapped[str] = mapped_column(unique=True)
-    search_key: Mapped[str]
+    search_key: Mapped[str] = mapped_column(String().with_variant(String(collation="C"), "postgresql"))
     canonical: Mapped[str]
     type: Mapped[str | None]
     number: Mapped[str | None]

@@ -25,7 +25,7 @@ _LOCK = 0x43484344
 """Key of the PostgreSQL advisory lock under which counts are read and written again."""
 
 _MENTION = ("id", "start", "canonical", "type", "number", "symbol", "date", "issuer", "issuer_level", "antecedent")
-_STATED = ("type", "date", "issuer", "title")
+_STATED = ("type", "date", "issuer", "issuer_level", "title")
 _COUNTS = ("citations", "articles", "first_cited", "last_cited", "first_article_id")
 _UPDATED = (*_COUNTS, *_STATED, "registered")
 
@@ -217,7 +217,8 @@ def _settle(connection: Connection, changes: dict[str, _Change], identities: dic
             values |= counted.get(key) or _raised(row, changes[key])
             if key in known:
                 entry = known[key]
-                values |= {name: getattr(entry, name) for name in _STATED} | {"registered": True}
+                told = {"type": entry.type, "date": entry.date, "issuer": entry.issuer, "title": entry.title}
+                values |= told | {"issuer_level": "central", "registered": True}
             else:
                 values |= stated.get(key, {})
             if any(values[name] != row[name] for name in _UPDATED):

@@ -10,7 +10,7 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Select, extract, func, or_, select
+from sqlalchemy import Connection, Select, and_, extract, func, or_, select
 
 from db.document_identity import search_key
 from db.models import CitedDocument
@@ -101,7 +101,7 @@ def find(connection: Connection, typed: str, *, limit: int = 20) -> list[CitedDo
     if not keys:
         return []
     column = CitedDocument.search_key
-    begun = or_(*(column.like(f"{key}-%") for key in keys))  # a key has letters, digits and hyphens only
+    begun = or_(*(and_(column >= f"{key}-", column < f"{key}.") for key in keys))  # "." comes next after "-"
     query = _select().where(or_(column.in_(keys), begun))
     order = (column.in_(keys).desc(), CitedDocument.citations.desc(), CitedDocument.id)
     return _documents(connection, query.order_by(*order).limit(limit))

@@ -84,8 +84,11 @@ def test_a_number_that_exists_four_times(published: str, day: str | None, known:
         # the State: the year, stated or of the article; a council has a place
         ({"canonical": "30/2020/NĐ-CP"}, {"canonical": "30/2020/NĐ-CP", "province": "Lai Châu", "published": date(2026, 1, 1)}, True),
         ({"canonical": "182/QĐ-TTg", "date": date(2022, 2, 1)}, {"canonical": "182/QĐ-TTg", "date": date(2023, 2, 1)}, False),
-        ({"canonical": "12/2024/NQ-HĐND"}, {"canonical": "12/2024/NQ-HĐND", "province": "Lai Châu"}, False),
-        ({"canonical": "12/2024/NQ-HĐND"}, {"canonical": "12/2024/NQ-HĐND", "issuer": "HĐND tỉnh"}, True),
+        ({"canonical": "12/2024/NQ-HĐND", "issuer": "HĐND tỉnh"}, {"canonical": "12/2024/NQ-HĐND", "issuer": "HĐND tỉnh", "province": "Lai Châu"}, False),
+        ({"canonical": "12/2024/NQ-HĐND"}, {"canonical": "12/2024/NQ-HĐND", "issuer": "HĐND tỉnh"}, False),
+        ({"canonical": "12/2024/NQ-HĐND", "issuer": "HĐND tỉnh Hà Giang"}, {"canonical": "12/2024/NQ-HĐND", "issuer": "HĐND tỉnh"}, True),
+        ({"canonical": "182/QĐ-TTg"}, {"canonical": "182/QĐ-TTg", "date": date(2023, 2, 1)}, False),
+        ({"canonical": "107-KH/TU"}, {"canonical": "107-KH/TU", "issuer": "Thành ủy", "issuer_level": "district"}, False),
         ({"canonical": "35/2023/UBTVQH"}, {"canonical": "35/2023/UBTVQH15"}, True),
         # a number alone
         ({"canonical": "Hướng dẫn 08", "type": "huong_dan"}, {"canonical": "Hướng dẫn 08", "type": "huong_dan", "province": "Lai Châu"}, False),
@@ -136,6 +139,11 @@ def test_short_forms_are_what_they_refer_to_and_all_mentions_of_one_document_are
     assert found[10].id == found[90].id == found[200].id
     assert found[300].id == found[400].id
     assert found[400].resolved
+    council = _mention("12/2024/NQ-HĐND", 500, issuer="HĐND tỉnh", issuer_level="state")
+    alone = _mention("12/2024/NQ-HĐND", 600, issuer_level="state")
+    found = identify([council, alone], date(2026, 10, 1), "Hà Giang")
+    assert found[500] == found[600]
+    assert found[600].resolved
 
 
 def test_one_number_of_two_terms_in_one_article() -> None:

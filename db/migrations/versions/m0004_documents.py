@@ -39,7 +39,7 @@ def upgrade() -> None:
         "cited_document",
         sa.Column("id", sa.String(length=16), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
-        sa.Column("search_key", sa.String(), nullable=False),
+        sa.Column("search_key", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False),
         sa.Column("canonical", sa.String(), nullable=False),
         sa.Column("type", sa.String(), nullable=True),
         sa.Column("number", sa.String(), nullable=True),
