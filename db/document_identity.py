@@ -132,7 +132,7 @@ def _grouped(mentions: Sequence[Mention]) -> list[_Cited]:
     cited = []
     for head_id, members in groups.items():
         head = heads[head_id]
-        if len(members) == 1:
+        if len(members) == 1 and members[0] is head:
             cited.append(_Cited(head, (head_id,)))
             continue
         day = head.date or next((member.date for member in members if member.date), None)
