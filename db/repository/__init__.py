@@ -4,9 +4,11 @@ The caller says where a transaction ends (``db.writing``); researchers' function
 """
 
 from db.repository import (
+    api_tokens,
     article_batches,
     articles,
     assignments,
+    audit,
     crawls,
     decisions,
     documents,
@@ -14,17 +16,23 @@ from db.repository import (
     facts,
     items,
     leases,
+    login_attempts,
     places,
     quality,
     search,
     sources,
+    standing,
+    users,
     verdicts,
+    web_sessions,
 )
 
 __all__ = [
+    "api_tokens",
     "article_batches",
     "articles",
     "assignments",
+    "audit",
     "crawls",
     "decisions",
     "documents",
@@ -32,9 +40,13 @@ __all__ = [
     "facts",
     "items",
     "leases",
+    "login_attempts",
     "places",
     "quality",
     "search",
     "sources",
+    "standing",
+    "users",
     "verdicts",
+    "web_sessions",
 ]

@@ -153,8 +153,9 @@ def _labels(
             return None
         groups.append((source_label(source_id),))
     if from_ is not None or to is not None:
-        span = select(func.min(ArticleIndexed.published), func.max(ArticleIndexed.published))
-        first, last = connection.execute(span).one()
+        day = ArticleIndexed.published  # asked for one by one, each is a look at one end of the index
+        ends = [select(func.min(day)).scalar_subquery(), select(func.max(day)).scalar_subquery()]
+        first, last = connection.execute(select(ends[0], ends[1])).one()
         if first is None or last is None:
             return None
         months = _months(max(first, from_ or first), min(last, to or last))
