@@ -102,6 +102,8 @@ def test_the_command_tells_what_it_can_do() -> None:
         "explain",
         "evaluate",
         "export",
+        "publish",
+        "codebook",
         "nightly",
         "ingest",
         "facts",
