@@ -1,4 +1,4 @@
-"""Facts for people: a table, and below it what is doubtful about each."""
+"""Facts and figures for people: a table, and below it what is doubtful about each, or who says what."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from schema import indicators, qualifiers
 _BOUND = {"about": "~", "over": ">", "under": "<"}
 
 
-def print_table(facts: Iterable[Row], console: Console) -> int:
+def print_facts(facts: Iterable[Row], console: Console) -> int:
     """A table, and below it what is doubtful about each flagged fact. Returns how many facts there are."""
     facts = list(facts)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
@@ -41,6 +41,28 @@ def print_table(facts: Iterable[Row], console: Console) -> int:
         if fact["flags"]:
             _explain(number, fact, console)
     return len(facts)
+
+
+def print_figures(figures: Iterable[Row], console: Console) -> int:
+    """A table of figures, and below it who says what where they differ. Returns how many there are."""
+    figures = list(figures)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("#", justify="right")
+    table.add_column("unit", overflow="fold", ratio=2)
+    table.add_column("indicator", overflow="fold", ratio=2)
+    table.add_column("figure", justify="right", no_wrap=True)
+    table.add_column("period", overflow="fold", min_width=10)
+    table.add_column("told by", justify="right", no_wrap=True)
+    table.add_column("state", no_wrap=True)
+    for number, told in enumerate(figures, 1):
+        state = f"{told['state']}, verified" if told["verified"] else told["state"]
+        row = (told["unit"], label(told), figure(told), period(told), str(told["facts"]), state)
+        table.add_row(str(number), *(Text(cell) for cell in row))
+    console.print(table)
+    for number, told in enumerate(figures, 1):
+        if told["explanation"]:
+            console.print(Text(f"{number}. {told['explanation']}"), soft_wrap=True)
+    return len(figures)
 
 
 def label(fact: Row) -> str:

@@ -1,4 +1,4 @@
-"""``chibo facts``, ``figures``, ``articles``: a view of the database, filtered, in the format that is wanted."""
+"""``chibo facts``, ``figures``, ``articles``, ``documents``: a view of the database, filtered, in a format."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ from sqlalchemy import URL, Connection
 
 import db
 from db import reading, views
+from db.figure_choice import State
 from db.repository.search import find
 from db.standing import Status
 from jobs.console import printing_to
-from jobs.fact_table import print_table
+from jobs.fact_table import print_facts, print_figures
 from jobs.provinces import did_you_mean, known_province, plain
 from jobs.record_formats import OutputError, opened_output
 from jobs.row_formats.columns import Column, Row, columns_of
@@ -30,10 +31,13 @@ from schema import flags, indicators
 _PAGE: Final = 200  # hits of a search that are read at once
 
 _SHOWN: Final = {
-    "figures": "unit indicator qualifiers modality period_from period_to value target rate share state sources",
     "articles": "article_id published source title facts flagged url",
+    "documents": "canonical issuer province date title articles citations first_cited last_cited",
 }
 """The columns of a table; the other formats have them all."""
+
+_PRINTED: Final = {"facts": print_facts, "figures": print_figures}
+"""What a table of them tells cannot be told column by column."""
 
 _ORDER: Final = {"facts": ("province", "unit", "indicator", "period_to", "url", "evidence_start", "fact_id")}
 
@@ -55,7 +59,9 @@ class Asked:
     status: str | None = None
     flag: str | None = None
     flagged: bool = False
+    state: str | None = None
     search: str | None = None
+    number: str | None = None
     limit: int | None = None
 
 
@@ -117,7 +123,7 @@ def _print(
     view: str, rows: Iterable[Row], console: Console, connection: Connection, filters: db.Filters, asked: Asked
 ) -> int:
     """A table, and below it how many of all there are."""
-    shown = print_table(rows, console) if view == "facts" else print_rows(rows, _shown(view), console)
+    shown = _PRINTED[view](rows, console) if view in _PRINTED else print_rows(rows, _shown(view), console)
     every = reading.count(connection, view, filters if shown else None)
     if not every:
         _tell_empty(_shown_url(connection.engine.url), RowFormat.table)
@@ -158,10 +164,15 @@ def _found(connection: Connection, query: str, filters: db.Filters) -> Iterator[
 
 def _filters(connection: Connection, view: str, asked: Asked) -> db.Filters:
     """The filters of a view; a province and a source as the database spells them. Raises UnknownName."""
-    values: dict[str, Any] = {name: getattr(asked, name) for name in Asked.__slots__ if name not in ("search", "limit")}
+    values: dict[str, Any] = {
+        name: getattr(asked, name) for name in Asked.__slots__ if name not in ("search", "number", "limit")
+    }
     values["flagged"] = asked.flagged or None
     if asked.province is not None:
         values["province"] = _as_spelt(asked.province, db.repository.facts.provinces(connection))
+    if asked.number is not None:
+        named = db.repository.documents.find(connection, asked.number, limit=_PAGE)
+        values["ids"] = tuple(document.id for document in named)
     if asked.source is not None:
         names = [source.name for source in db.repository.sources.known(connection)]
         _one_of("source", asked.source, names)
@@ -174,6 +185,7 @@ def _check(asked: Asked) -> None:
         ("indicator", asked.indicator, indicators()),
         ("flag", asked.flag, flags()),
         ("status", asked.status, get_args(Status)),
+        ("state", asked.state, get_args(State)),
     ):
         if value is not None:
             _one_of(name, value, known)

@@ -1,4 +1,4 @@
-"""``chibo facts``, ``figures``, ``articles``: what the database holds, by the same filters, in the same formats."""
+"""``chibo facts``, ``figures``, ``articles``, ``documents``: what the database holds, filtered, in the same formats."""
 
 from __future__ import annotations
 
@@ -86,13 +86,16 @@ def figures(
     to: Until = None,
     source: OfSource = None,
     unit: Unit = None,
+    state: Annotated[
+        str | None, typer.Option(metavar="STATE", help="single, agreed, superseded, or conflict: who tells it differs.")
+    ] = None,
     format: Format = None,
     output: Output = None,
     bom: Bom = False,
     limit: Limit = None,
 ) -> None:
     """Show figures: what all articles say of one unit, period and indicator, and the value chosen among them."""
-    asked = {"province": province, "indicator": indicator, "source": source, "unit": unit}
+    asked = {"province": province, "indicator": indicator, "source": source, "unit": unit, "state": state}
     _show("figures", from_, to, format, output, bom, limit=limit, **asked)
 
 
@@ -113,6 +116,21 @@ def articles(
 ) -> None:
     """Show articles, each with its newest text."""
     _show("articles", from_, to, format, output, bom, province=province, source=source, search=search, limit=limit)
+
+
+@commands.command(epilog=STATUSES)
+def documents(
+    province: Province = None,
+    number: Annotated[
+        str | None, typer.Option(metavar="NUMBER", help="Such as 21-NQ/TW; zeros, spaces and dashes do not matter.")
+    ] = None,
+    format: Format = None,
+    output: Output = None,
+    bom: Bom = False,
+    limit: Limit = None,
+) -> None:
+    """Show the documents that articles cite: which, how often, since when."""
+    _show("documents", None, None, format, output, bom, province=province, number=number, limit=limit)
 
 
 def _show(
