@@ -109,6 +109,7 @@ def test_the_command_tells_what_it_can_do() -> None:
         "facts",
         "figures",
         "articles",
+        "documents",
         "backup",
         "sources",
         "schema",
