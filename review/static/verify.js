@@ -222,7 +222,7 @@
     selected = null;
     const figure = document.getElementById("figure");
     if (!figure) return;
-    if (article().scrollHeight > article().clientHeight) window.scrollTo(0, 0);
+    window.scrollTo(0, 0);
     bring(figure);
     const marks = [...article().querySelectorAll("[data-first]")];
     mark = marks.indexOf(figure);
@@ -240,4 +240,6 @@
     document.getElementById("item-title")?.focus({ preventScroll: true });
   });
   begin();
+  // An address may lead to the figure; only the text's own pane should follow it.
+  window.addEventListener("load", () => article() && window.scrollTo(0, 0));
 })();

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final, Literal
 
 from review.i18n import Speech, msgid
@@ -136,6 +137,11 @@ def figure_in_words(reading: Reading, speech: Speech) -> str:
     return written
 
 
+def write_day(day: date | None) -> str:
+    """A day for a field of a form: 31/12/2024."""
+    return f"{day.day:02}/{day.month:02}/{day.year:04}" if day is not None else ""
+
+
 def in_form(reading: Reading) -> dict[str, str]:
     """A reading as the fields of a form hold it; qualifiers stand apart, in a list."""
     values: dict[str, str] = {}
@@ -144,7 +150,7 @@ def in_form(reading: Reading) -> dict[str, str]:
         if field.kind == "number":
             values[field.name] = write_number(value)
         elif field.kind == "day":
-            values[field.name] = value.isoformat() if value is not None else ""
+            values[field.name] = write_day(value)
         elif field.kind != "several":
             values[field.name] = value or ""
     return values

@@ -15,7 +15,7 @@ from review.verify.numbers import read_number
 from schema import Reading, indicators, qualifiers
 
 NO_NUMBER: Final = msgid("This is not a number such as 1.092 or 48,4.")
-NO_DAY: Final = msgid("This is not a day such as 2024-12-31.")
+NO_DAY: Final = msgid("This is not a day such as 31/12/2024.")
 NO_CHOICE: Final = msgid("This is not one of the choices.")
 NO_FIGURE: Final = msgid("A record needs a value, a rate or a share.")
 BACKWARDS: Final = msgid("The period ends before it begins.")
@@ -27,6 +27,7 @@ _CHOICES: Final[dict[str, tuple[str, ...]]] = {
     "modality": tuple(MODALITIES),
     "unit_level": tuple(LEVELS),
 }
+_DAY: Final = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _SPAN: Final = re.compile(r"(\d{1,9})-(\d{1,9})")
 
 
@@ -92,10 +93,7 @@ def _value(name: str, kind: str, written: str, shown: Any) -> Any:
             raise ValueError(NO_NUMBER)
         return number
     if kind == "day":
-        try:
-            return date.fromisoformat(written)
-        except ValueError:
-            raise ValueError(NO_DAY) from None
+        return _day(written)
     if kind == "choice":
         allowed = tuple(indicators()) if name == "indicator" else _CHOICES[name]
         if written not in allowed and written != shown:
@@ -104,6 +102,15 @@ def _value(name: str, kind: str, written: str, shown: Any) -> Any:
     if len(written) > LONGEST_NAME:
         raise ValueError(TOO_LONG)
     return written
+
+
+def _day(written: str) -> date:
+    """A day as Vietnamese write it, or as machines do. Raises ValueError with a msgid."""
+    found = _DAY.fullmatch(written)
+    try:
+        return date(int(found[3]), int(found[2]), int(found[1])) if found else date.fromisoformat(written)
+    except ValueError:
+        raise ValueError(NO_DAY) from None
 
 
 def _reading(read: dict[str, Any], errors: dict[str, str]) -> Reading | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from review.i18n import msgid
-from review.verify.fields import BY_NAME
+from review.verify.fields import BY_NAME, write_day
 from review.verify.numbers import read_figure, write_number
 from review.verify.record_form import LONGEST_NAME, clean
 
@@ -47,9 +47,8 @@ def take(text: str, start: int, end: int, field: str, unit: Mapping[str, Any] | 
     if field == "period_from":
         if period is None or (period["from_day"] is None and period["to_day"] is None):
             raise NotThat(NO_PERIOD)
-        days = (period["from_day"], period["to_day"])
-        begin, last = (day.isoformat() if day is not None else "" for day in days)
-        return Taken({"period_from": begin, "period_to": last}, start, end)
+        days = {"period_from": write_day(period["from_day"]), "period_to": write_day(period["to_day"])}
+        return Taken(days, start, end)
     raise NotThat(NOT_TAKEN)
 
 
