@@ -6,6 +6,7 @@ import re
 from datetime import date
 from html import unescape
 from typing import Any
+from urllib.parse import unquote
 
 from httpx import Response
 from sqlalchemy import Engine
@@ -134,7 +135,7 @@ class Editing:
         assert answer.status_code == 303, answer.text
         found = re.match(r"/items/([^?#]+)", answer.headers["location"])
         assert found, answer.headers["location"]
-        return found[1]
+        return unquote(found[1])
 
     def form(self, claim: str) -> dict[str, Any]:
         """The fields of an item's form as the page has them."""
