@@ -35,7 +35,7 @@ def after_extraction(connection: Connection, made: Sequence[tuple[int, int, Reco
     """Take in new extractions, each with its revision's key: the quick way for articles that nobody has decided on."""
     if not made:
         return
-    _lock(connection)
+    lock(connection)
     states = _states(connection, Article.id.in_(_articles_of([revision for _, revision, _ in made])))
     decided = _with_verdicts(connection, [state.article_id for state in states])
     records = {extraction: record for extraction, _, record in made}
@@ -54,14 +54,14 @@ def after_extraction(connection: Connection, made: Sequence[tuple[int, int, Reco
 
 def refresh(connection: Connection, article_ids: Iterable[int]) -> None:
     """Work out anew what these articles say; an article without an extraction says nothing."""
-    _lock(connection)
+    lock(connection)
     for some in _chunks(sorted(set(article_ids))):
         _refresh(connection, some)
 
 
 def rebuild(connection: Connection) -> None:
     """Work out everything anew, from extractions and verdicts alone."""
-    _lock(connection)
+    lock(connection)
     connection.execute(delete(Figure))
     connection.execute(delete(PresentFact))
     after = 0
@@ -193,7 +193,8 @@ def _seen_together(connection: Connection, article_id: int, hashes: set[str]) ->
     return found
 
 
-def _lock(connection: Connection) -> None:
+def lock(connection: Connection) -> None:
+    """Be the only one who changes what holds now, to the end of the transaction."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
 

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, func, select
 from sqlalchemy.orm import aliased
 
+from db import present
 from db.models import Verdict as VerdictRow
 from db.repository import verdicts
 from db.repository.items import Item, load
@@ -51,7 +52,7 @@ def decide(
     A decision sent twice under one ``uid`` is kept once. Raises StaleItem if the figure is no longer what was shown,
     VerdictError for a code that is none, pydantic.ValidationError for a decision that lacks its part.
     """
-    _one_at_a_time(connection, claim)
+    present.lock(connection)  # so that the later of two decisions on one figure sees the earlier
     item = load(connection, claim)
     if uid is not None and item is not None and any(verdict.uid == uid for verdict in item.history):
         return next(verdict for verdict in item.history if verdict.uid == uid)
@@ -124,9 +125,3 @@ def last_of(connection: Connection, editor: str) -> Sequence[Verdict]:
     copies = func.substr(VerdictRow.uid, 1, len(main) + 1) == main + COPY_MARK
     uids = list(connection.scalars(own.where((VerdictRow.uid == main) | copies).order_by(VerdictRow.id)))
     return [verdict for each in uids for verdict in verdicts.with_uid(connection, each)]
-
-
-def _one_at_a_time(connection: Connection, claim: str) -> None:
-    """Let two decisions on one figure follow each other, so that the later sees the earlier; SQLite does it anyway."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:claim, 0))"), {"claim": claim})

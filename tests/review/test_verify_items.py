@@ -376,14 +376,14 @@ def test_many_who_decide_at_once_lose_and_double_nothing(visit: Visit, settings:
                     claim = editor.claim_of(answer)
                     answer = editor.decide(claim, "accept")
         except Exception as error:
-            faults.append(error)
+            faults.append((repr(error), answer.status_code, answer.request.url.path, answer.text[-1500:-700]))
 
     threads = [threading.Thread(target=work, args=(f"editor-{number}",)) for number in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert faults == []
+    assert not faults, chr(10).join(map(str, faults))
     with db.writing(visit.engine) as connection:
         given = [v for v in verdicts.every(connection) if v.served_as == "flagged"]
     assert sorted(v.claim for v in given) == sorted(claims)
