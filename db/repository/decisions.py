@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, select
 from sqlalchemy.orm import aliased
 
 from db import present
@@ -108,20 +108,30 @@ def undo(connection: Connection, uid: str, *, editor: str, at: datetime) -> Verd
     return undone
 
 
+def last_uid(connection: Connection, editor: str) -> str | None:
+    """An editor's newest decision that was not taken back, by its uid."""
+    newest = _standing(editor).order_by(VerdictRow.decided_at.desc(), VerdictRow.id.desc()).limit(1)
+    return connection.scalar(newest)
+
+
 def last_of(connection: Connection, editor: str) -> Sequence[Verdict]:
-    """An editor's newest decision that was not taken back; with it those on its copies. Empty if there is none.
+    """The same with those on its copies, which were made at the same instant. Empty if there is none.
 
     Decisions on copies carry the uid of the one that they were made with before a colon.
     """
-    undo_row = aliased(VerdictRow)
-    taken_back = select(undo_row.id).where(undo_row.undoes == VerdictRow.uid, undo_row.editor == editor)
-    own = select(VerdictRow.uid).where(
-        VerdictRow.editor == editor, VerdictRow.decision.in_(DECISIONS), ~taken_back.exists()
-    )
-    uid = connection.scalar(own.order_by(VerdictRow.decided_at.desc(), VerdictRow.id.desc()).limit(1))
+    uid = last_uid(connection, editor)
     if uid is None:
         return []
     main = uid.partition(COPY_MARK)[0]
-    copies = func.substr(VerdictRow.uid, 1, len(main) + 1) == main + COPY_MARK
-    uids = list(connection.scalars(own.where((VerdictRow.uid == main) | copies).order_by(VerdictRow.id)))
-    return [verdict for each in uids for verdict in verdicts.with_uid(connection, each)]
+    at = select(VerdictRow.decided_at).where(VerdictRow.uid == uid).scalar_subquery()
+    together = (VerdictRow.uid == main) | VerdictRow.uid.startswith(main + COPY_MARK, autoescape=True)
+    uids = connection.scalars(_standing(editor).where(VerdictRow.decided_at == at, together).order_by(VerdictRow.id))
+    return [verdict for each in list(uids) for verdict in verdicts.with_uid(connection, each)]
+
+
+def _standing(editor: str) -> Select[str]:
+    """The uids of an editor's decisions that were not taken back."""
+    undo_row = aliased(VerdictRow)
+    taken_back = select(undo_row.id).where(undo_row.undoes == VerdictRow.uid)
+    mine = (VerdictRow.editor == editor, VerdictRow.decision.in_(DECISIONS))
+    return select(VerdictRow.uid).where(*mine, ~taken_back.exists())
