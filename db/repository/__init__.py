@@ -3,6 +3,6 @@
 The caller says where a transaction ends (``db.writing``); researchers' functions stand in ``db.research``.
 """
 
-from db.repository import articles, crawls, extractions, facts, leases, sources, verdicts
+from db.repository import articles, crawls, extractions, facts, leases, shown, sources, verdicts
 
-__all__ = ["articles", "crawls", "extractions", "facts", "leases", "sources", "verdicts"]
+__all__ = ["articles", "crawls", "extractions", "facts", "leases", "shown", "sources", "verdicts"]
