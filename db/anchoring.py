@@ -6,8 +6,8 @@ Rules have changed, or the article has: ids and offsets may be others. A verdict
 2. the same figure in the same evidence with the same reading, wherever it stands now;
 3. its place: the evidence still stands, and the figure overlaps the words that were decided on;
 4. the id alone, where the evidence was edited at some distance from the figure;
-5. an edited sentence: the same reading, or else the same numbers, in words that are mostly the same and that the
-   editor has not seen as another sentence;
+5. an edited sentence: the same reading, or else the same numbers of the same unit, in words that are more like those
+   that were decided on than like any other sentence, then and now;
 6. the same reading elsewhere in the article while the evidence stands: a figure told twice is one fact, with the
    fullest evidence.
 
@@ -82,6 +82,7 @@ class _Known:
     readings: tuple[Reading, ...]
     last: Verdict
     seen: Seen
+    now: str
     evidence: tuple[Span, ...]
     figures: tuple[Span, ...]
 
@@ -147,6 +148,7 @@ def _known(claim: Claim, text: str, seen: SeenTexts) -> _Known:
         tuple(r for v in claim.verdicts for r in (v.seen, v.corrected) if r is not None),
         last,
         seen.get((last.seen_hash, last.seen_version), Seen()),
+        text,
         tuple(evidence),
         tuple(figures),
     )
@@ -182,16 +184,23 @@ def _edited_same(known: _Known, figure: Read) -> float:
 
 
 def _edited(known: _Known, figure: Read) -> float:
-    """How alike the sentences are; 0 unless the figure's has come from the one that was decided on."""
+    """How alike the sentences are; 0 unless the figure's has come from the one that was decided on and no other."""
     then = known.seen.text
-    if known.evidence or then is None or not _same_numbers(known, figure):
+    if known.evidence or then is None or not _same_numbers_and_unit(known, figure):
         return 0
-    like = _likeness(figure.evidence, known.last.evidence)
-    if like < _ALIKE or occurrences(figure.evidence, then):
+    own, now = known.last.evidence, figure.evidence
+    like = _likeness(now, own)
+    if like < _ALIKE or occurrences(now, then):
         return 0
-    own = _words(known.last.evidence)
-    others = (sentence for sentence in sentences(then) if _words(sentence) not in own)
-    return 0 if any(_likeness(figure.evidence, sentence) >= like for sentence in others) else like
+    came_from_another = any(_likeness(now, other) >= like for other in _others(then, own))
+    became_another = any(_likeness(own, other) >= like for other in _others(known.now, now))
+    return 0 if came_from_another or became_another else like
+
+
+def _others(text: str, own: str) -> list[str]:
+    """The sentences of a text beside one's own."""
+    words = _words(own)
+    return [sentence for sentence in sentences(text) if _words(sentence) not in words]
 
 
 def _elsewhere(known: _Known, figure: Read) -> float:
@@ -219,6 +228,11 @@ def _clear(pairs: Sequence[tuple[float, int, int]]) -> list[tuple[int, int]]:
 
 def _same_numbers(known: _Known, figure: Read) -> bool:
     return any(figure.reading.numbers() == reading.numbers() for reading in known.readings)
+
+
+def _same_numbers_and_unit(known: _Known, figure: Read) -> bool:
+    told = (figure.reading.numbers(), figure.reading.unit_name)
+    return any(told == (reading.numbers(), reading.unit_name) for reading in known.readings)
 
 
 def _words(text: str) -> str:

@@ -10,9 +10,11 @@ same figure would not see each other's.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, Select, delete, func, insert, select
 from sqlalchemy import text as sql
 from sqlalchemy.orm import aliased
 
@@ -124,6 +126,11 @@ def _replace(connection: Connection, article_ids: Sequence[int], rows: list[Row]
 
 def _states(connection: Connection, which: Any) -> list[ArticleState]:
     """Articles by their newest revision that was read, in its newest extraction."""
+    return [ArticleState(*row) for row in connection.execute(_read_last().where(which))]
+
+
+@cache
+def _read_last() -> Select[int, int, int, int, date | None, str | None, str]:
     older, read_then = aliased(Revision), aliased(Extraction)
     read = (
         select(func.max(older.number))
@@ -134,7 +141,7 @@ def _states(connection: Connection, which: Any) -> list[ArticleState]:
     )
     other = aliased(Extraction)
     newest = select(func.max(other.id)).where(other.revision_id == Revision.id).correlate(Revision).scalar_subquery()
-    query = (
+    return (
         select(
             Article.id,
             Article.source_id,
@@ -147,10 +154,8 @@ def _states(connection: Connection, which: Any) -> list[ArticleState]:
         .select_from(Article)
         .join(Revision, (Revision.article_id == Article.id) & (Revision.number == read))
         .join(Extraction, Extraction.id == newest)
-        .where(which)
         .order_by(Article.id)
     )
-    return [ArticleState(*row) for row in connection.execute(query)]
 
 
 def _articles_of(revision_ids: Sequence[int]) -> Any:
