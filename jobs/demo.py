@@ -57,6 +57,8 @@ def _what_next(home: Path, console: Console) -> None:
     file = _short(home / "chibo.sqlite3")
     suggestions = [
         (f"export CHIBO_DATABASE_URL=sqlite:///{file}", "the database that was just filled"),
+        (f"{command} serve", "the desk on http://127.0.0.1:8000: figures to look at, and the editors' queue"),
+        (f"{command} users add NAME --role editor", "who may verify there"),
         (f"{command} facts --flagged", "what a person should look at, and why"),
         (f"{command} facts --format csv > facts.csv", "all facts, for a spreadsheet"),
         (f"{command} extract ARTICLE.txt", "the record of an article of your own"),

@@ -9,6 +9,7 @@ from alembic.autogenerate.api import AutogenContext
 
 from db.models import Base
 from db.models.base import UtcDateTime
+from db.models.search import is_modelled
 
 
 def _render(kind: str, item: Any, _context: AutogenContext) -> str | Literal[False]:
@@ -22,5 +23,6 @@ context.configure(
     transactional_ddl=True,
     render_as_batch=True,
     render_item=_render,
+    include_name=is_modelled,
 )
 context.run_migrations()

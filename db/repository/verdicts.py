@@ -25,7 +25,7 @@ def add(connection: Connection, verdict: Verdict, *, at: datetime | None = None)
     """Keep a verdict and bring its article up to date; False if it was kept before.
 
     Raises VerdictError for a code that no registry has, an undo of a verdict that is not there, is another
-    figure's or was given by somebody else, and for another verdict under the same ``uid``.
+    figure's, was given by somebody else or later, and for another verdict under the same ``uid``.
     """
     return bool(add_all(connection, [verdict], at=at))
 
@@ -91,6 +91,11 @@ def of_claim(connection: Connection, claim: str) -> list[Verdict]:
     return list(_read(connection, VerdictRow.claim == claim))
 
 
+def with_uid(connection: Connection, uid: str) -> list[Verdict]:
+    """The verdict of that uid, if there is one."""
+    return list(_read(connection, VerdictRow.uid == uid))
+
+
 def every(connection: Connection) -> Iterator[Verdict]:
     """All verdicts, in the order of deciding; rows are read as they are taken."""
     return _read(connection)
@@ -122,7 +127,7 @@ def _read(connection: Connection, *where: ColumnElement[bool]) -> Iterator[Verdi
     columns = [getattr(VerdictRow, name) for name in _FIELDS]
     plain = collate(VerdictRow.uid, "C" if connection.dialect.name == "postgresql" else "BINARY")
     query = select(*columns).where(*where).order_by(VerdictRow.decided_at, plain)
-    for row in connection.execute(query.execution_options(yield_per=_BATCH)).mappings():
+    for row in connection.execute(query, execution_options={"yield_per": _BATCH}).mappings():
         yield Verdict.model_validate(dict(row))
 
 

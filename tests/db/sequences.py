@@ -29,6 +29,7 @@ NUMBERS = ("5", "5", "7", "12", "5/12")
 TAILS = ("", "", " mới", " trong năm", " sau một thời gian dài thử thách và rèn luyện")
 EDITORS = ("an", "bình")
 Step = tuple[str, int]
+_SHOWN = ("source", "url", "claim", "fact_id", "figure", "evidence", "before", "after")
 
 
 class Killed(Exception):
@@ -146,7 +147,14 @@ class Life:
         row = random.choice(rows)
         decision = random.choice(("accept", "accept", "correct", "reject", "unsure", "note"))
         with self.engine.connect() as connection:
-            shown = db.repository.shown.shown(connection, row["article_id"], row["claim"])
+            item = db.repository.items.load(connection, row["claim"])
+        assert item is not None and (item.url, item.claim) == (row["url"], row["claim"])
+        shown = {name: getattr(item, name) for name in _SHOWN} | {
+            "seen": item.machine or item.shown,
+            "seen_flags": item.flags,
+            "seen_hash": item.text_hash,
+            "seen_version": item.extractor_version or "none",
+        }
         more: dict[str, Any] = {}
         if decision == "correct":
             places = {"unit_name": random.choice(PLACES), "value": float(random.choice((5, 7, 12, 99)))}
