@@ -1,4 +1,4 @@
-"""Empty databases for one life after the other, made quickly: a migrated file is copied, a server's tables are emptied."""
+"""Empty databases for one life after the other: a migrated file is copied, a server's tables are emptied."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import Self
 from sqlalchemy import Engine, event
 
 import db
-
 
 _FILLED = ("article", "crawl_run", "source", "verdict", "lease")
 """What a life fills; tables that point at these are emptied with them."""

@@ -20,7 +20,7 @@ from tests.db.lifetimes import Stage
 from tests.db.sequences import Life, Step, lives
 from tests.db.server import NoServer, running
 
-_SHARE = 25  # lives that a process takes at a time
+_SHARE = 250  # lives at most that a process takes at a time, on a server of its own
 
 
 def main() -> int:
@@ -32,7 +32,8 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes (default: %(default)s)")
     options = parser.parse_args()
     seeds = range(options.seed, options.seed + options.count)
-    shares = [seeds[start : start + _SHARE] for start in range(0, len(seeds), _SHARE)]
+    share = max(1, min(_SHARE, len(seeds) // options.jobs))
+    shares = [seeds[start : start + share] for start in range(0, len(seeds), share)]
     done, failures = 0, list[str]()
     if options.jobs == 1 or len(shares) == 1:
         outcomes: Iterable[tuple[int, list[str]]] = (_live(share, options.steps) for share in shares)
@@ -52,8 +53,7 @@ def _told(outcomes: Iterable[tuple[int, list[str]]], wanted: int) -> tuple[int, 
     done = 0
     for count, failures in outcomes:
         done += count
-        if done % 1000 < _SHARE:
-            print(f"{done:,} of {wanted:,} lives", file=sys.stderr, flush=True)
+        print(f"{done:,} of {wanted:,} lives", file=sys.stderr, flush=True)
         if failures:
             return done, failures
     return done, []
