@@ -22,7 +22,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from db.quotation import Span, occurrences, places, sentences
+from db.quotation import Span, occurrences, places, sentence_at, sentences
 from schema import Reading, Verdict
 
 _ALIKE = 0.6
@@ -79,6 +79,7 @@ class _Known:
     claim: Claim
     ids: frozenset[str]
     words: frozenset[tuple[str, str]]
+    seen_readings: tuple[Reading, ...]
     readings: tuple[Reading, ...]
     last: Verdict
     seen: Seen
@@ -145,6 +146,7 @@ def _known(claim: Claim, text: str, seen: SeenTexts) -> _Known:
         claim,
         frozenset((claim.name, *(v.fact_id for v in claim.verdicts))),
         frozenset((_words(v.figure), _words(v.evidence)) for v in claim.verdicts),
+        tuple(v.seen for v in claim.verdicts),
         tuple(r for v in claim.verdicts for r in (v.seen, v.corrected) if r is not None),
         last,
         seen.get((last.seen_hash, last.seen_version), Seen()),
@@ -185,27 +187,36 @@ def _edited_same(known: _Known, figure: Read) -> float:
 
 def _edited(known: _Known, figure: Read) -> float:
     """How alike the sentences are; 0 unless the figure's has come from the one that was decided on and no other."""
-    then = known.seen.text
-    if known.evidence or then is None or not _same_numbers_and_unit(known, figure):
+    then, now = known.seen.text, known.now
+    told = (figure.reading.numbers(), figure.reading.unit_name)
+    if known.evidence or then is None or all(told != (r.numbers(), r.unit_name) for r in known.seen_readings):
         return 0
-    own, now = known.last.evidence, figure.evidence
-    like = _likeness(now, own)
-    if like < _ALIKE or occurrences(now, then):
+    own, new = _sentence_decided_on(known.last, then), sentence_at(now, figure.start)
+    like = _likeness(new, own)
+    if like < _ALIKE or occurrences(new, then):
         return 0
-    came_from_another = any(_likeness(now, other) >= like for other in _others(then, own))
-    became_another = any(_likeness(own, other) >= like for other in _others(known.now, now))
+    came_from_another = any(_likeness(new, other) >= like for other in _others(then, own))
+    became_another = any(_likeness(own, other) >= like and not occurrences(other, then) for other in _others(now, new))
     return 0 if came_from_another or became_another else like
+
+
+def _sentence_decided_on(verdict: Verdict, then: str) -> str:
+    """The sentence of the figure, in the text that was seen; the whole evidence where it is not found there."""
+    for start, end in places(verdict.evidence, verdict.before, verdict.after, then, then):
+        for first, _ in occurrences(verdict.figure, then[start:end]):
+            return sentence_at(then, start + first)
+    return verdict.evidence
 
 
 def _others(text: str, own: str) -> list[str]:
     """The sentences of a text beside one's own."""
-    words = _words(own)
-    return [sentence for sentence in sentences(text) if _words(sentence) not in words]
+    return [text[start:end] for start, end in sentences(text) if text[start:end] != own]
 
 
 def _elsewhere(known: _Known, figure: Read) -> float:
     complete = figure.reading.unit_name is not None and figure.reading.period_to is not None
-    return 1 if known.evidence and complete and not known.beside(figure) and known.same(figure) else 0
+    same = any(not figure.reading.differences(reading) for reading in known.seen_readings)
+    return 1 if known.evidence and complete and same and not known.beside(figure) else 0
 
 
 def _in_turn(pairs: Sequence[tuple[float, int, int]]) -> list[tuple[int, int]]:
@@ -228,11 +239,6 @@ def _clear(pairs: Sequence[tuple[float, int, int]]) -> list[tuple[int, int]]:
 
 def _same_numbers(known: _Known, figure: Read) -> bool:
     return any(figure.reading.numbers() == reading.numbers() for reading in known.readings)
-
-
-def _same_numbers_and_unit(known: _Known, figure: Read) -> bool:
-    told = (figure.reading.numbers(), figure.reading.unit_name)
-    return any(told == (reading.numbers(), reading.unit_name) for reading in known.readings)
 
 
 def _words(text: str) -> str:

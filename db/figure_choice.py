@@ -104,7 +104,7 @@ def choose(members: Sequence[Member]) -> Choice:
         state = "conflict"
     elif late:
         state = "superseded"
-    return Choice(chosen, _why(chosen, ordered), state, agreeing, differing, tuple(late))
+    return Choice(chosen, _why(chosen, pool, ordered), state, agreeing, differing, tuple(late))
 
 
 def _superseded(ordered: Sequence[Member]) -> list[Member]:
@@ -128,13 +128,13 @@ def _merit(member: Member) -> tuple[bool, tuple[bool, bool], tuple[date, str, st
     return member.verified, _evidence(member), _age(member)
 
 
-def _why(chosen: Member, members: Sequence[Member]) -> ChosenBy:
-    others = [m for m in members if m is not chosen]
-    if not others:
+def _why(chosen: Member, pool: Sequence[Member], members: Sequence[Member]) -> ChosenBy:
+    """What told the chosen one from the others; one that superseded all others was chosen by recency."""
+    if len(members) == 1:
         return "only"
-    if any(m.verified != chosen.verified for m in others):
+    if any(m.verified != chosen.verified for m in members):
         return "verdict"
-    return "evidence" if any(_evidence(m) != _evidence(chosen) for m in others) else "recency"
+    return "evidence" if any(_evidence(m) != _evidence(chosen) for m in pool) else "recency"
 
 
 def _supersedes(later: Member, earlier: Member) -> bool:

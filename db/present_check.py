@@ -1,4 +1,4 @@
-"""Whether present facts and figures are what extractions and verdicts come to: worked out anew, compared, taken back."""
+"""Whether present facts and figures are what was read and decided: worked out anew, compared, taken back."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def wrong_articles(engine: Engine) -> Iterator[str]:
     while True:
         with writing(engine) as connection:
             keys = select(Article.id, Article.url).where(Article.id > after).order_by(Article.id).limit(_BATCH)
-            articles = {key: url for key, url in connection.execute(keys)}
+            articles: dict[int, str] = {row.id: row.url for row in connection.execute(keys)}
             if not articles:
                 return
             where = PresentFact.article_id.in_(articles)

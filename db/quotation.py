@@ -8,6 +8,8 @@ from functools import lru_cache
 _NEAR = 15
 """Code points beside a quotation that tell two places of the same words apart."""
 
+_SENTENCE = re.compile(r"[^\s](?:[^\n.!?;…]|[.!?;…](?!\s))*[.!?;…]?")
+
 Span = tuple[int, int]
 
 
@@ -36,9 +38,14 @@ def places(quote: str, before: str, after: str, text: str, seen: str | None) -> 
     return near or (found if len(found) >= then else [])
 
 
-def sentences(text: str) -> list[str]:
-    """The sentences of a text, roughly: enough to ask which of them an edited one has come from."""
-    return [part for line in text.splitlines() for part in re.split(r"(?<=[.!?;…])\s+", line) if part.strip()]
+def sentences(text: str) -> list[Span]:
+    """Where the sentences of a text stand, roughly: enough to ask which of them an edited one has come from."""
+    return [match.span() for match in _SENTENCE.finditer(text)]
+
+
+def sentence_at(text: str, offset: int) -> str:
+    """The sentence that stands at an offset; empty between two."""
+    return next((text[start:end] for start, end in sentences(text) if start <= offset < end), "")
 
 
 def _tail(text: str) -> str:

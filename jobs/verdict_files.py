@@ -1,4 +1,4 @@
-"""The commands ``chibo verdicts export`` and ``import``: the log of verdicts as JSON Lines, to and from other databases."""
+"""The commands ``chibo verdicts export`` and ``import``: the log of verdicts as JSON Lines."""
 
 from __future__ import annotations
 
