@@ -114,8 +114,10 @@ class Life:
         lines = [list(line) for line in self.pages[url].lines]
         for _ in range(random.choice((1, 1, 2))):
             random.choice((_word, _number, _added, _removed, _moved, _doubled))(self, random, lines)
-        self.pages[url].lines = [line for line in lines if line] or [[self._sentence(random)]]
-        self._store(url, random)
+        edited = replace(self.pages[url], lines=[line for line in lines if line] or [[self._sentence(random)]])
+        if edited.text.split() != self.pages[url].text.split():  # else the store takes it for the text that it has
+            self.pages[url].lines = edited.lines
+            self._store(url, random)
 
     def _reparse(self, random: Random) -> None:
         if not self.pages:
