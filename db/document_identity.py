@@ -15,12 +15,13 @@ commune that nobody names, a yearly number without its year.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 
+from db.citation_groups import Mention, cited_documents, term_of, year_of
 from db.folding import plain_text
 from db.issuing_places import IssuingPlace, issuing_place
 from schema import issuers
@@ -29,26 +30,7 @@ from schema.local_terms import local_terms
 
 _LOCAL_STATE = ("HĐND", "UBND")
 _SEPARATOR = re.compile("[/-]")
-_ASSEMBLY = re.compile(r"(?<=/)(?:QH|UBTVQH)$")
-_ASSEMBLY_TERMS = ((2027, "16"), (2022, "15"), (2017, "14"), (2012, "13"))  # first full years
 _TERM = re.compile("-([IVX]+)$")
-_YEAR = re.compile(r"^\d+/((?:19|20)\d\d)$")
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A citation as it was read, the fields those of ``db.models.Document``."""
-
-    id: int
-    start: int
-    canonical: str
-    type: str | None = None
-    number: str | None = None
-    symbol: str | None = None
-    date: date | None = None
-    issuer: str | None = None
-    issuer_level: str | None = None
-    antecedent: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,28 +54,15 @@ class DocumentIdentity:
         return _short(self.key)
 
 
-@dataclass(frozen=True, slots=True)
-class _Cited:
-    """All that an article says of one document: its fullest mention, with the day and the body of any."""
-
-    mention: Mention
-    ids: tuple[int, ...]
-
-
 def identify(mentions: Sequence[Mention], published: date | None, province: str | None) -> dict[int, DocumentIdentity]:
     """The documents that one article cites, by the key of each mention.
 
     ``province`` is the article's. Short forms are what they refer to, and what the article says of a document
     in one place holds in every other.
     """
-    by_number: dict[str, list[_Cited]] = {}
-    for group in _grouped(mentions):
-        cited = _Cited(_completed(group.mention), group.ids)
-        by_number.setdefault(cited.mention.canonical, []).append(cited)
     found: dict[int, DocumentIdentity] = {}
-    for groups in by_number.values():
-        for mention, ids in _told_together(groups) if len(groups) > 1 else ((g.mention, g.ids) for g in groups):
-            found.update(dict.fromkeys(ids, _identity(mention, published, province)))
+    for mention, ids in cited_documents(mentions):
+        found.update(dict.fromkeys(ids, _identity(mention, published, province)))
     return found
 
 
@@ -102,90 +71,6 @@ def search_key(canonical: str) -> str:
     """A number as it is looked for, whoever types it: ``21-nq-tw``, without zeros before it, accents and marks."""
     found = [re.sub(r"^0+(?=\d)", "", word) for word in plain_text(canonical).split()]
     return "-".join(found)
-
-
-def _told_together(groups: Sequence[_Cited]) -> Iterator[tuple[Mention, tuple[int, ...]]]:
-    """The mentions of one number, each with the day and the body that any other tells, where these tell but one."""
-    days = {_term_of(group.mention.date): group.mention.date for group in groups if group.mention.date}
-    told = {plain_text(group.mention.issuer): group.mention for group in groups if group.mention.issuer}
-    named = {body: mention for body, mention in told.items() if _named(mention)}
-    for group in groups:
-        mention = group.mention
-        if mention.date is None and len(days) == 1:
-            mention = replace(mention, date=next(iter(days.values())))
-        bodies = named or (told if mention.issuer is None else {})
-        if len(bodies) == 1 and not _named(mention):
-            (body,) = bodies.values()
-            level = body.issuer_level or mention.issuer_level
-            mention = replace(mention, issuer=body.issuer, issuer_level=level)
-        yield mention, group.ids
-
-
-def _grouped(mentions: Sequence[Mention]) -> list[_Cited]:
-    by_start: dict[int, list[Mention]] = {}
-    for mention in mentions:
-        by_start.setdefault(mention.start, []).append(mention)
-    groups: dict[int, list[Mention]] = {}
-    for mention in mentions:
-        groups.setdefault(_head(mention, by_start).id, []).append(mention)
-    heads = {mention.id: mention for mention in mentions}
-    cited = []
-    for head_id, members in groups.items():
-        head = heads[head_id]
-        if len(members) == 1 and members[0] is head:
-            cited.append(_Cited(head, (head_id,)))
-            continue
-        day = head.date or next((member.date for member in members if member.date), None)
-        body = next((member for member in (head, *members) if _named(member)), head)
-        issuer, level = body.issuer or head.issuer, head.issuer_level or body.issuer_level
-        told = replace(head, date=day, issuer=issuer, issuer_level=level)
-        cited.append(_Cited(told, tuple(member.id for member in members)))
-    return cited
-
-
-def _head(mention: Mention, by_start: dict[int, list[Mention]]) -> Mention:
-    """The mention that a short form goes back to; itself where that one is not there."""
-    seen = {mention.id}
-    while mention.antecedent is not None:
-        there = [other for other in by_start.get(mention.antecedent, ()) if other.id not in seen]
-        same = [other for other in there if other.canonical == mention.canonical]
-        if not same:
-            break
-        mention = same[0]
-        seen.add(mention.id)
-    return mention
-
-
-def _completed(mention: Mention) -> Mention:
-    """With the symbol, where a number, its type and its day are those of one document of the registry."""
-    if mention.number is None:
-        return mention
-    if mention.symbol is not None:
-        return _with_assembly(mention)
-    if mention.type is None or mention.issuer_level not in (None, "central"):
-        return mention
-    number, _, year = mention.number.partition("/")
-    fitting = [
-        known
-        for known in document_registry().by_bare_number(mention.type, number.zfill(2))
-        if known.date == mention.date or (mention.date is None and str(known.date.year) == year)
-    ]
-    if len(fitting) != 1:
-        return mention
-    known = fitting[0]
-    number, _, symbol = known.canonical.partition("-")
-    return replace(mention, canonical=known.canonical, number=number, symbol=symbol, date=known.date)
-
-
-def _with_assembly(mention: Mention) -> Mention:
-    """35/2023/UBTVQH is 35/2023/UBTVQH15: the year tells the Assembly's term, but for the years of elections."""
-    year = _year_of(mention)
-    if year is None or not _ASSEMBLY.search(mention.canonical):
-        return mention
-    for first, term in _ASSEMBLY_TERMS:
-        if first <= year < first + 4:
-            return replace(mention, canonical=mention.canonical + term, symbol=f"{mention.symbol}{term}")
-    return mention
 
 
 def _identity(mention: Mention, published: date | None, province: str | None) -> DocumentIdentity:
@@ -200,7 +85,7 @@ def _identity(mention: Mention, published: date | None, province: str | None) ->
     if level == "central":
         return _central(mention, published)
     if level == "state" and code not in _LOCAL_STATE:
-        year = _year_of(mention)
+        year = year_of(mention)
         if year is not None:
             return _made(mention, "state", (), level, term=str(year), resolved=True)
         term, resolved = _yearly(mention, published)
@@ -214,12 +99,12 @@ def _central(mention: Mention, published: date | None) -> DocumentIdentity:
         return _made(mention, "central", (), "central", term=named[1] if named else None, resolved=bool(named))
     known = document_registry().by_number(mention.canonical)
     if mention.date is not None:
-        term = _term_of(mention.date)
+        term = term_of(mention.date)
     else:
         earlier = [d for d in known if published is None or d.date <= published]
         if published is None and len(earlier) != 1:
             earlier = []
-        term = earlier[-1].term if earlier else _term_of(published)
+        term = earlier[-1].term if earlier else term_of(published)
     entry = next((d for d in known if d.term == term), None)
     return _made(mention, "central", (term or "",), "central", term=term, resolved=term is not None, known=entry)
 
@@ -229,7 +114,7 @@ def _local(
 ) -> DocumentIdentity:
     if code in _LOCAL_STATE:
         place = issuing_place(mention.issuer, None if mention.issuer is None else "province", province)
-        year = _year_of(mention)
+        year = year_of(mention)
         term, dated = (str(year), True) if year is not None else _yearly(mention, published)
     else:
         stated = mention.issuer_level if code is not None and mention.issuer_level == "district" else level
@@ -248,7 +133,7 @@ def _local(
 def _weak(mention: Mention, published: date | None, province: str | None) -> DocumentIdentity:
     """A number alone: one document for each province and term of the Central Committee, or for each day of issue."""
     day = mention.date
-    term = _term_of(day or published)
+    term = term_of(day or published)
     when = day.isoformat() if day is not None else term or ""
     body = plain_text(mention.issuer or "")
     central = mention.issuer_level in ("central", "state")
@@ -301,17 +186,7 @@ def _body_code(symbol: str) -> str | None:
 
 def _digits(mention: Mention) -> str:
     """A law's symbol is only its body and the Assembly's term: it counts as whole."""
-    return "/" if _year_of(mention) is not None and _body_code(mention.symbol or "") else ""
-
-
-def _named(mention: Mention) -> bool:
-    """Whether the body is told with the name of its place ("Huyện ủy Vị Xuyên", not "Huyện ủy")."""
-    return mention.issuer is not None and issuing_place(mention.issuer, None, None).known
-
-
-def _year_of(mention: Mention) -> int | None:
-    found = _YEAR.match(mention.number or "")
-    return int(found[1]) if found else None
+    return "/" if year_of(mention) is not None and _body_code(mention.symbol or "") else ""
 
 
 def _yearly(mention: Mention, published: date | None) -> tuple[str | None, bool]:
@@ -333,8 +208,3 @@ def _local_term(day: date, place: IssuingPlace) -> str | None:
 @lru_cache(maxsize=1 << 14)
 def _short(key: str) -> str:
     return sha256(key.encode()).hexdigest()[:16]
-
-
-@lru_cache(maxsize=1 << 14)
-def _term_of(day: date | None) -> str | None:
-    return None if day is None else document_registry().term_of(day)

@@ -6,39 +6,25 @@ lost any is counted again, so that loading many articles does not count the much
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, delete, func, insert, select, text, update
+from sqlalchemy import Connection, delete, func, insert, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 
-from db.document_identity import DocumentIdentity, Mention, identify, search_key
-from db.issuing_places import issuing_place
-from db.models import Article, Base, Citation, CitedDocument, Document, Extraction, Revision, UnitMention
+from db.citation_groups import Mention
+from db.document_identity import DocumentIdentity, identify, search_key
+from db.models import Article, Citation, CitedDocument, Document, Extraction, Revision, UnitMention
+from db.repository.citation_counts import COUNTS, Change, Values, drop_uncited, settle
 
 _BATCH = 1000  # articles, or keys in a statement
 _LOCK = 0x43484344
 """Key of the PostgreSQL advisory lock under which counts are read and written again."""
 
 _MENTION = ("id", "start", "canonical", "type", "number", "symbol", "date", "issuer", "issuer_level", "antecedent")
-_STATED = ("type", "date", "issuer", "issuer_level", "title")
-_COUNTS = ("citations", "articles", "first_cited", "last_cited", "first_article_id")
-_UPDATED = (*_COUNTS, *_STATED, "registered")
-
-Values = dict[str, Any]
-
-
-@dataclass(slots=True)
-class _Change:
-    """What became of a document's citations: how many more, and the articles (with their days) gained and lost."""
-
-    citations: int = 0
-    gained: set[tuple[int, date | None]] = field(default_factory=set)
-    lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +52,7 @@ def refresh(connection: Connection, article_ids: Iterable[int]) -> int:
 def rebuild(connection: Connection) -> int:
     """Work out all citations and counts anew; how many citations there are."""
     connection.execute(delete(Citation))
-    connection.execute(update(CitedDocument).values(dict.fromkeys(_COUNTS) | {"citations": 0, "articles": 0}))
+    connection.execute(update(CitedDocument).values(dict.fromkeys(COUNTS) | {"citations": 0, "articles": 0}))
     done, last = 0, 0
     while True:
         query = select(Article.id).where(Article.id > last).order_by(Article.id).limit(_BATCH)
@@ -75,7 +61,7 @@ def rebuild(connection: Connection) -> int:
             break
         done += refresh(connection, article_ids)
         last = article_ids[-1]
-    _drop_uncited(connection, select(CitedDocument.id).where(CitedDocument.citations == 0))
+    drop_uncited(connection, select(CitedDocument.id).where(CitedDocument.citations == 0))
     return done
 
 
@@ -101,7 +87,7 @@ def _refresh(connection: Connection, article_ids: Sequence[int]) -> int:
     new = [values for row, values in after.items() if before.get(row) != values]
     if new:
         connection.execute(insert(Citation), new)
-    _settle(connection, _changes(before.values(), after.values()), identities)
+    settle(connection, _changes(before.values(), after.values()), identities)
     return len(after)
 
 
@@ -158,9 +144,9 @@ def _with_mentions(connection: Connection, readings: Sequence[_Reading]) -> Iter
     return ((by_extraction[extraction_id], found) for extraction_id, found in mentions.items())
 
 
-def _changes(before: Iterable[Values], after: Iterable[Values]) -> dict[str, _Change]:
+def _changes(before: Iterable[Values], after: Iterable[Values]) -> dict[str, Change]:
     """What changes for each document whose mentions are not all the same rows as before."""
-    changes: defaultdict[str, _Change] = defaultdict(_Change)
+    changes: defaultdict[str, Change] = defaultdict(Change)
     articles: dict[bool, defaultdict[str, set[tuple[int, date | None]]]] = {}
     for is_new, rows in ((False, before), (True, after)):
         articles[is_new] = defaultdict(set)
@@ -199,108 +185,3 @@ def _add_documents(connection: Connection, identities: dict[str, DocumentIdentit
         for key, identity in sorted(identities.items())
     ]
     connection.execute(add(CitedDocument).on_conflict_do_nothing(), rows)
-
-
-def _settle(connection: Connection, changes: dict[str, _Change], identities: dict[str, DocumentIdentity]) -> None:
-    """Bring the counts, and what citations say of a document, up to the citations that are stored."""
-    keys = sorted(changes)
-    for start in range(0, len(keys), _BATCH):
-        batch = keys[start : start + _BATCH]
-        query = select(CitedDocument.__table__).where(CitedDocument.id.in_(batch))
-        rows = {row["id"]: row for row in connection.execute(query).mappings()}
-        counted = _counted(connection, [key for key in batch if changes[key].lost])
-        known = {key: identity.known for key, identity in identities.items() if identity.known is not None}
-        stated = _stated(connection, [key for key in batch if key not in known and not rows[key]["registered"]])
-        updates: list[Values] = []
-        for key, row in rows.items():
-            values = {name: row[name] for name in _UPDATED}
-            values |= counted.get(key) or _raised(row, changes[key])
-            if key in known:
-                entry = known[key]
-                told = {"type": entry.type, "date": entry.date, "issuer": entry.issuer, "title": entry.title}
-                values |= told | {"issuer_level": "central", "registered": True}
-            else:
-                values |= stated.get(key, {})
-            if any(values[name] != row[name] for name in _UPDATED):
-                updates.append({f"new_{name}": value for name, value in values.items()} | {"of": key})
-        if updates:
-            new: Values = {name: bindparam(f"new_{name}") for name in _UPDATED}
-            connection.execute(update(CitedDocument).where(CitedDocument.id == bindparam("of")).values(new), updates)
-        uncited = [key for key in batch if key in counted and not counted[key]["citations"]]
-        if uncited:
-            _drop_uncited(connection, uncited)
-
-
-def _raised(row: RowMapping, change: _Change) -> Values:
-    """The counts of a document with what it gained; the first article is that of the earliest day, then of the key."""
-    values: Values = {name: row[name] for name in _COUNTS}
-    values["citations"] += change.citations
-    values["articles"] += len(change.gained)
-    days = [day for _, day in change.gained if day is not None]
-    first = [(values["first_cited"] is None, values["first_cited"] or date.min, values["first_article_id"])]
-    if values["first_article_id"] is None:
-        first = []
-    first += [(day is None, day or date.min, article) for article, day in change.gained]
-    if first:
-        values["first_article_id"] = min(first)[2]
-    if days:
-        values["first_cited"] = min([*days, values["first_cited"] or date.max])
-        values["last_cited"] = max([*days, values["last_cited"] or date.min])
-    return values
-
-
-def _counted(connection: Connection, documents: Sequence[str]) -> dict[str, Values]:
-    if not documents:
-        return {}
-    mine = Citation.cited_document_id == CitedDocument.id
-    first = select(Citation.article_id).where(mine)
-    first = first.order_by(Citation.published.is_(None), Citation.published, Citation.article_id).limit(1)
-    query = select(
-        CitedDocument.id,
-        select(func.count()).select_from(Citation).where(mine).scalar_subquery().label("citations"),
-        select(func.count(Citation.article_id.distinct())).where(mine).scalar_subquery().label("articles"),
-        select(func.min(Citation.published)).where(mine).scalar_subquery().label("first_cited"),
-        select(func.max(Citation.published)).where(mine).scalar_subquery().label("last_cited"),
-        first.scalar_subquery().label("first_article_id"),
-    ).where(CitedDocument.id.in_(documents))
-    rows = connection.execute(query).mappings()
-    return {row["id"]: {name: row[name] for name in _COUNTS} for row in rows}
-
-
-def _stated(connection: Connection, documents: Sequence[str]) -> dict[str, Values]:
-    """What most citations say of each document; a body with its place counts before one without."""
-    if not documents:
-        return {}
-    columns = [getattr(Document, name) for name in _STATED]
-    query = (
-        select(Citation.cited_document_id, *columns, func.count())
-        .join(Document, Document.id == Citation.document_row)
-        .where(Citation.cited_document_id.in_(documents))
-        .group_by(Citation.cited_document_id, *columns)
-    )
-    told: defaultdict[str, dict[str, Counter[Any]]] = defaultdict(lambda: {name: Counter() for name in _STATED})
-    for document, *values, times in connection.execute(query):
-        for name, value in zip(_STATED, values, strict=True):
-            if value is not None:
-                told[document][name][value] += times
-    return {
-        document: {name: _most(name, counts) for name, counts in fields.items()} for document, fields in told.items()
-    }
-
-
-def _most(name: str, counts: Counter[Any]) -> Any:
-    def rank(item: tuple[Any, int]) -> tuple[bool, int, Any]:
-        value, times = item
-        return (name == "issuer" and not issuing_place(value, None, None).known, -times, value)
-
-    return min(counts.items(), key=rank)[0] if counts else None
-
-
-def _drop_uncited(connection: Connection, documents: Any) -> None:
-    """Drop these documents but for those that a table other than ``citation`` refers to."""
-    dropped = delete(CitedDocument).where(CitedDocument.id.in_(documents), CitedDocument.citations == 0)
-    for table in Base.metadata.tables.values():
-        for key in table.foreign_keys:
-            if key.column is CitedDocument.__table__.c.id:
-                dropped = dropped.where(~select(table).where(key.parent == CitedDocument.id).exists())
-    connection.execute(dropped)

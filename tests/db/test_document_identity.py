@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.document_identity import DocumentIdentity, Mention, identify, search_key
+from db.citation_groups import Mention
+from db.document_identity import DocumentIdentity, identify, search_key
 from db.issuing_places import issuing_place
 from schema.documents import document_registry
 from schema.local_terms import local_terms
