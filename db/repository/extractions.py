@@ -28,6 +28,7 @@ from db.record_rows import (
     some,
     unit_rows,
 )
+from db.repository import citation_refresh
 from schema import Article, Record
 
 _ARTICLE = ("path", "url", "title", "published", "author", "syndicated_from", "site")
@@ -82,6 +83,7 @@ def store_extractions(
             if values:
                 connection.execute(insert(kind), values)
         present.after_extraction(connection, [(key, read.revision_id, read.record) for key, read in made])
+        citation_refresh.refresh(connection, _articles_of(connection, made))
     return len(made)
 
 
@@ -166,6 +168,11 @@ def _add_extractions(
     )
     keys = {revision_id: key for key, revision_id in connection.execute(made, values)}
     return [(keys[e.revision_id], e) for e in fresh if e.revision_id in keys]
+
+
+def _articles_of(connection: Connection, made: Sequence[tuple[int, Extracted]]) -> list[int]:
+    read = [extracted.revision_id for _, extracted in made]
+    return list(connection.scalars(select(Revision.article_id).where(Revision.id.in_(read)).distinct()))
 
 
 def _own_text(extracted: Extracted, revision_text: str | None) -> str | None:
