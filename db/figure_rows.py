@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from db.figure_choice import Choice, Member, choose, measured
 from db.models import Fact, Figure, PresentFact, Source
-from db.present_rows import CONFLICT, READING, Row, queue_values
+from db.present_rows import CHANGED, CONFLICT, READING, Row, queue_values
 from db.standing import REVIEW
 from db.wording import conflict_told
 from schema import Reading
@@ -94,7 +94,6 @@ def _member(row: Mapping[str, Any]) -> Member:
         reading=Reading.model_construct(**(reading | {"qualifiers": tuple(row["qualifiers"])})),
         verified=row["status"] in _VERIFIED,
         doubtful=REVIEW in row["flags"],
-        confidence=row["confidence"],
     )
 
 
@@ -166,7 +165,7 @@ def _overlay(connection: Connection, rows: Sequence[Mapping[str, Any]], choice: 
 
 def _explained(connection: Connection, row: Mapping[str, Any], told: tuple[str, str] | None) -> Row:
     """The explanations of a row with that of a conflict, or the machine's alone."""
-    if row["status"] == "changed":  # it has explanations of its own, which stay
+    if CHANGED in row["flags"]:  # it has explanations of its own, which stay
         query = select(PresentFact.explanations, PresentFact.explanations_vi).where(PresentFact.id == row["id"])
     elif told is None:
         return {"explanations": None, "explanations_vi": None}

@@ -67,6 +67,7 @@ def store_extractions(
     All of them or none, as ``store_extraction``; a revision must not occur twice in a batch.
     """
     with _transaction(connection):
+        present.lock(connection)
         made = _add_extractions(connection, batch, extractor_version, at or datetime.now(UTC))
         rows: dict[type[Base], list[Values]] = {}
         for extraction_id, extracted in made:

@@ -93,7 +93,9 @@ def load(connection: Connection, claim: str) -> Item | None:
     """The item of a claim, or of any fact id that its figure has now; None if there is none."""
     row = (
         connection.execute(
-            _present().where((PresentFact.claim == claim) | (PresentFact.fact_id == claim)).order_by(PresentFact.id)
+            _present()
+            .where((PresentFact.claim == claim) | (PresentFact.fact_id == claim))
+            .order_by(PresentFact.claim != claim, PresentFact.id)  # a name before an id that two may have had in turn
         )
         .mappings()
         .first()
