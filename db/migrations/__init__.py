@@ -18,6 +18,7 @@ from sqlalchemy import URL, Connection, Engine, inspect, text
 from db import present
 from db.engine import DatabaseError, engine, shown_url, writing
 from db.models import Base
+from db.repository import search_index
 from db.views import view_metadata
 
 _MIGRATION_LOCK = 0x43484942
@@ -36,13 +37,13 @@ def migrate(target: str | URL | Engine | None = None, revision: str = "head") ->
     on = target if isinstance(target, Engine) else engine(target)
     try:
         with on.connect() as connection:  # without the write lock, which every reader would wait for
-            if revision == "head" and current(connection) == _head() and present.is_up_to_date(connection):
+            if revision == "head" and current(connection) == head() and present.is_up_to_date(connection):
                 return False
         with writing(on) as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
             before = current(connection)
-            if before == (_head() if revision == "head" else revision):
+            if before == (head() if revision == "head" else revision):
                 return revision == "head" and present.bring_up_to_date(connection)
             if before is not None and not _is_known(before):
                 raise DatabaseError(f"the database is at {before}, which this Chibo does not know; install a newer one")
@@ -51,6 +52,7 @@ def migrate(target: str | URL | Engine | None = None, revision: str = "head") ->
             command.upgrade(configuration(connection), revision)
             if revision == "head":
                 present.bring_up_to_date(connection)
+                search_index.index_stale(connection)
             return True
     finally:
         if on is not target:
@@ -90,7 +92,8 @@ def _script() -> ScriptDirectory:
     return ScriptDirectory(str(Path(__file__).parent))
 
 
-def _head() -> str | None:
+def head() -> str | None:
+    """The newest revision that this Chibo knows."""
     return _script().get_current_head()
 
 

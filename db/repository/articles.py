@@ -10,6 +10,7 @@ from typing import Literal, TypeVarTuple
 from sqlalchemy import Connection, Select, exists, func, insert, select
 
 from db.models import Article, Extraction, Revision, Source
+from db.repository import search_index
 from schema import ArticleInput, Paragraph, content_hash
 
 Outcome = Literal["new", "changed", "unchanged"]
@@ -80,6 +81,7 @@ def save(
         **article.model_dump(exclude={"id", "text", "paragraphs"}),
     }
     revision_id = connection.execute(insert(Revision).values(values).returning(Revision.id)).scalar_one()
+    search_index.index(connection, search_index.texts(connection, [revision_id]))
     return Saved("new" if before is None else "changed", article_id, revision_id)
 
 
