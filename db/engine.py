@@ -28,6 +28,8 @@ VARIABLE = "CHIBO_DATABASE_URL"
 HOME_VARIABLE = "CHIBO_HOME"
 BUSY_TIMEOUT_MS = 30_000
 CONNECT_TIMEOUT_S = 10
+CACHE_KIB = 65_536
+CHECKPOINT_PAGES = 8_000
 
 _BEGIN = "chibo_sqlite_begin"
 _IN_URL = re.compile(r"(://[^\s:/@]*:)[^\s/]*@")  # a password may hold an @: up to the last one
@@ -121,6 +123,9 @@ def _set_up_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> 
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    cursor.execute("PRAGMA temp_store = MEMORY")
+    cursor.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
     cursor.close()
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, select, update
 
+from db.bulk import insert_rows
 from db.figure_choice import Choice, Member, choose, measured
 from db.models import Fact, Figure, PresentFact, Source
 from db.present_rows import CONFLICT, READING, Row, queue_values
@@ -45,8 +46,7 @@ def refresh(connection: Connection, before: Iterable[str], rows: Sequence[Row]) 
     known = _existing(connection, told.keys())
     gone = set(before)
     new = [some[0] for key, some in told.items() if len(some) == 1 and key not in known and key not in gone]
-    if new:
-        connection.execute(insert(Figure), [_single(row) for row in new])
+    insert_rows(connection, Figure, [_single(row) for row in new])
     _work_out(connection, (gone | told.keys()) - {row["figure_id"] for row in new})
 
 
@@ -79,8 +79,7 @@ def _work_out(connection: Connection, keys: set[str]) -> None:
             choice = choose([_member(row) for row in rows])
             made.append(_figure(key, rows, choice))
             _overlay(connection, rows, choice)
-        if made:
-            connection.execute(insert(Figure), made)
+        insert_rows(connection, Figure, made)
 
 
 def _member(row: Mapping[str, Any]) -> Member:

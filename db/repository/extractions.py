@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Transaction, insert, select
+from sqlalchemy import Connection, RowMapping, Transaction, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from db import present
+from db.bulk import insert_rows
 from db.models import Base, DateMention, Document, Extraction, Fact, Flag, Revision, UnitMention
 from db.record_rows import (
     Values,
@@ -79,8 +80,7 @@ def store_extractions(
             ):
                 rows.setdefault(table, []).extend({"extraction_id": extraction_id, **row} for row in found)
         for kind, values in rows.items():
-            if values:
-                connection.execute(insert(kind), values)
+            insert_rows(connection, kind, values)
         present.after_extraction(connection, [(key, read.revision_id, read.record) for key, read in made])
     return len(made)
 

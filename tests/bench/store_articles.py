@@ -11,10 +11,9 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from functools import cached_property
 from random import Random
 
-from schema import Article, ArticleInput, Date, Document, Evidence, Fact, FactUnit, Paragraph, Period, Record, Unit
+from schema import Article, Date, Document, Evidence, Fact, FactUnit, Period, Record, Unit
 from tests.bench.store_world import COUNTED, REFORM, WEIGHTS, Counted, Place, World, steady
 
 FIRST_DAY, LAST_DAY = date(2019, 1, 7), date(2026, 10, 31)
@@ -87,21 +86,6 @@ class Made:
     paragraphs: tuple[str, ...]
     record: Record
 
-    @cached_property
-    def given(self) -> ArticleInput:
-        """The article as the crawler would hand it in."""
-        article = self.record.article
-        return ArticleInput(
-            id=self.url,
-            url=self.url,
-            title=article.title,
-            published=self.published,
-            author=article.author,
-            site=article.site,
-            province=self.province,
-            paragraphs=tuple(Paragraph.model_construct(text=text, zone="body") for text in self.paragraphs),
-        )
-
 
 def made_articles(total: int, country: World, seed: int) -> Iterator[Made]:
     """``total`` articles in the order of their days; every twentieth comes once more later, with a sentence added."""
@@ -126,8 +110,6 @@ def made_articles(total: int, country: World, seed: int) -> Iterator[Made]:
         yield article.made()
         if random.random() < _REVISED:
             edited.append((number + 1500, article.edited()))
-    for _, left in edited:
-        yield left
 
 
 def _story(country: World, published: date, random: Random) -> Story:
