@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from datetime import UTC, datetime, timedelta
 
@@ -12,7 +11,7 @@ from crawler.items import CrawledArticle, Known
 from crawler.page import Page, PageError, read_page
 from crawler.source import Listing, Source
 from crawler.timestamps import read_http_or_iso
-from crawler.urls import canonical_url
+from crawler.urls import article_key, canonical_url
 
 logger = logging.getLogger(__name__)
 
@@ -61,9 +60,8 @@ def crawled_article(
     source: Source, page: Page, url: str, asked: str, response: Response, warc_file: str
 ) -> CrawledArticle:
     """The article as the store gets it, but for its place in the archive (-1 until it is written)."""
-    key = f"{source.name}/{hashlib.sha256(url.encode()).hexdigest()[:16]}"
     day = page.published.isoformat() if page.published else None
-    article = page.to_input(key, province=source.province_on(page.published))
+    article = page.to_input(article_key(source.name, url), province=source.province_on(page.published))
     return CrawledArticle(
         source=source.name,
         url=url,

@@ -6,6 +6,7 @@ Lower-case scheme and host, no default port, no fragment, no tracking parameters
 
 from __future__ import annotations
 
+import hashlib
 import re
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
@@ -57,6 +58,11 @@ def article_url(fetched: str, declared: str | None) -> str:
     if urlsplit(named).path == "/" and not urlsplit(named).query:
         return own
     return named
+
+
+def article_key(source: str, url: str) -> str:
+    """The id of an article in records: its source's name, and what stands for its canonical URL."""
+    return f"{source}/{hashlib.sha256(url.encode()).hexdigest()[:16]}"
 
 
 def same_site(url: str, hosts: tuple[str, ...]) -> bool:

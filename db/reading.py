@@ -155,7 +155,7 @@ def rows(
     open meanwhile. Raises FilterError.
     """
     query = select_rows(view, filters, order=order, after=after).limit(limit)
-    for row in connection.execution_options(yield_per=_BATCH).execute(query).mappings():
+    for row in connection.execute(query, execution_options={"yield_per": _BATCH}).mappings():
         yield dict(row)
 
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 import os
 import sys
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING
 
 from jobs.parallel import in_order, process_count
 from jobs.record_formats import OutputError, RecordFormat, RecordWriter, forget_output, record_writer
+from jobs.teller import Teller, told
 
 if TYPE_CHECKING:
     from jobs.inputs import FoundArticle, Problem
@@ -26,8 +25,6 @@ BAD_OPTIONS = 2
 STOPPED = 130
 READER_GONE = 141
 """What a shell says of a program that SIGINT or SIGPIPE ended."""
-
-_MOST_PROBLEMS = 20  # a file of another kind has one in every line
 
 
 def extract_command(
@@ -57,13 +54,14 @@ def extract_command(
         if output is not None:
             _spare_inputs(paths, output)
         given = Given(published, _trimmed(url), _trimmed(province))
-        with record_writer(format, output) as writer, _Teller(quiet=output is None and sys.stdout.isatty()) as teller:
-            articles = _told(read_paths(paths, given), teller)
-            read = partial(read_article, second_opinion=second_opinion)
-            with in_order(
-                read, articles, jobs=process_count(jobs), size=lambda found: found.size, died=_died
-            ) as outcomes:
-                written = _write(outcomes, writer, teller)
+        read = partial(read_article, second_opinion=second_opinion)
+        with record_writer(format, output) as writer:
+            with Teller("records", quiet=output is None and sys.stdout.isatty()) as teller:
+                articles = told(read_paths(paths, given), teller)
+                with in_order(
+                    read, articles, jobs=process_count(jobs), size=lambda found: found.size, died=_died
+                ) as outcomes:
+                    written = _write(outcomes, writer, teller)
             if format is RecordFormat.html and not written:
                 raise _NothingToShow
         return SOME_FAILED if teller.problems else ALL_WELL
@@ -120,17 +118,7 @@ def _died(found: FoundArticle) -> Outcome:
     return Outcome(found.path, problem=found.problem("the process that read it died (out of memory?)"))
 
 
-def _told(stream: Iterable[FoundArticle | Problem], teller: _Teller) -> Iterator[FoundArticle]:
-    from jobs.inputs import Problem
-
-    for found in stream:
-        if isinstance(found, Problem):
-            teller.tell(found)
-        else:
-            yield found
-
-
-def _write(outcomes: Iterator[Outcome], writer: RecordWriter, teller: _Teller) -> int:
+def _write(outcomes: Iterator[Outcome], writer: RecordWriter, teller: Teller) -> int:
     """Write the records and tell of the rest; returns how many were written."""
     written = 0
     for outcome in outcomes:
@@ -140,61 +128,9 @@ def _write(outcomes: Iterator[Outcome], writer: RecordWriter, teller: _Teller) -
             teller.passed_over[outcome.path] += 1
         else:
             writer.add(outcome.line)
-            teller.written()
+            teller.count()
             written += 1
     return written
-
-
-class _Teller:
-    """What is said on standard error: problems, and on a terminal how many records there are so far."""
-
-    def __init__(self, *, quiet: bool) -> None:
-        self._quiet = quiet  # records on the terminal, and no bar among them
-        self.problems: Counter[str] = Counter()
-        self.passed_over: Counter[str] = Counter()
-        self._bar: Any = None
-        self._task: Any = None
-
-    def __enter__(self) -> Self:
-        if sys.stderr.isatty() and not self._quiet:
-            from rich.console import Console
-            from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-            columns = (SpinnerColumn(), TextColumn("{task.completed} records"), TimeElapsedColumn())
-            self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
-            self._task = self._bar.add_task("")
-            self._bar.start()
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
-        if self._bar is not None:
-            self._bar.stop()
-        if kind is None or kind is _NothingToShow:
-            self._sum_up()
-
-    def written(self) -> None:
-        """One record more."""
-        if self._bar is not None:
-            self._bar.advance(self._task)
-
-    def tell(self, problem: Problem) -> None:
-        """Name what cannot be read; of one file only the first problems, their number at the end."""
-        self.problems[problem.path] += 1
-        if self.problems[problem.path] <= _MOST_PROBLEMS:
-            self._say(str(problem))
-
-    def _sum_up(self) -> None:
-        for path, count in self.problems.items():
-            if count > _MOST_PROBLEMS:
-                self._say(f"{path}: and {count - _MOST_PROBLEMS} more that cannot be read")
-        for path, count in self.passed_over.items():
-            self._say(f"{path}: {count} pages are no articles (lists, forms), passed over")
-
-    def _say(self, message: str) -> None:
-        if self._bar is None:
-            print(f"chibo: {message}", file=sys.stderr)
-        else:
-            self._bar.console.print(f"chibo: {message}", markup=False, highlight=False, soft_wrap=True)
 
 
 def _trimmed(option: str | None) -> str | None:

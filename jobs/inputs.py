@@ -9,13 +9,14 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from pathlib import Path
 
 from crawler.archive import ArchivedPage, read_warc
 from crawler.charset import is_binary
-from crawler.page import read_page
+from crawler.page import Page, read_page
+from crawler.rules import PageRules
 from jobs.article_rows import Row, read_lines, read_parquet
 from jobs.opened_files import PACKED, STANDARD_INPUT, UnreadableError, opened, plain_path, unpacked_name
 from jobs.plain_text import decode_text
@@ -59,7 +60,9 @@ class Given:
 class FoundArticle:
     """An article as found, its page not yet read. Either ``text`` or ``html`` is given.
 
-    ``archived`` tells that it is one page among all that a crawler fetched: it may be no article.
+    ``archived`` tells that it is one page among all that a crawler fetched: it may be no article; ``fetched_at`` is
+    when. ``name`` is the file's path within what was given (its own name, or the path below a given folder),
+    without the suffix of its packing and with the letters composed. ``row_id`` is the id that a row brings.
     """
 
     path: str
@@ -73,6 +76,9 @@ class FoundArticle:
     published: date | None = None
     province: str | None = None
     archived: bool = False
+    fetched_at: datetime | None = None
+    name: str = ""
+    row_id: str | None = None
 
     @property
     def size(self) -> int:
@@ -106,8 +112,10 @@ def read_paths(paths: Iterable[str], given: Given) -> Iterator[FoundArticle | Pr
     for found in listed:
         if isinstance(found, Problem):
             yield found
-        else:
-            yield from _read_file(found.path, ids.get(found, found.path), given)
+            continue
+        name = _name(found)
+        for article in _read_file(found.path, ids.get(found, found.path), given):
+            yield article if isinstance(article, Problem) else replace(article, name=name)
 
 
 def _listed(path: str) -> list[_File | Problem]:
@@ -145,6 +153,15 @@ def _short_id(file: _File) -> str:
     return _id_of(Path(file.path).name if file.folder is None else os.path.relpath(file.path, file.folder))
 
 
+def _name(file: _File) -> str:
+    """See ``FoundArticle``."""
+    if file.path in ("", STANDARD_INPUT):
+        return file.path
+    path = Path(file.path if file.folder is None else os.path.relpath(file.path, file.folder))
+    name = path.name if file.folder is None else path.as_posix()
+    return _decoded(Path(name.removesuffix(path.suffix) if path.suffix.lower() in PACKED else name))
+
+
 def _id_below_common(_: _File, whole: str, common: str) -> str:
     return _id_of(os.path.relpath(whole, common))
 
@@ -180,14 +197,28 @@ def to_input(found: FoundArticle) -> ArticleInput | None:
             published=found.published,
             province=found.province,
         )
-    page = read_page(found.html, url=found.url, content_type=found.content_type)
+    page = page_of(found)
+    return None if page is None else page_input(page, found, found.id, path)
+
+
+def page_of(found: FoundArticle, rules: PageRules | None = None) -> Page | None:
+    """The page of an article found as HTML, read by the ``rules`` of its source if it has any.
+
+    ``None`` and errors are those of ``to_input``.
+    """
+    page = read_page(found.html or "", url=found.url, overrides=rules, content_type=found.content_type)
     if found.archived and not page.is_article:
         return None
     if not page.paragraphs:
         raise UnreadableError("no article found in the page")
+    return page
+
+
+def page_input(page: Page, found: FoundArticle, id: str, path: str | None) -> ArticleInput:
+    """A page as input of extraction; what is known from outside outranks what it says."""
     outside = {"title": found.title, "published": found.published}
     known = {name: value for name, value in outside.items() if value is not None}
-    return page.to_input(found.id, path, found.province).model_copy(update=known)
+    return page.to_input(id, path, found.province).model_copy(update=known)
 
 
 def _files(folder: str) -> Iterator[str | Problem]:
@@ -286,6 +317,7 @@ def _of_rows(
             title=row.title,
             published=row.published or given.published,
             province=_composed(row.province) or given.province,
+            row_id=_composed(row.id),
         )
         yield found if found.size <= LARGEST else found.problem(_TOO_LARGE)
     if empty:
@@ -320,6 +352,7 @@ def _archived(path: str, page: ArchivedPage, given: Given) -> FoundArticle | Pro
         published=given.published,
         province=given.province,
         archived=True,
+        fetched_at=page.fetched_at,
     )
     return found if found.size <= LARGEST else found.problem(_TOO_LARGE)
 

@@ -31,9 +31,10 @@ from schema.registry import (
 from schema.verdict import CONTEXT_LENGTH, Decision, Reading, ServedAs, Verdict
 
 __all__ = [
+    "CONTEXT_LENGTH",
+    "RECORD_VERSION",
     "Article",
     "ArticleInput",
-    "CONTEXT_LENGTH",
     "Date",
     "Decision",
     "Document",
@@ -42,7 +43,6 @@ __all__ = [
     "FactUnit",
     "Paragraph",
     "Period",
-    "RECORD_VERSION",
     "Reading",
     "Record",
     "RegistryError",

@@ -16,7 +16,7 @@ from schema.record import Approximation, Level, Modality
 
 Decision = Literal["accept", "correct", "reject", "unsure", "note", "undo"]
 ServedAs = Literal["flagged", "sample", "second", "chosen"]
-"""Why the editor saw it: the queue of doubts, a random share of unflagged facts, given to a second editor, own choice."""
+"""Why the editor saw it: in the queue of doubts, as a random share of the rest, as a second editor, by own choice."""
 
 CONTEXT_LENGTH = 80
 """Code points of the article kept on either side of the evidence."""

@@ -1,15 +1,18 @@
-"""The tables: what was crawled (``crawl``), read from it (``record``) and decided (``verdict``), and what holds now."""
+"""The tables: what was crawled, read and decided, what holds now, who works with it."""
 
 from db.models.base import Base
 from db.models.crawl import Article, CrawlRun, Fetch, Revision, Source
+from db.models.people import ApiToken, Audit, LoginAttempt, User, WebSession
 from db.models.present import Derivation, Figure, PresentFact
 from db.models.record import DateMention, Document, Extraction, Fact, Flag, UnitMention
 from db.models.search import ArticleIndexed
 from db.models.verdict import Lease, Verdict
 
 __all__ = [
+    "ApiToken",
     "Article",
     "ArticleIndexed",
+    "Audit",
     "Base",
     "CrawlRun",
     "DateMention",
@@ -21,9 +24,12 @@ __all__ = [
     "Figure",
     "Flag",
     "Lease",
+    "LoginAttempt",
     "PresentFact",
     "Revision",
     "Source",
     "UnitMention",
+    "User",
     "Verdict",
+    "WebSession",
 ]

@@ -3,6 +3,46 @@
 The caller says where a transaction ends (``db.writing``); researchers' functions stand in ``db.research``.
 """
 
-from db.repository import articles, crawls, extractions, facts, leases, search, sources, verdicts
+from db.repository import (
+    api_tokens,
+    article_batches,
+    articles,
+    assignments,
+    audit,
+    crawls,
+    decisions,
+    extractions,
+    facts,
+    items,
+    leases,
+    login_attempts,
+    quality,
+    search,
+    sources,
+    standing,
+    users,
+    verdicts,
+    web_sessions,
+)
 
-__all__ = ["articles", "crawls", "extractions", "facts", "leases", "search", "sources", "verdicts"]
+__all__ = [
+    "api_tokens",
+    "article_batches",
+    "articles",
+    "assignments",
+    "audit",
+    "crawls",
+    "decisions",
+    "extractions",
+    "facts",
+    "items",
+    "leases",
+    "login_attempts",
+    "quality",
+    "search",
+    "sources",
+    "standing",
+    "users",
+    "verdicts",
+    "web_sessions",
+]

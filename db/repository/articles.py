@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, TypeVarTuple
+from typing import Any, Literal, TypeVarTuple
 
 from sqlalchemy import Connection, Select, exists, func, insert, select
 
@@ -62,7 +62,7 @@ def save(
     ``text_hash`` is the identity of the text, ``schema.content_hash`` of it if not given. Raises
     ValueError if the article has no text, or one that a database cannot hold (a NUL).
     """
-    text = _text_of(article)
+    text = text_of(article)
     text_hash = text_hash or content_hash(text)
     found = find(connection, source_id, url)
     before = None if found is None else newest(connection, found)
@@ -75,10 +75,7 @@ def save(
         "content_hash": text_hash,
         "first_fetched_at": fetched_at,
         "published_at": published_at,
-        "text": text,
-        "paragraphs": [p.model_dump() for p in article.paragraphs] if article.paragraphs is not None else None,
-        "key": article.id,
-        **article.model_dump(exclude={"id", "text", "paragraphs"}),
+        **outside_columns(article, text),
     }
     revision_id = connection.execute(insert(Revision).values(values).returning(Revision.id)).scalar_one()
     search_index.index(connection, search_index.texts(connection, [revision_id]))
@@ -142,13 +139,26 @@ def _pending(extractor_version: str, rows: Select[*_Row]) -> Select[*_Row]:
     )
 
 
+def outside_columns(article: ArticleInput, text: str) -> dict[str, Any]:
+    """The columns of a revision that an article brings with it; ``text`` is that of ``text_of``."""
+    return {
+        "text": text,
+        "paragraphs": [p.model_dump() for p in article.paragraphs] if article.paragraphs is not None else None,
+        "key": article.id,
+        **article.model_dump(exclude={"id", "text", "paragraphs"}),
+    }
+
+
 def _add_article(connection: Connection, source_id: int, url: str, at: datetime) -> int:
     values = {"source_id": source_id, "url": url, "first_seen_at": at}
     return connection.execute(insert(Article).values(values).returning(Article.id)).scalar_one()
 
 
-def _text_of(article: ArticleInput) -> str:
-    """The article's own text, one paragraph a line; plain text as it was given."""
+def text_of(article: ArticleInput) -> str:
+    """The text that is kept of an article, one paragraph a line; plain text as it was given.
+
+    Raises ValueError if there is none, or one that a database cannot hold (a NUL).
+    """
     if article.paragraphs is not None:
         text = unicodedata.normalize("NFC", "\n".join(paragraph.text for paragraph in article.paragraphs))
     else:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Literal
 
 from sqlalchemy import Connection, insert, select, update
 
-from db.models import CrawlRun, Fetch, Revision
+from db.models import Article, CrawlRun, Fetch, Revision
 
 RunState = Literal["done", "failed"]
 Outcome = Literal["new", "changed", "unchanged", "failed"]
@@ -91,6 +92,27 @@ def article_of_address(connection: Connection, source_id: int, url: str) -> int 
         .order_by(Fetch.id.desc())
         .limit(1)
     ).scalar_one_or_none()
+
+
+def articles_of_addresses(connection: Connection, addresses: Collection[tuple[int, str]]) -> dict[tuple[int, str], str]:
+    """The canonical URLs of the articles that addresses (key of the source, canonical form) showed last.
+
+    At most some thousands at once; those that were never asked for are left out.
+    """
+    urls: dict[int, list[str]] = {}
+    for source_id, url in addresses:
+        urls.setdefault(source_id, []).append(url)
+    found: dict[tuple[int, str], str] = {}
+    for source_id, asked in urls.items():
+        query = (
+            select(Fetch.url, Article.url)
+            .join(Revision, Revision.id == Fetch.revision_id)
+            .join(Article, Article.id == Revision.article_id)
+            .where(Fetch.source_id == source_id, Fetch.url.in_(asked))
+            .order_by(Fetch.id)
+        )
+        found |= {(source_id, address): url for address, url in connection.execute(query)}
+    return found
 
 
 def last_fetch(connection: Connection, article_id: int) -> LastFetch | None:

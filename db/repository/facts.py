@@ -82,7 +82,7 @@ def facts(connection: Connection, wanted: FactQuery | None = None) -> Iterator[F
     whose words are gone from the article, are no present facts.
     """
     query = _select(wanted or FactQuery())
-    for row in connection.execution_options(yield_per=_BATCH).execute(query).mappings():
+    for row in connection.execute(query, execution_options={"yield_per": _BATCH}).mappings():
         yield _fact(row)
 
 

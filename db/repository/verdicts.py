@@ -35,7 +35,7 @@ def add_all(connection: Connection, verdicts: Iterable[Verdict], *, at: datetime
     stored_at = at or datetime.now(UTC)
     fresh: dict[str, Verdict] = {}
     for verdict in verdicts:
-        known = _kept(connection, verdict.uid) or fresh.get(verdict.uid)
+        known = next(iter(with_uid(connection, verdict.uid)), fresh.get(verdict.uid))
         if known is None:
             _check_codes(verdict)
             fresh[verdict.uid] = verdict
@@ -43,7 +43,8 @@ def add_all(connection: Connection, verdicts: Iterable[Verdict], *, at: datetime
             raise VerdictError(f"verdict {verdict.uid}: another one is kept under this uid")
     for verdict in fresh.values():
         if verdict.undoes is not None:
-            _check_undo(verdict, fresh.get(verdict.undoes) or _kept(connection, verdict.undoes))
+            kept = next(iter(with_uid(connection, verdict.undoes)), None)
+            _check_undo(verdict, fresh.get(verdict.undoes, kept))
     if not fresh:
         return 0
     rows = [_row(verdict) | {"stored_at": stored_at} for verdict in fresh.values()]
@@ -60,6 +61,11 @@ def of_article(connection: Connection, source: str, url: str) -> list[Verdict]:
 def of_claim(connection: Connection, claim: str) -> list[Verdict]:
     """All that was decided about a figure, in the order of deciding."""
     return list(_read(connection, VerdictRow.claim == claim))
+
+
+def with_uid(connection: Connection, uid: str) -> list[Verdict]:
+    """The verdict of that uid, if there is one."""
+    return list(_read(connection, VerdictRow.uid == uid))
 
 
 def every(connection: Connection) -> Iterator[Verdict]:
@@ -80,14 +86,10 @@ def unplaced(connection: Connection) -> list[tuple[str, str]]:
     return [(source, url) for source, url in connection.execute(query)]
 
 
-def _kept(connection: Connection, uid: str) -> Verdict | None:
-    return next(_read(connection, VerdictRow.uid == uid), None)
-
-
 def _read(connection: Connection, *where: object) -> Iterator[Verdict]:
     columns = [getattr(VerdictRow, name) for name in _FIELDS]
     query = select(*columns).where(*where).order_by(VerdictRow.decided_at, VerdictRow.uid)  # type: ignore[arg-type]
-    for row in connection.execution_options(yield_per=_BATCH).execute(query).mappings():
+    for row in connection.execute(query, execution_options={"yield_per": _BATCH}).mappings():
         yield Verdict.model_validate(dict(row))
 
 

@@ -1,0 +1,69 @@
+"""All formats by their names."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from collections.abc import Callable, Iterable, Sequence
+from enum import StrEnum
+from typing import BinaryIO
+
+from jobs.row_formats.columns import Column, Row
+
+
+class RowFormat(StrEnum):
+    """How rows are written."""
+
+    table = "table"
+    csv = "csv"
+    xlsx = "xlsx"
+    json = "json"
+    jsonl = "jsonl"
+    parquet = "parquet"
+
+
+FORMATS_OF_BYTES = (RowFormat.xlsx, RowFormat.parquet)
+"""Those that no terminal shows."""
+
+
+def write_rows(
+    rows: Iterable[Row],
+    columns: Sequence[Column],
+    format: RowFormat,
+    file: BinaryIO,
+    *,
+    name: str,
+    bom: bool = False,
+    spreadsheet_safe: bool = False,
+    tell: Callable[[str], None] = lambda message: None,
+) -> int:
+    """Write rows into a binary file, which stays open; returns how many there are.
+
+    Rows are taken as they are written, and few are held at a time. ``name`` is what a workbook calls its sheet;
+    ``bom`` and ``spreadsheet_safe`` are of CSV alone, for a text in a workbook is never a formula. ``tell`` hears what
+    the format does not hold. Raises OSError of the file, KeyError for a row without one of the columns.
+    """
+    if format is RowFormat.csv:
+        from jobs.row_formats.text import write_csv
+
+        return write_csv(rows, columns, file, bom=bom, spreadsheet_safe=spreadsheet_safe)
+    if format is RowFormat.xlsx:
+        from jobs.row_formats.workbook import write_workbook
+
+        return write_workbook(rows, columns, file, name=name, tell=tell)
+    if format is RowFormat.parquet:
+        from jobs.row_formats.parquet import write_parquet
+
+        return write_parquet(rows, columns, file)
+    if format is RowFormat.table:
+        from jobs.console import Output
+        from jobs.row_formats.table import print_rows
+
+        out = io.TextIOWrapper(file, encoding="utf-8", newline="")
+        try:
+            return print_rows(rows, columns, Output(file=out, width=shutil.get_terminal_size((160, 24)).columns))
+        finally:
+            out.detach()
+    from jobs.row_formats.text import write_json, write_jsonl
+
+    return (write_json if format is RowFormat.json else write_jsonl)(rows, columns, file)

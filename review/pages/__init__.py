@@ -1,0 +1,18 @@
+"""The pages, one module a family. A module's ``HANDLERS`` are its routes; each says who may open it (``access=``)."""
+
+from __future__ import annotations
+
+from litestar.types import ControllerRouterHandler
+
+from review.pages import about, account, audit, choices, health, machine, sign_in, start
+
+HANDLERS: tuple[ControllerRouterHandler, ...] = (
+    *start.HANDLERS,
+    *about.HANDLERS,
+    *sign_in.HANDLERS,
+    *account.HANDLERS,
+    *audit.HANDLERS,
+    *choices.HANDLERS,
+    *health.HANDLERS,
+    *machine.HANDLERS,
+)

@@ -1,0 +1,1 @@
+"""What keeps strangers out: sessions, roles, forms that only our pages can send, headers, limits."""

@@ -1,0 +1,203 @@
+"""What an editor is given and decides: the item, the decision, the next item, what all decisions come to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+
+import db
+from db.repository import assignments, decisions, items, quality
+from db.repository.assignments import Wanted
+from db.repository.verdicts import VerdictError
+from schema import Evidence, FactUnit, Reading
+from tests.db.records import NIGHT, SENTENCE, add_revision, simple_record
+
+REVIEW = ("needs_review", "rate_mismatch")
+Keep = Callable[..., None]
+
+
+@pytest.fixture
+def keep(database: Engine) -> Keep:
+    """Keeps an article with one flagged fact."""
+
+    def add(url: str, text: str = SENTENCE, version: str = "1", **fact: Any) -> None:
+        fields = {"id": f"fact-{url}", "flags": REVIEW} | fact
+        with db.writing(database) as connection:
+            revision = add_revision(connection, text, url)
+            db.repository.extractions.store_extraction(
+                connection, revision, simple_record(text, url, **fields), version
+            )
+
+    return add
+
+
+def _decide(database: Engine, claim: str, decision: Any, at: datetime = NIGHT, **more: Any) -> None:
+    with db.writing(database) as connection:
+        item = items.load(connection, claim)
+        assert item is not None
+        fields = {"seen": item.seen, "editor": "lan", "at": at, "seconds": 4.0} | more
+        decisions.decide(connection, claim, decision, **fields)
+
+
+def _status(database: Engine, claim: str) -> tuple[str, float | None]:
+    with database.connect() as connection:
+        item = items.load(connection, claim)
+        assert item is not None
+        return item.status, item.shown.value
+
+
+def test_an_item_has_all_that_an_editor_needs(database: Engine, keep: Keep) -> None:
+    keep("a", unit=FactUnit(name="Đảng bộ huyện Suối Đá", start=16, end=37, level="district", province="Hà Giang"))
+    keep("b")
+    with database.connect() as connection:
+        item = items.load(connection, "fact-a")
+    assert item is not None
+    assert item.text == SENTENCE
+    shown = {place.kind: item.text[place.start : place.end] for place in item.places}
+    assert shown["unit"] == "Đảng bộ huyện Suối Đá"
+    assert shown["evidence"] == SENTENCE
+    assert [telling.url for telling in item.tellings] == ["b"]
+    assert item.explanations_vi["rate_mismatch"].startswith("142/270")
+    assert item.history == ()
+
+
+@pytest.mark.parametrize(
+    ("decision", "more", "expected"),
+    [
+        ("accept", {}, ("accepted", 142)),
+        ("reject", {"reason": "not_a_fact"}, ("rejected", 142)),
+        ("unsure", {}, ("unsure", 142)),
+        ("note", {"note": "xem lại"}, ("unverified", 142)),
+        ("correct", {"corrected": Reading(indicator="members_admitted", value=143)}, ("corrected", 143)),
+    ],
+)
+def test_decisions(
+    database: Engine, keep: Keep, decision: str, more: dict[str, Any], expected: tuple[str, float]
+) -> None:
+    keep("a")
+    _decide(database, "fact-a", decision, **more)
+    assert _status(database, "fact-a") == expected
+
+
+def test_what_has_changed_since_it_was_shown_is_refused_with_what_it_is_now(database: Engine, keep: Keep) -> None:
+    keep("a")
+    with database.connect() as connection:
+        before = items.load(connection, "fact-a")
+    assert before is not None
+    _decide(database, "fact-a", "reject", reason="not_a_fact", editor="minh")
+    with pytest.raises(decisions.StaleItem) as refused, db.writing(database) as connection:
+        decisions.decide(connection, "fact-a", "accept", seen=before.seen, editor="lan", at=NIGHT)
+    assert refused.value.now is not None
+    assert (refused.value.now.status, refused.value.now.history[0].editor) == ("rejected", "minh")
+    assert _status(database, "fact-a")[0] == "rejected"
+
+
+def test_a_decision_sent_twice_is_kept_once(database: Engine, keep: Keep) -> None:
+    keep("a")
+    with db.writing(database) as connection:
+        item = items.load(connection, "fact-a")
+        assert item is not None
+        for _ in range(2):
+            decisions.decide(connection, "fact-a", "accept", seen=item.seen, editor="lan", at=NIGHT, uid="0123456789ab")
+        assert len(db.repository.verdicts.of_claim(connection, "fact-a")) == 1
+
+
+def test_only_ones_own_decision_can_be_taken_back(database: Engine, keep: Keep) -> None:
+    keep("a")
+    _decide(database, "fact-a", "accept")
+    with database.connect() as connection:
+        (given,) = db.repository.verdicts.of_claim(connection, "fact-a")
+    with pytest.raises(VerdictError, match="lan gave"), db.writing(database) as connection:
+        decisions.undo(connection, given.uid, editor="minh", at=NIGHT + timedelta(minutes=1))
+    with db.writing(database) as connection:
+        decisions.undo(connection, given.uid, editor="lan", at=NIGHT + timedelta(minutes=1))
+    assert _status(database, "fact-a")[0] == "unverified"
+
+
+def test_two_editors_never_hold_one_item_and_a_lease_ends(database: Engine, keep: Keep) -> None:
+    keep("a", confidence=0.2)
+    keep("b", confidence=0.6)
+
+    def following(editor: str, minutes: int = 0, **more: Any) -> str | None:
+        with db.writing(database) as connection:
+            found = assignments.following(connection, editor, NIGHT + timedelta(minutes=minutes), **more)
+        return found.claim if found else None
+
+    assert [following("lan"), following("minh"), following("hoa")] == ["fact-a", "fact-b", None]
+    assert following("lan") == "fact-a"
+    assert following("lan", skipped=["fact-a"]) is None
+    assert following("hoa", minutes=16) == "fact-a"
+
+
+def test_an_editor_works_on_a_part_of_the_queue(database: Engine, keep: Keep) -> None:
+    keep("a")
+    other = "Trong năm 2024, Đảng bộ huyện Suối Cạn có 142/270 đảng viên, đạt 52,53%."
+    keep("b", other, indicator="members_total", unit=None, flags=("needs_review",))
+    with db.writing(database) as connection:
+        for wanted, expected in (
+            (Wanted(indicator="members_total"), "fact-b"),
+            (Wanted(province="Hà Giang"), "fact-a"),
+            (Wanted(flag="rate_mismatch"), "fact-a"),
+            (Wanted(source="bao-mau", older_than=NIGHT), "fact-a"),
+            (Wanted(reason="conflict"), None),
+            (Wanted(source="báo khác"), None),
+        ):
+            found = assignments.following(connection, "lan", NIGHT, wanted)
+            assert (found.claim if found else None) == expected
+            assert assignments.waiting(connection, wanted) in ((0,) if expected is None else (1, 2))
+            db.repository.leases.release_all(connection, "lan")
+
+
+def test_a_share_comes_from_facts_without_a_doubt_and_from_others_decisions(database: Engine, keep: Keep) -> None:
+    for number in range(30):
+        text = f"Năm 2024, xã số {number} kết nạp {number + 3} đảng viên."
+        keep(f"u{number}", text, id=f"{number:020x}", flags=(), unit=None, value=number + 3)
+        keep(f"f{number}", f"Kỳ {text}", id=f"{number + 100:020x}", unit=None, value=number + 3)
+    served: list[str] = []
+    for number in range(26):
+        at = NIGHT + timedelta(minutes=number)
+        editor = "minh" if number < 2 else "lan"
+        with db.writing(database) as connection:
+            found = assignments.following(connection, editor, at)
+        assert found is not None
+        served.append(found.served_as)
+        _decide(database, found.claim, "accept", at, editor=editor, served_as=found.served_as)
+    assert served.count("sample") == 2
+    assert served.count("second") == 2
+    with database.connect() as connection:
+        (pair,) = quality.agreement(connection)
+        assert (pair.first, pair.second, pair.items, pair.kappa) == ("lan", "minh", 2, 1.0)
+        sample = [m for m in quality.measured(connection) if (m.code, m.served_as) == ("members_admitted", "sample")]
+        assert [(m.precision.judged, m.precision.right) for m in sample] == [(2, 2)]
+        assert [(w.editor, w.decisions) for w in quality.work(connection)] == [("lan", 24), ("minh", 2)]
+
+
+def test_a_figure_read_otherwise_comes_back_with_the_difference(database: Engine, keep: Keep) -> None:
+    keep("a")
+    _decide(database, "fact-a", "accept")
+    keep("a", version="2", value=143.0)
+    with database.connect() as connection:
+        item = items.load(connection, "fact-a")
+    assert item is not None
+    assert (item.status, item.queue_reason, item.shown.value) == ("changed", "changed", 142)
+    assert item.machine is not None and item.machine.value == 143
+    assert item.explanations["reading_changed"] == "value: 142 → 143"
+    assert item.explanations_vi["reading_changed"] == "giá trị: 142 → 143"
+    assert [earlier.reading.value for earlier in item.earlier] == [142]
+
+
+def test_what_is_gone_from_the_article_is_kept_and_shown(database: Engine, keep: Keep) -> None:
+    keep("a")
+    _decide(database, "fact-a", "accept")
+    other = "Đảng bộ huyện Suối Đá có 9 chi bộ."
+    evidence = Evidence(start=0, end=len(other), text=other)
+    keep("a", other, id="khác", value=9.0, indicator="orgs_total", evidence=evidence, flags=())
+    with database.connect() as connection:
+        item = items.load(connection, "fact-a")
+        assert item is not None
+        assert (item.status, item.machine, item.evidence) == ("withdrawn", None, SENTENCE)
+        assert db.repository.facts.count(connection) == 1
