@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import Any, Final
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, select
 
+from db import conflict_flags
 from db.bulk import insert_rows
 from db.figure_choice import Choice, Member, choose, measured
-from db.models import Fact, Figure, PresentFact, Source
-from db.present_rows import CONFLICT, READING, Row, queue_values
+from db.models import Figure, PresentFact, Source
+from db.present_rows import READING, Row
 from db.standing import REVIEW
 from db.wording import conflict_told
 from schema import Reading
 
-_CHUNK: Final = 500
+_CHUNK: Final = 5_000
+_reading: Final = itemgetter(*READING)
 _VERIFIED: Final = ("accepted", "corrected")
 _MEMBER: Final = (
     "id",
@@ -70,20 +72,18 @@ def _work_out(connection: Connection, keys: set[str]) -> None:
         for row in connection.execute(query).mappings():
             members.setdefault(row["figure_id"], []).append(dict(row))
         connection.execute(delete(Figure).where(Figure.id.in_(some)))
-        made = []
+        made: list[Row] = []
+        settled: list[tuple[list[Row], Choice | None]] = []
         for key, rows in members.items():
-            if len(rows) == 1:
-                made.append(_single(rows[0]))
-                _overlay(connection, rows, None)
-                continue
-            choice = choose([_member(row) for row in rows])
-            made.append(_figure(key, rows, choice))
-            _overlay(connection, rows, choice)
+            choice = choose([_member(row) for row in rows]) if len(rows) > 1 else None
+            made.append(_single(rows[0]) if choice is None else _figure(key, rows, choice))
+            settled.append((rows, choice))
         insert_rows(connection, Figure, made)
+        conflict_flags.overlay(connection, settled)
 
 
 def _member(row: Mapping[str, Any]) -> Member:
-    reading = {name: row[name] for name in READING}
+    reading = dict(zip(READING, _reading(row), strict=True))
     return Member(
         article_id=row["article_id"],
         claim=row["claim"],
@@ -99,7 +99,7 @@ def _member(row: Mapping[str, Any]) -> Member:
 
 def _single(row: Mapping[str, Any]) -> Row:
     """A figure that one fact tells."""
-    return {name: row[name] for name in READING} | {
+    return dict(zip(READING, _reading(row), strict=True)) | {
         "id": row["figure_id"],
         "unit_key": row["unit_key"],
         "province": row["province"],
@@ -142,42 +142,6 @@ def _figure(key: str, rows: Sequence[Mapping[str, Any]], choice: Choice) -> Row:
         "explanation": told[0],
         "explanation_vi": told[1],
     }
-
-
-def _overlay(connection: Connection, rows: Sequence[Mapping[str, Any]], choice: Choice | None) -> None:
-    """Put the flag of a conflict on the members of one, and take it off where there is none any longer."""
-    at_odds: Counter[tuple[int, str]] = Counter()
-    told = ("", "")
-    if choice is not None and choice.state == "conflict":
-        parties = (*choice.agreeing, *choice.differing)
-        at_odds.update((m.article_id, m.claim) for m in parties)
-        told = conflict_told(parties)
-    for row in rows:
-        conflict = (row["article_id"], row["claim"]) in at_odds
-        if conflict == (CONFLICT in row["flags"]) and not conflict:
-            continue
-        flags = [flag for flag in row["flags"] if flag != CONFLICT] + ([CONFLICT] if conflict else [])
-        values: Row = {"flags": flags} | _explained(connection, row, told if conflict else None)
-        if row["status"] == "unverified":
-            values |= queue_values(row, "unverified", flags)
-        connection.execute(update(PresentFact).where(PresentFact.id == row["id"]).values(values))
-
-
-def _explained(connection: Connection, row: Mapping[str, Any], told: tuple[str, str] | None) -> Row:
-    """The explanations of a row with that of a conflict, or the machine's alone."""
-    if row["status"] == "changed":  # it has explanations of its own, which stay
-        query = select(PresentFact.explanations, PresentFact.explanations_vi).where(PresentFact.id == row["id"])
-    elif told is None:
-        return {"explanations": None, "explanations_vi": None}
-    else:
-        query = select(Fact.explanations, Fact.explanations_vi).where(
-            Fact.extraction_id == row["extraction_id"], Fact.position == row["position"]
-        )
-    held = connection.execute(query).one_or_none() or ({}, {})
-    english, vietnamese = ({k: v for k, v in (kept or {}).items() if k != CONFLICT} for kept in held)
-    if told is not None:
-        english, vietnamese = english | {CONFLICT: told[0]}, vietnamese | {CONFLICT: told[1]}
-    return {"explanations": english, "explanations_vi": vietnamese}
 
 
 def _chunks(keys: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -12,10 +12,14 @@ from sqlalchemy import Connection, RowMapping, Transaction, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from db import present
-from db.bulk import insert_rows
-from db.models import Base, DateMention, Document, Extraction, Fact, Flag, Revision, UnitMention
+from db.bulk import insert_tuples
+from db.models import DateMention, Document, Extraction, Fact, Flag, Revision, UnitMention
 from db.record_rows import (
-    Values,
+    DATE_COLUMNS,
+    DOCUMENT_COLUMNS,
+    FACT_COLUMNS,
+    FLAG_COLUMNS,
+    UNIT_COLUMNS,
     date_rows,
     document_rows,
     fact_rows,
@@ -31,6 +35,13 @@ from db.record_rows import (
 )
 from schema import Article, Record
 
+_TABLES = (  # what is pointed at before what points at it
+    (Document, DOCUMENT_COLUMNS, document_rows),
+    (DateMention, DATE_COLUMNS, date_rows),
+    (UnitMention, UNIT_COLUMNS, unit_rows),
+    (Fact, FACT_COLUMNS, fact_rows),
+    (Flag, FLAG_COLUMNS, flag_rows),
+)
 _ARTICLE = ("path", "url", "title", "published", "author", "syndicated_from", "site")
 
 
@@ -68,19 +79,9 @@ def store_extractions(
     """
     with _transaction(connection):
         made = _add_extractions(connection, batch, extractor_version, at or datetime.now(UTC))
-        rows: dict[type[Base], list[Values]] = {}
-        for extraction_id, extracted in made:
-            record = extracted.record
-            for table, found in (
-                (Document, document_rows(record)),
-                (DateMention, date_rows(record)),
-                (UnitMention, unit_rows(record)),
-                (Fact, fact_rows(record)),
-                (Flag, flag_rows(record)),
-            ):
-                rows.setdefault(table, []).extend({"extraction_id": extraction_id, **row} for row in found)
-        for kind, values in rows.items():
-            insert_rows(connection, kind, values)
+        for kind, columns, rows_of in _TABLES:
+            rows = [row for key, extracted in made for row in rows_of(key, extracted.record)]
+            insert_tuples(connection, kind, columns, rows)
         present.after_extraction(connection, [(key, read.revision_id, read.record) for key, read in made])
     return len(made)
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
 
-from schema import Article, Date, Document, Evidence, Fact, FactUnit, Period, Record, Unit
+from schema import Article, ArticleInput, Date, Document, Evidence, Fact, FactUnit, Paragraph, Period, Record, Unit
 from tests.bench.store_world import COUNTED, REFORM, WEIGHTS, Counted, Place, World, steady
 
 FIRST_DAY, LAST_DAY = date(2019, 1, 7), date(2026, 10, 31)
@@ -85,6 +85,20 @@ class Made:
     story: Story
     paragraphs: tuple[str, ...]
     record: Record
+
+    def given(self) -> ArticleInput:
+        """The article as the crawler would hand it in."""
+        article = self.record.article
+        return ArticleInput(
+            id=self.url,
+            url=self.url,
+            title=article.title,
+            published=self.published,
+            author=article.author,
+            site=article.site,
+            province=self.province,
+            paragraphs=tuple(Paragraph.model_construct(text=text, zone="body") for text in self.paragraphs),
+        )
 
 
 def made_articles(total: int, country: World, seed: int) -> Iterator[Made]:

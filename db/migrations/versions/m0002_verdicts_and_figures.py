@@ -18,6 +18,17 @@ depends_on = None
 
 APPEND_ONLY = ("revision", "verdict")
 
+# Facts are now found through present_fact: what is written most need not be kept in order five times over.
+UNUSED_INDEXES = (
+    ("fact", ("fact_id",)),
+    ("fact", ("indicator", "period_to")),
+    ("fact", ("unit_province", "indicator")),
+    ("fact", ("period_to",)),
+    ("unit_mention", ("name",)),
+    ("unit_mention", ("place_code",)),
+    ("flag", ("code",)),
+)
+
 FACTS = """
 CREATE VIEW facts AS
 SELECT
@@ -101,6 +112,8 @@ FROM figure g
 def upgrade() -> None:
     """Add what people decide and what holds now."""
     op.execute("DROP VIEW current_facts")
+    for table, columns in UNUSED_INDEXES:
+        op.drop_index(op.f(f"ix_{table}_{'_'.join(columns)}"), table)
     op.add_column("fact", sa.Column("unit_place_today", sa.String(), nullable=True))
     op.create_table(
         "derivation",
@@ -209,9 +222,11 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_figure_article_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_figure")),
     )
-    op.create_index(op.f("ix_figure_indicator_period_to"), "figure", ["indicator", "period_to"])
+    op.create_index(
+        op.f("ix_figure_indicator_unit_level_period_to"), "figure", ["indicator", "unit_level", "period_to"]
+    )
+    _partial_index("figure", "state = 'conflict'", "last_published", "id")
     op.create_index(op.f("ix_figure_province_indicator_period_to"), "figure", ["province", "indicator", "period_to"])
-    op.create_index(op.f("ix_figure_state_last_published"), "figure", ["state", "last_published"])
     op.create_index(op.f("ix_figure_unit_key_indicator_period_to"), "figure", ["unit_key", "indicator", "period_to"])
     op.create_index(op.f("ix_figure_unit_place_today_indicator"), "figure", ["unit_place_today", "indicator"])
 
@@ -279,16 +294,10 @@ def upgrade() -> None:
         sa.UniqueConstraint("article_id", "claim", name=op.f("uq_present_fact_article_id_claim")),
     )
     op.create_index(op.f("ix_present_fact_claim"), "present_fact", ["claim"])
-    op.create_index(op.f("ix_present_fact_fact_id"), "present_fact", ["fact_id"])
+    _partial_index("present_fact", "fact_id <> claim", "fact_id")
     op.create_index(op.f("ix_present_fact_figure_id"), "present_fact", ["figure_id"])
-    op.create_index(op.f("ix_present_fact_indicator_period_to"), "present_fact", ["indicator", "period_to"])
-    op.create_index(
-        op.f("ix_present_fact_priority"),
-        "present_fact",
-        ["priority"],
-        sqlite_where=sa.text("priority IS NOT NULL"),
-        postgresql_where=sa.text("priority IS NOT NULL"),
-    )
+    _partial_index("present_fact", "priority IS NOT NULL", "priority", "claim")
+    _partial_index("present_fact", "priority IS NOT NULL", "province", "priority")
     op.create_index(
         op.f("ix_present_fact_province_indicator_period_to"), "present_fact", ["province", "indicator", "period_to"]
     )
@@ -308,7 +317,14 @@ def downgrade() -> None:
     for table in ("present_fact", "figure", "verdict", "lease", "derivation"):
         op.drop_table(table)
     op.drop_column("fact", "unit_place_today")
+    for table, columns in UNUSED_INDEXES:
+        op.create_index(op.f(f"ix_{table}_{'_'.join(columns)}"), table, list(columns))
     op.execute(importlib.import_module("db.migrations.versions.m0001_baseline").CURRENT_FACTS)
+
+
+def _partial_index(table: str, where: str, *columns: str) -> None:
+    name = op.f(f"ix_{table}_{'_'.join(columns)}")
+    op.create_index(name, table, list(columns), sqlite_where=sa.text(where), postgresql_where=sa.text(where))
 
 
 def _refuse_changes(table: str) -> None:
