@@ -54,7 +54,7 @@ def _statement(
     quoted = dialect.identifier_preparer.quote
     listed = ", ".join(quoted(table.c[name].name) for name in names)
     marks = ", ".join("?" * len(names))
-    kinds = []
+    kinds: list[tuple[int, tuple[Convert, bool]]] = []
     for place, name in enumerate(names):
         kind = table.c[name].type
         convert = None if type(kind) in _AS_THEY_ARE else kind.dialect_impl(dialect).bind_processor(dialect)

@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Transaction, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import postgresql
 
 from db import present
-from db.bulk import insert_tuples
+from db.bulk import insert_rows, insert_tuples
 from db.models import DateMention, Document, Extraction, Fact, Flag, Revision, UnitMention
 from db.record_rows import (
     DATE_COLUMNS,
@@ -159,13 +159,20 @@ def _add_extractions(
         }
         for extracted in fresh
     ]
-    add = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    made = (
-        add(Extraction)
-        .on_conflict_do_nothing(index_elements=["revision_id", "extractor_version"])  # read elsewhere, just now
-        .returning(Extraction.id, Extraction.revision_id)
-    )
-    keys = {revision_id: key for key, revision_id in connection.execute(made, values)}
+    if connection.dialect.name == "sqlite":  # one writer: nobody has read them elsewhere meanwhile
+        insert_rows(connection, Extraction, values)
+        made = select(Extraction.revision_id, Extraction.id).where(
+            Extraction.revision_id.in_([extracted.revision_id for extracted in fresh]),
+            Extraction.extractor_version == extractor_version,
+        )
+        keys = {revision_id: key for revision_id, key in connection.execute(made)}
+    else:
+        added = (
+            postgresql.insert(Extraction)
+            .on_conflict_do_nothing(index_elements=["revision_id", "extractor_version"])  # read elsewhere, just now
+            .returning(Extraction.revision_id, Extraction.id)
+        )
+        keys = {revision_id: key for revision_id, key in connection.execute(added, values)}
     return [(keys[e.revision_id], e) for e in fresh if e.revision_id in keys]
 
 

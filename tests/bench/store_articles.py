@@ -123,7 +123,7 @@ def made_articles(total: int, country: World, seed: int) -> Iterator[Made]:
         article = _Writer(random, story, published, paper, url)
         yield article.made()
         if random.random() < _REVISED:
-            edited.append((number + 1500, article.edited()))
+            edited.append((number + 3000, article.edited()))
 
 
 def _story(country: World, published: date, random: Random) -> Story:

@@ -1,6 +1,6 @@
 """Fills a database with articles, what was read from them, and some verdicts: ``python -m tests.bench.store_maker``.
 
-Everything goes in by the functions that Chibo itself stores with, a thousand articles a transaction. What is told as
+Everything goes in by the functions that Chibo itself stores with, two thousand articles a transaction. What is told as
 load is the storing alone; making the articles up costs more and is not counted.
 """
 
@@ -32,7 +32,7 @@ from tests.bench.store_world import World, world
 
 VERSION = "bench-1"
 SEED = 20261122
-_BATCH = 1000
+_BATCH = 2000
 _ARTICLES_A_VERDICT = 50
 
 

@@ -215,9 +215,9 @@ def upgrade() -> None:
         sa.Column("unit_place_today", sa.String(), nullable=True),
         sa.Column("period_from", sa.Date(), nullable=True),
         sa.Column("period_to", sa.Date(), nullable=True),
-        sa.CheckConstraint("chosen_by IN ('only', 'verdict', 'evidence', 'recency')", name=op.f("ck_figure_chosen_by")),
-        sa.CheckConstraint("measure IN ('count', 'rate', 'share')", name=op.f("ck_figure_measure")),
-        sa.CheckConstraint("state IN ('single', 'agreed', 'superseded', 'conflict')", name=op.f("ck_figure_state")),
+        _one_of("figure", "chosen_by", "only", "verdict", "evidence", "recency"),
+        _one_of("figure", "measure", "count", "rate", "share"),
+        _one_of("figure", "state", "single", "agreed", "superseded", "conflict"),
         sa.CheckConstraint("facts = agreeing + differing + superseded", name=op.f("ck_figure_facts")),
         sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_figure_article_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_figure")),
@@ -272,14 +272,11 @@ def upgrade() -> None:
         sa.Column("unit_place_today", sa.String(), nullable=True),
         sa.Column("period_from", sa.Date(), nullable=True),
         sa.Column("period_to", sa.Date(), nullable=True),
-        sa.CheckConstraint("modality IN ('actual', 'target')", name=op.f("ck_present_fact_modality")),
-        sa.CheckConstraint(
-            "queue_reason IN ('flagged', 'conflict', 'changed', 'unread', 'unsure')",
-            name=op.f("ck_present_fact_queue_reason"),
-        ),
-        sa.CheckConstraint(
-            "status IN ('unverified', 'accepted', 'corrected', 'rejected', 'unsure', 'changed', 'unread', 'withdrawn')",
-            name=op.f("ck_present_fact_status"),
+        _one_of("present_fact", "modality", "actual", "target"),
+        _one_of("present_fact", "queue_reason", "flagged", "conflict", "changed", "unread", "unsure"),
+        _one_of(
+            *("present_fact", "status"),
+            *("unverified", "accepted", "corrected", "rejected", "unsure", "changed", "unread", "withdrawn"),
         ),
         sa.CheckConstraint("(queue_reason IS NULL) = (priority IS NULL)", name=op.f("ck_present_fact_priority")),
         sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_present_fact_article_id")),
@@ -320,6 +317,11 @@ def downgrade() -> None:
     for table, columns in UNUSED_INDEXES:
         op.create_index(op.f(f"ix_{table}_{'_'.join(columns)}"), table, list(columns))
     op.execute(importlib.import_module("db.migrations.versions.m0001_baseline").CURRENT_FACTS)
+
+
+def _one_of(table: str, column: str, *words: str) -> sa.CheckConstraint:
+    """Comparisons: of a list after ``IN`` SQLite makes a table for each row that it checks."""
+    return sa.CheckConstraint(" OR ".join(f"{column} = '{word}'" for word in words), name=op.f(f"ck_{table}_{column}"))
 
 
 def _partial_index(table: str, where: str, *columns: str) -> None:
