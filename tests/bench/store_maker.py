@@ -58,8 +58,7 @@ def fill(engine: Engine, articles: int, *, seed: int = SEED) -> Load:
     """Store so many made-up articles with their records, and a verdict for every fiftieth."""
     country = world(seed)
     loaded = Load()
-    with db.writing(engine) as connection:
-        keys = _sources(connection, country)
+    keys = prepare(engine, country)
     stream = made_articles(articles, country, seed)
     while batch := list(islice(stream, _BATCH)):
         store(engine, batch, keys, loaded)
@@ -69,6 +68,16 @@ def fill(engine: Engine, articles: int, *, seed: int = SEED) -> Load:
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.exec_driver_sql("VACUUM ANALYZE")
     return loaded
+
+
+def prepare(engine: Engine, country: World) -> dict[str, int]:
+    """The sources of a country; their keys by name."""
+    at = datetime(2019, 1, 1, tzinfo=UTC)
+    with db.writing(engine) as connection:
+        return {
+            name: sources.remember(connection, name, title, f"https://{name}.example/", at)
+            for name, title, _ in country.papers
+        }
 
 
 def store(engine: Engine, batch: list[Made], keys: dict[str, int], loaded: Load) -> None:
@@ -158,14 +167,6 @@ _READING = (
     *("modality", "qualifiers", "unit", "unit_level", "province", "place_code", "place_today"),
     *("period_from", "period_to"),
 )
-
-
-def _sources(connection: Connection, country: World) -> dict[str, int]:
-    at = datetime(2019, 1, 1, tzinfo=UTC)
-    return {
-        name: sources.remember(connection, name, title, f"https://{name}.example/", at)
-        for name, title, _ in country.papers
-    }
 
 
 def _at(made: Made) -> datetime:

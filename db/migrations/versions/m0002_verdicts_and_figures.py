@@ -172,6 +172,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_verdict")),
         sa.UniqueConstraint("uid", name=op.f("uq_verdict_uid")),
     )
+    op.create_index(op.f("ix_verdict_claim"), "verdict", ["claim"])
     op.create_index(op.f("ix_verdict_decided_at"), "verdict", ["decided_at"])
     op.create_index(op.f("ix_verdict_editor_decided_at"), "verdict", ["editor", "decided_at"])
     op.create_index(op.f("ix_verdict_source_url"), "verdict", ["source", "url"])
