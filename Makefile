@@ -6,7 +6,7 @@ STAMP := $(VENV)/.chibo-installed
 UV := $(shell command -v uv 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint types bench fuzz rules format constraints clean
+.PHONY: help setup run test lint types bench fuzz rules catalogues format constraints clean
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-20s %s\n", $$1, $$2}'
@@ -35,6 +35,9 @@ fuzz: setup  ## broken and slow texts: a quarter of an hour, less by FUZZ="--siz
 
 rules: setup  ## write docs/rules.md: what each rule reads, and how right it is
 	$(BIN)/python -m scripts.write_rules
+
+catalogues: setup  ## bring the texts of the web application into its two catalogues
+	$(BIN)/python -m scripts.write_catalogues
 
 format: setup  ## lay the code out as lint wants it
 	$(BIN)/python -m ruff check --select I --fix

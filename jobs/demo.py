@@ -14,7 +14,7 @@ import db
 from jobs.demo_site import serve, sources
 from jobs.extracting import Extractor
 from jobs.nightly import CannotWrite, NightPlan, nightly
-from jobs.show_facts import show_facts
+from jobs.show_view import Asked, show_view
 from jobs.terminal import ProgressBars, print_report
 
 _SHOWN = 30
@@ -36,7 +36,7 @@ def demo(extract: Extractor, extractor_version: str) -> int:
         report, written_to = nightly(plan, extract, extractor_version, bars)
     print_report(report, _short(written_to), console)
     console.print()
-    show_facts(url=url, limit=_SHOWN)
+    show_view("facts", Asked(limit=_SHOWN), url=url)
     _what_next(home, console)
     return report.exit_status
 
@@ -57,6 +57,8 @@ def _what_next(home: Path, console: Console) -> None:
     file = _short(home / "chibo.sqlite3")
     suggestions = [
         (f"export CHIBO_DATABASE_URL=sqlite:///{file}", "the database that was just filled"),
+        (f"{command} serve", "the desk on http://127.0.0.1:8000: figures to look at, and the editors' queue"),
+        (f"{command} users add NAME --role editor", "who may verify there"),
         (f"{command} facts --flagged", "what a person should look at, and why"),
         (f"{command} facts --format csv > facts.csv", "all facts, for a spreadsheet"),
         (f"{command} extract ARTICLE.txt", "the record of an article of your own"),

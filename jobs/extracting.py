@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import connection as pipes
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 import db
@@ -75,26 +75,40 @@ def _keep(
     engine: Engine, version: str, chunk: list[PendingRevision], read: list[Record | str], report: ExtractionReport
 ) -> None:
     """Store the records of a chunk in one transaction; a record that is refused undoes only itself."""
-    extracted: Counter[str] = Counter()
-    failures: list[ExtractionFailure] = []
+    told = {revision.revision_id: result for revision, result in zip(chunk, read, strict=True)}
+    records = {key: result for key, result in told.items() if not isinstance(result, str)}
+    faults = {key: result for key, result in told.items() if isinstance(result, str)}
     with db.writing(engine) as connection:
-        for revision, result in zip(chunk, read, strict=True):
-            detail = result if isinstance(result, str) else None
-            if not isinstance(result, str):
-                try:
-                    db.repository.extractions.store_extraction(connection, revision.revision_id, result, version)
-                except OperationalError:
-                    raise  # the database, not the record
-                except DBAPIError as error:
-                    detail = f"the record cannot be kept: {error.orig}"
-            if detail is None:
-                extracted[revision.source] += 1
-            else:
-                article = revision.article.url or revision.article.id
-                failures.append(ExtractionFailure(revision.source, article, detail))
-                _logger.warning("%s: %s: %s", revision.source, article, detail)
-    report.extracted.update(extracted)
-    report.failures += failures
+        faults |= _store(connection, version, records)
+    for revision in chunk:
+        detail = faults.get(revision.revision_id)
+        if detail is None:
+            report.extracted[revision.source] += 1
+            continue
+        article = revision.article.url or revision.article.id
+        report.failures.append(ExtractionFailure(revision.source, article, detail))
+        _logger.warning("%s: %s: %s", revision.source, article, detail)
+
+
+def _store(connection: Connection, version: str, records: dict[int, Record]) -> dict[int, str]:
+    """Store records, all at once where the database takes them so; what is wrong with those that it refuses."""
+    store = db.repository.extractions
+    try:
+        with connection.begin_nested():
+            store.store_extractions(connection, [store.Extracted(*pair) for pair in records.items()], version)
+        return {}
+    except OperationalError:
+        raise  # the database, not the record
+    except DBAPIError:
+        faults = {}
+    for key, record in records.items():
+        try:
+            store.store_extraction(connection, key, record, version)
+        except OperationalError:
+            raise
+        except DBAPIError as error:
+            faults[key] = f"the record cannot be kept: {error.orig}"
+    return faults
 
 
 Reader = Callable[[list[ArticleInput]], list[Record | str]]

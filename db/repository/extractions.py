@@ -33,6 +33,7 @@ from db.record_rows import (
     some,
     unit_rows,
 )
+from db.repository import citation_refresh
 from schema import Article, Record
 
 _TABLES = (  # what is pointed at before what points at it
@@ -83,6 +84,7 @@ def store_extractions(
             rows = [row for key, extracted in made for row in rows_of(key, extracted.record)]
             insert_tuples(connection, kind, columns, rows)
         present.after_extraction(connection, [(key, read.revision_id, read.record) for key, read in made])
+        citation_refresh.refresh(connection, _articles_of(connection, made))
     return len(made)
 
 
@@ -174,6 +176,11 @@ def _add_extractions(
         )
         keys = {revision_id: key for revision_id, key in connection.execute(added, values)}
     return [(keys[e.revision_id], e) for e in fresh if e.revision_id in keys]
+
+
+def _articles_of(connection: Connection, made: Sequence[tuple[int, Extracted]]) -> list[int]:
+    read = [extracted.revision_id for _, extracted in made]
+    return list(connection.scalars(select(Revision.article_id).where(Revision.id.in_(read)).distinct()))
 
 
 def _own_text(extracted: Extracted, revision_text: str | None) -> str | None:
