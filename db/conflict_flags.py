@@ -72,9 +72,7 @@ def _explanations(
     return english | {CONFLICT: told[0]}, vietnamese | {CONFLICT: told[1]}
 
 
-def _held(
-    connection: Connection, wanted: Sequence[tuple[Mapping[str, Any], Told | None]]
-) -> dict[int, Explanations]:
+def _held(connection: Connection, wanted: Sequence[tuple[Mapping[str, Any], Told | None]]) -> dict[int, Explanations]:
     """What rows say beside the conflict: their own explanations where the reading has changed, else the machine's."""
     own = [row["id"] for row, _ in wanted if CHANGED in row["flags"]]
     machines = [row["id"] for row, told in wanted if told is not None and CHANGED not in row["flags"]]

@@ -85,7 +85,9 @@ def _existing(connection: Connection, keys: Iterable[str]) -> set[str]:
 def _work_out(connection: Connection, keys: set[str]) -> None:
     if not keys:
         return
-    sources = {key: (name, title) for key, name, title in connection.execute(select(Source.id, Source.name, Source.title))}
+    sources = {
+        key: (name, title) for key, name, title in connection.execute(select(Source.id, Source.name, Source.title))
+    }
     for some in _chunks(sorted(keys)):
         members: dict[str, list[Row]] = {}
         query = (

@@ -1,5 +1,7 @@
-"""Long lists page by page, the newest first: a page begins behind the last row of the one before, so that the tenth
-costs what the first did."""
+"""Long lists page by page, the newest first.
+
+A page begins behind the last row of the one before, so that the tenth costs what the first did.
+"""
 
 from __future__ import annotations
 

@@ -167,14 +167,14 @@ def _add_extractions(
             Extraction.revision_id.in_([extracted.revision_id for extracted in fresh]),
             Extraction.extractor_version == extractor_version,
         )
-        keys = {revision_id: key for revision_id, key in connection.execute(made)}
+        keys = {row[0]: row[1] for row in connection.execute(made)}
     else:
         added = (
             postgresql.insert(Extraction)
             .on_conflict_do_nothing(index_elements=["revision_id", "extractor_version"])  # read elsewhere, just now
             .returning(Extraction.revision_id, Extraction.id)
         )
-        keys = {revision_id: key for revision_id, key in connection.execute(added, values)}
+        keys = {row[0]: row[1] for row in connection.execute(added, values)}
     return [(keys[e.revision_id], e) for e in fresh if e.revision_id in keys]
 
 

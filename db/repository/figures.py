@@ -33,9 +33,7 @@ def tellings(connection: Connection, figure_id: str) -> list[Row]:
     return _rows(connection, query.order_by(column.published, column.article_id, column.fact_id))
 
 
-def conflicts(
-    connection: Connection, *, limit: int = 50, after: str | None = None
-) -> tuple[list[Row], str | None]:
+def conflicts(connection: Connection, *, limit: int = 50, after: str | None = None) -> tuple[list[Row], str | None]:
     """Figures (view ``figures``) that sources tell differently, those told last first; and where to go on.
 
     ``after`` is the second of what was given for the page before. Raises FilterError for one that is none.

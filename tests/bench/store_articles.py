@@ -20,7 +20,12 @@ FIRST_DAY, LAST_DAY = date(2019, 1, 7), date(2026, 10, 31)
 _REVISED, _RETOLD = 0.05, 0.22
 _HEARD = 400  # stories that another article may still tell again
 _QUALIFIERS = ((), (), (), (), (), (), ("female",), ("youth_union",), ("ethnic_minority",), ("student",))
-_QUALIFIED = {"female": "nữ", "youth_union": "đoàn viên", "ethnic_minority": "người dân tộc thiểu số", "student": "sinh viên"}
+_QUALIFIED = {
+    "female": "nữ",
+    "youth_union": "đoàn viên",
+    "ethnic_minority": "người dân tộc thiểu số",
+    "student": "sinh viên",
+}
 _CENTRAL = [("nghi_quyet", "Nghị quyết", f"{n:02}", "NQ/TW") for n in (4, 10, 12, 18, 19, 20, 21, 26, 27, 28, 29, 35)]
 _CENTRAL += [("chi_thi", "Chỉ thị", f"{n:02}", "CT/TW") for n in (5, 12, 20, 28, 33, 35, 45)]
 _CENTRAL += [("quy_dinh", "Quy định", str(n), "QĐ/TW") for n in (22, 24, 37, 69, 124, 144, 205, 213, 232, 294)]
@@ -116,7 +121,9 @@ def made_articles(total: int, country: World, seed: int) -> Iterator[Made]:
         else:
             story = _story(country, published, random)
             heard.append(story)
-        paper = random.choice([p for p in country.papers if p[2] in (story.place.today, story.place.province)] or country.papers)
+        paper = random.choice(
+            [p for p in country.papers if p[2] in (story.place.today, story.place.province)] or country.papers
+        )
         if random.random() < 0.2:
             paper = random.choice(country.papers)
         url = f"https://{paper[0]}.example/xay-dung-dang/{published:%Y%m%d}-{number}.html"
@@ -269,7 +276,9 @@ class _Writer:
         )
         self._date(day, start, self.published, self.published, "day")
         self._unit(name, place, "dang_bo", start + text.index(name))
-        self._unit(place.province, replace(place, level="province"), "place", start + text.index(f"{place.province}.", at))
+        self._unit(
+            place.province, replace(place, level="province"), "place", start + text.index(f"{place.province}.", at)
+        )
         self._paragraph(text)
 
     def _figures(self, name: str, figures: tuple[Told, ...]) -> None:
@@ -301,7 +310,9 @@ class _Writer:
         at = text.index(figure)
         doubts: tuple[str, ...] = ()
         if random.random() < 0.25:
-            doubts = random.choice((("rate_mismatch", "needs_review"), ("unit_inferred", "needs_review"), ("period_inferred",)))
+            doubts = random.choice(
+                (("rate_mismatch", "needs_review"), ("unit_inferred", "needs_review"), ("period_inferred",))
+            )
         place = self.story.place
         key = hashlib.sha256(f"{self.url}\n{counted.code}\n{text}".encode()).hexdigest()[:20]
         self.facts.append(
@@ -337,8 +348,8 @@ class _Writer:
                 rule=f"{counted.code}.verb",
                 confidence=round(random.betavariate(8, 2), 2),
                 flags=doubts,
-                explanations={code: "The article does not say so in as many words." for code in doubts},
-                explanations_vi={code: "Bài viết không nói rõ điều này." for code in doubts},
+                explanations=dict.fromkeys(doubts, "The article does not say so in as many words."),
+                explanations_vi=dict.fromkeys(doubts, "Bài viết không nói rõ điều này."),
             )
         )
         return text

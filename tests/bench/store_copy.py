@@ -18,7 +18,9 @@ _ROWS = 2_000
 def copy_into(source: Engine, target: Engine) -> None:
     """Copy all rows of Chibo's tables; ``target`` is migrated and empty. The search index is made anew there."""
     with source.connect() as reading, target.begin() as writing:
-        writing.exec_driver_sql("SET LOCAL session_replication_role = replica")  # the keys were checked where they are from
+        writing.exec_driver_sql(
+            "SET LOCAL session_replication_role = replica"
+        )  # the keys were checked where they are from
         writing.exec_driver_sql("SET LOCAL TIME ZONE 'UTC'")
         indexes = writing.exec_driver_sql(
             "SELECT indexname, indexdef FROM pg_indexes i WHERE schemaname = 'public' AND NOT EXISTS"

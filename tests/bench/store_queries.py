@@ -14,9 +14,9 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from db import reading
-from db.models import Article, Document, Figure, PresentFact, Source
+from db.models import Article, CitedDocument, Figure, PresentFact, Source
 from db.reading import Filters
-from db.repository import articles, assignments, citations, extractions, fact_pages, figures, items, queue, search
+from db.repository import articles, assignments, documents, extractions, fact_pages, figures, items, queue, search
 from db.repository.assignments import Wanted
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -117,9 +117,13 @@ def _article(connection: Connection, source_id: int, url: str) -> list[Any]:
     return [*record.documents, *record.dates, *record.units, *record.facts]
 
 
-def _numbers(connection: Connection, random: Random) -> Subjects:
-    known = sorted(connection.scalars(select(Document.canonical).distinct()))
-    return [(number,) for number in random.sample(known, min(40, len(known)))]
+def _documents(connection: Connection, random: Random) -> Subjects:
+    known = sorted(connection.scalars(select(CitedDocument.id)))
+    return [(key,) for key in random.sample(known, min(40, len(known)))]
+
+
+def _citations(connection: Connection, document_id: str) -> list[Any]:
+    return documents.citations(connection, document_id, limit=50)
 
 
 def _told_figures(connection: Connection, random: Random) -> Subjects:
@@ -145,7 +149,9 @@ def _item(connection: Connection, claim: str) -> list[Any]:
 
 QUERIES = (
     StatedQuery("facts", "facts of a province, indicator and year, the first 100", _fact_filters, _facts),
-    StatedQuery("source", "what a source tells, newest first, 100", _sources, lambda c, s: fact_pages.newest_of_source(c, s)[0]),
+    StatedQuery(
+        "source", "what a source tells, newest first, 100", _sources, lambda c, s: fact_pages.newest_of_source(c, s)[0]
+    ),
     StatedQuery("unit", "all figures of a unit as series", _units, figures.of_unit),
     StatedQuery("provinces", "one indicator of all provinces in a year", _years, _all_provinces),
     StatedQuery("ranking", "provinces ranked by an indicator for a year", _years, _ranking),
@@ -156,7 +162,7 @@ QUERIES = (
     StatedQuery("words", "articles with two words of a name in a row, 20", _places, _found),
     StatedQuery("common words", "articles with a word of nearly all, 20", lambda _c, _r: [("đảng viên",)] * 20, _found),
     StatedQuery("article", "an article by its address, with all its mentions", _addresses, _article),
-    StatedQuery("citations", "who cites a document, 50", _numbers, citations.of_number),
+    StatedQuery("citations", "who cites a document, 50", _documents, _citations),
     StatedQuery("figure", "a figure by its id, with all who tell it", _told_figures, _permalink),
     StatedQuery("item", "a fact by its id, as an editor sees it", _claims, _item),
 )

@@ -1,5 +1,8 @@
-"""The country that the bench's articles tell of: the provinces as they were and are, with districts and communes of our
-own under them, how large their party organisations are, and what is counted in them."""
+"""The country that the bench's articles tell of.
+
+The provinces are those that were and are; districts and communes under them are our own, and so is how large their
+party organisations are, and what is counted in them.
+"""
 
 from __future__ import annotations
 

@@ -10,9 +10,11 @@ from random import Random
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event
+from sqlalchemy import Connection, Engine, event, select
 
 import db
+from db import present
+from db.models import Figure, PresentFact
 from schema import Record
 from tests.bench.store_articles import made_articles
 from tests.bench.store_maker import SEED, Load, fill, prepare, store
@@ -20,7 +22,9 @@ from tests.bench.store_queries import QUERIES, StatedQuery
 from tests.bench.store_world import world
 
 _LARGE = r"present_fact|figure|fact|article|revision|extraction|document|verdict|p|g|f|a|r|e|v"
-_WHOLE = re.compile(rf"SCAN (?:{_LARGE})(?! USING (?:COVERING )?INDEX ix_present_fact_(?:priority_claim|province_priority))\b")
+_WHOLE = re.compile(
+    rf"SCAN (?:{_LARGE})(?! USING (?:COVERING )?INDEX ix_present_fact_(?:priority_claim|province_priority))\b"
+)
 """A table read from end to end; the queue alone is read in the order of an index that holds only what waits."""
 
 
@@ -42,7 +46,7 @@ def _statements(engine: Engine) -> Iterator[list[tuple[str, Any]]]:
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     engine = db.engine(f"sqlite:///{tmp_path_factory.mktemp('shape') / 'chibo.sqlite3'}")
     db.migrate(engine)
-    fill(engine, 150)
+    fill(engine, 400)
     yield engine
     engine.dispose()
 
@@ -71,7 +75,9 @@ def test_a_larger_batch_costs_no_more_statements(tmp_path: Path) -> None:
         with _statements(engine) as seen:
             store(engine, stream[size : 2 * size], keys, Load())
         # The two words that differ: chunks of the search index, which has its own size of a batch.
-        counts.append(len([s for s, _ in seen if "search" not in s and "indexed" not in s and "SELECT revision" not in s]))
+        counts.append(
+            len([s for s, _ in seen if "search" not in s and "indexed" not in s and "SELECT revision" not in s])
+        )
         engine.dispose()
     assert counts[1] <= counts[0] + len(country.papers)
 
@@ -90,3 +96,20 @@ def test_a_stated_query_reads_no_large_table_from_end_to_end(filled: Engine, que
         ]
     assert plans
     assert [plan for plan in plans if _WHOLE.match(plan[0])] == []
+
+
+def test_working_everything_out_anew_changes_nothing(filled: Engine) -> None:
+    def rows(connection: Connection) -> list[Any]:
+        facts, figures = PresentFact.__table__, Figure.__table__
+        without_key = [column for column in facts.c if column.name != "id"]
+        return [
+            *connection.execute(select(*without_key).order_by(facts.c.article_id, facts.c.claim)).all(),
+            *connection.execute(select(figures).order_by(figures.c.id)).all(),
+        ]
+
+    with db.writing(filled) as connection:
+        before = rows(connection)
+        present.rebuild(connection)
+        assert rows(connection) == before
+        states = set(connection.scalars(select(Figure.state)))
+    assert states == {"single", "agreed", "superseded", "conflict"}
