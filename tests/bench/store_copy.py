@@ -15,8 +15,8 @@ from db.repository import search_index
 _ROWS = 2_000
 
 
-def copy_into(source: Engine, target: Engine) -> None:
-    """Copy all rows of Chibo's tables; ``target`` is migrated and empty. The search index is made anew there."""
+def copy_into(source: Engine, target: Engine, *, searched: bool = True) -> None:
+    """Copy all rows of Chibo's tables; ``target`` is migrated and empty. The search index is made anew there, if wanted."""
     with source.connect() as reading, target.begin() as writing:
         writing.exec_driver_sql(
             "SET LOCAL session_replication_role = replica"
@@ -31,7 +31,8 @@ def copy_into(source: Engine, target: Engine) -> None:
         for table in Base.metadata.sorted_tables:
             if table.name not in ("derivation", "article_indexed"):
                 _copy(reading, writing, table)
-        search_index.rebuild(writing)
+        if searched:
+            search_index.rebuild(writing)
         for _, made in indexes:
             writing.exec_driver_sql(made)
         for table in Base.metadata.sorted_tables:

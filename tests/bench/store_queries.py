@@ -118,8 +118,9 @@ def _article(connection: Connection, source_id: int, url: str) -> list[Any]:
 
 
 def _documents(connection: Connection, random: Random) -> Subjects:
-    known = sorted(connection.scalars(select(CitedDocument.id)))
-    return [(key,) for key in random.sample(known, min(40, len(known)))]
+    ordered = select(CitedDocument.id).order_by(CitedDocument.citations.desc(), CitedDocument.id)
+    known = list(connection.scalars(ordered))
+    return [(key,) for key in (*known[:20], *random.sample(known, min(20, len(known))))]
 
 
 def _citations(connection: Connection, document_id: str) -> list[Any]:
