@@ -20,6 +20,7 @@ from sqlalchemy.orm import aliased
 
 from db import figure_rows
 from db.anchoring import Seen
+from db.bulk import insert_rows
 from db.models import Article, Derivation, Extraction, Fact, Figure, PresentFact, Revision, Source
 from db.models import Verdict as VerdictRow
 from db.present_rows import ArticleState, Row, decided_rows, unverified_rows
@@ -119,8 +120,7 @@ def _replace(connection: Connection, article_ids: Sequence[int], rows: list[Row]
     told = connection.scalars(select(PresentFact.figure_id).where(here))
     before = {key for key in told if key is not None}
     connection.execute(delete(PresentFact).where(here))
-    if rows:
-        connection.execute(insert(PresentFact), rows)
+    insert_rows(connection, PresentFact, rows)
     figure_rows.refresh(connection, before, rows)
 
 

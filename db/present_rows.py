@@ -56,7 +56,9 @@ def unverified_rows(article: ArticleState, facts: Sequence[Fact]) -> list[Row]:
     for position, fact in enumerate(facts):
         reading = reading_values(fact)
         row = _row(article, fact.id, fact.id, position, reading, fact.confidence, fact.flags)
-        rows.append(row | {"status": "unverified", "counted": True} | queue_values(row, "unverified", fact.flags))
+        row["status"], row["counted"] = "unverified", True
+        row.update(queue_values(row, "unverified", fact.flags))
+        rows.append(row)
     return rows
 
 

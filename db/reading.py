@@ -196,7 +196,9 @@ def select_rows(
     first = next(iter(table.c))
     if after is not None:
         return query.where(first > after).order_by(first)
-    return query.order_by(*(table.c[name] for name in order or _ORDER[view]))
+    if order is not None:
+        return query.order_by(*(table.c[name].asc().nulls_last() for name in order))
+    return query.order_by(*(table.c[name] for name in _ORDER[view]))
 
 
 def _view(name: str) -> Table:

@@ -21,7 +21,7 @@ LABEL = "\ue000"
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"') | {"−": "-"})
 _PART = re.compile(r'(?:(?<!\S)(?P<not>-))?(?:"(?P<phrase>[^"]*)(?:"(?P<after>\*)?|$)|(?P<bare>[^\s"]+))')
-_SHORTEST_PREFIX = 2  # letters; of one letter a third of all words would have to be merged
+_SHORTEST_PREFIX = 3  # letters; fewer begin a large share of all words
 
 
 class QueryError(ValueError):

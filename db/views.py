@@ -144,3 +144,39 @@ series = _view(
     unit_key=String,
 )
 """Figures as points in time; ``span``: stock, year, year_to_date, years, other."""
+
+documents = _view(
+    "documents",
+    document_id=String,
+    canonical=String,
+    type=String,
+    number=String,
+    symbol=String,
+    issuer=String,
+    issuer_level=String,
+    province=String,
+    date=Date,
+    term=String,
+    title=String,
+    local=Boolean,
+    citations=Integer,
+    articles=Integer,
+    first_cited=Date,
+    last_cited=Date,
+    first_article_id=Integer,
+)
+"""Every document that is cited; ``local`` ones are those of committees and councils below the centre."""
+
+citations = _view(
+    "citations",
+    document_id=String,
+    article_id=Integer,
+    url=String,
+    source=String,
+    published=Date,
+    province=String,
+    start=Integer,
+    end=Integer,
+    text=String,
+)
+"""Every mention of a document as it stands now, with its article; offsets are of the extraction's text."""

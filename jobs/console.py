@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import BinaryIO
+
 from rich.console import Console
 from rich.text import Text
 
@@ -12,6 +17,22 @@ class Output(Console):
     def on_broken_pipe(self) -> None:
         """Raise BrokenPipeError; rich itself would end the command with status 1."""
         raise BrokenPipeError
+
+
+_FILE_WIDTH = 160
+
+
+@contextmanager
+def printing_to(file: BinaryIO | None) -> Iterator[Output]:
+    """Standard output, or a file as text of a fixed width, which stays open."""
+    if file is None:
+        yield Output()
+        return
+    text = io.TextIOWrapper(file, encoding="utf-8")
+    try:
+        yield Output(file=text, width=_FILE_WIDTH)
+    finally:
+        text.detach()
 
 
 def print_line(console: Console, line: Text) -> None:

@@ -14,7 +14,7 @@ import db
 from jobs.demo_site import serve, sources
 from jobs.extracting import Extractor
 from jobs.nightly import CannotWrite, NightPlan, nightly
-from jobs.show_facts import show_facts
+from jobs.show_view import Asked, show_view
 from jobs.terminal import ProgressBars, print_report
 
 _SHOWN = 30
@@ -36,7 +36,7 @@ def demo(extract: Extractor, extractor_version: str) -> int:
         report, written_to = nightly(plan, extract, extractor_version, bars)
     print_report(report, _short(written_to), console)
     console.print()
-    show_facts(url=url, limit=_SHOWN)
+    show_view("facts", Asked(limit=_SHOWN), url=url)
     _what_next(home, console)
     return report.exit_status
 

@@ -21,6 +21,7 @@ from crawler.source import Source
 from jobs.crawl_store import DatabaseStore
 from jobs.extracting import ExtractionReport, Extractor, extract_pending
 from jobs.night_report import NightReport, SourceNight
+from jobs.places import load_places
 from jobs.source_files import choose, read_source_files
 
 
@@ -79,6 +80,7 @@ def nightly(
         engine = db.engine(plan.url)
         try:
             db.migrate(engine)
+            load_places(engine)
             database = engine.url.set(query={}).render_as_string(hide_password=True)
             report = NightReport(clock(), extractor_version, database, faults=[str(fault) for fault in faults])
             with db.writing(engine) as connection:

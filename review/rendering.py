@@ -33,10 +33,15 @@ _UNSHOWABLE = dict.fromkeys((*range(0x9), 0xB, 0xC, *range(0xE, 0x20), *range(0x
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """What every page knows of the request: ``here`` in templates. ``address`` is the page's own, with its query."""
+    """What every page knows of the request: ``here`` in templates.
+
+    ``recognised`` is false where nobody looked who is asking: there is no route of this address. ``address`` is the
+    page's own, with its query.
+    """
 
     speech: Speech
     theme: Theme
+    recognised: bool
     visitor: Visitor | None
     address: str
     path: str
@@ -72,6 +77,7 @@ def here_of(request: ASGIConnection) -> Here:
     return Here(
         speech=desk.languages[language],
         theme=next((theme for theme in THEMES if theme == given(THEME)), "system"),
+        recognised="user" in request.scope,
         visitor=visitor,
         address=safe_destination(f"{raw}?{query}" if query else raw),
         path=request.scope["path"],

@@ -18,7 +18,7 @@ from sqlalchemy import URL, Connection, Engine, inspect, text
 from db import present
 from db.engine import DatabaseError, engine, shown_url, writing
 from db.models import Base
-from db.repository import search_index
+from db.repository import citation_refresh, search_index
 from db.views import view_metadata
 
 _MIGRATION_LOCK = 0x43484942
@@ -53,6 +53,7 @@ def migrate(target: str | URL | Engine | None = None, revision: str = "head") ->
             if revision == "head":
                 present.bring_up_to_date(connection)
                 search_index.index_stale(connection)
+                citation_refresh.rebuild(connection)
             return True
     finally:
         if on is not target:

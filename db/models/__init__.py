@@ -2,7 +2,9 @@
 
 from db.models.base import Base
 from db.models.crawl import Article, CrawlRun, Fetch, Revision, Source
+from db.models.documents import Citation, CitedDocument
 from db.models.people import ApiToken, Audit, LoginAttempt, User, WebSession
+from db.models.places import Place, PlaceSuccession
 from db.models.present import Derivation, Figure, PresentFact
 from db.models.record import DateMention, Document, Extraction, Fact, Flag, UnitMention
 from db.models.search import ArticleIndexed
@@ -14,6 +16,8 @@ __all__ = [
     "ArticleIndexed",
     "Audit",
     "Base",
+    "Citation",
+    "CitedDocument",
     "CrawlRun",
     "DateMention",
     "Derivation",
@@ -25,6 +29,8 @@ __all__ = [
     "Flag",
     "Lease",
     "LoginAttempt",
+    "Place",
+    "PlaceSuccession",
     "PresentFact",
     "Revision",
     "Source",

@@ -51,10 +51,22 @@ _FTS5 = (
     "WHERE article_search MATCH :match AND article_search.rowid < :before {days}"
     "ORDER BY article_search.rowid DESC LIMIT :limit"
 )
-_TSVECTOR = (
+# PostgreSQL does not know how many articles will fit: it may walk through all of them for a rare word, or sort all of
+# them for a common one. So the newest are walked through, and only what is not common there is asked of the index.
+_NEWEST = 2000
+_BOUND = (
+    "SELECT article_id FROM article_search WHERE article_id < :before"
+    f" ORDER BY article_id DESC OFFSET {_NEWEST - 1} LIMIT 1"
+)
+_NEAR = (
     "SELECT article_search.article_id FROM article_search {join}"
-    "WHERE {match} AND article_search.article_id < :before {days}"
+    "WHERE {match} AND article_search.article_id < :before AND article_search.article_id >= :bound {days}"
     "ORDER BY article_search.article_id DESC LIMIT :limit"
+)
+_FAR = (
+    "WITH found AS MATERIALIZED (SELECT article_search.article_id FROM article_search {join}"
+    "WHERE {match} AND article_search.article_id < :bound {days}) "
+    "SELECT article_id FROM found ORDER BY article_id DESC LIMIT :limit"
 )
 # CROSS JOIN keeps SQLite from beginning with the days.
 _JOIN = {
@@ -141,8 +153,9 @@ def _labels(
             return None
         groups.append((source_label(source_id),))
     if from_ is not None or to is not None:
-        span = select(func.min(ArticleIndexed.published), func.max(ArticleIndexed.published))
-        first, last = connection.execute(span).one()
+        day = ArticleIndexed.published  # asked for one by one, each is a look at one end of the index
+        ends = [select(func.min(day)).scalar_subquery(), select(func.max(day)).scalar_subquery()]
+        first, last = connection.execute(select(ends[0], ends[1])).one()
         if first is None or last is None:
             return None
         months = _months(max(first, from_ or first), min(last, to or last))
@@ -187,10 +200,16 @@ def _ids(
     join = _JOIN[connection.dialect.name] if days else ""
     if sqlite:
         values["match"] = fts5(query, labels, exact=exact)
-        statement = _FTS5.format(join=join, days=days)
-    else:
-        statement = _TSVECTOR.format(join=join, days=days, match=_match(query, labels, exact, values))
-    return connection.execute(text(statement), values).scalars().all()
+        return connection.execute(text(_FTS5.format(join=join, days=days)), values).scalars().all()
+    match = _match(query, labels, exact, values)
+    bound = connection.execute(text(_BOUND), {"before": before}).scalar_one_or_none()
+    values["bound"] = bound or 0
+    near = connection.execute(text(_NEAR.format(join=join, days=days, match=match)), values).scalars().all()
+    if bound is None or len(near) >= limit:
+        return near
+    values["limit"] = limit - len(near)
+    far = connection.execute(text(_FAR.format(join=join, days=days, match=match)), values).scalars().all()
+    return [*near, *far]
 
 
 def _match(query: SearchQuery, labels: tuple[tuple[str, ...], ...], exact: bool, values: dict[str, object]) -> str:

@@ -19,6 +19,7 @@ from jobs.ingest.origins import known_origins
 from jobs.ingest.reading import NoArticle, Reading, died, read
 from jobs.inputs import Given, Problem, read_paths
 from jobs.parallel import in_order, process_count
+from jobs.places import load_places
 from jobs.teller import Teller, told
 
 ALL_WELL = 0
@@ -60,6 +61,7 @@ def ingest_command(
         return BAD_OPTIONS
     try:
         db.migrate(engine)
+        load_places(engine)
         with Teller("articles") as teller:
             kept = _keep(engine, paths, given, source, process_count(jobs), teller, clock)
             report = extract_pending(engine, extract, version, jobs=process_count(jobs), progress=teller.extracting)

@@ -22,7 +22,7 @@ def write_csv(
     """
     names = [column.name for column in columns]
     with _as_text(file, "utf-8-sig" if bom else "utf-8") as out:
-        writer = csv.writer(out, lineterminator="\n")
+        writer = csv.writer(_Lines(out), lineterminator="\r\n")
         writer.writerow(names)
         count = 0
         for row in rows:
@@ -60,6 +60,16 @@ def _object(row: Row, columns: Sequence[Column]) -> str:
 
 def _safe(cell: Any) -> Any:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+
+
+class _Lines:
+    """Lines that end in a line feed, of a writer that believes them to end in both marks and so quotes either."""
+
+    def __init__(self, out: io.TextIOWrapper) -> None:
+        self._out = out
+
+    def write(self, line: str) -> int:
+        return self._out.write(line.removesuffix("\r\n") + "\n")
 
 
 class _as_text:  # noqa: N801  (used as a function)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, BinaryIO
@@ -44,30 +46,46 @@ def write_workbook(
     ``tell`` hears of what Excel does not hold: rows beyond a sheet, which go on in the next one, and texts that are
     too long for a cell, which are cut.
     """
-    try:
-        with xlsxwriter.Workbook(file, _OPTIONS) as book:
-            cells = _Cells(book)
-            sheet: Worksheet | None = None
-            count = sheets = line = 0
-            for row in rows:
-                if sheet is None or line == rows_a_sheet:
-                    if sheet is not None:
-                        _finish(sheet, columns, line)
-                        tell(f"more rows than a sheet of Excel holds: they go on in the sheet {name} {sheets + 1}")
-                    sheets += 1
-                    sheet, line = _begin(book, name if sheets == 1 else f"{name} {sheets}", columns), 1
-                for place, column in enumerate(columns):
-                    cells.write(sheet, line, place, row[column.name])
-                line += 1
-                count += 1
-            _finish(sheet or _begin(book, name, columns), columns, line)
-    except FileCreateError as error:  # what the library makes of a full disk
-        raise (error.args[0] if isinstance(error.args[0], OSError) else OSError(str(error))) from error
+    # Made elsewhere and then copied: a workbook that meets a full disk complains again when it is forgotten.
+    with tempfile.TemporaryFile() as made:
+        try:
+            with xlsxwriter.Workbook(made, _OPTIONS) as book:
+                cells = _Cells(book)
+                count = _fill(book, cells, rows, columns, name, tell, rows_a_sheet)
+        except FileCreateError as error:
+            raise (error.args[0] if isinstance(error.args[0], OSError) else OSError(str(error))) from error
+        made.seek(0)
+        shutil.copyfileobj(made, file)
     if cells.cut:
         tell(
             f"{cells.cut} texts are longer than a cell of Excel holds ({LONGEST_TEXT:,} characters) and are cut; csv,"
             " json, jsonl and parquet have them whole"
         )
+    return count
+
+
+def _fill(
+    book: xlsxwriter.Workbook,
+    cells: _Cells,
+    rows: Iterable[Row],
+    columns: Sequence[Column],
+    name: str,
+    tell: Callable[[str], None],
+    rows_a_sheet: int,
+) -> int:
+    sheet = _begin(book, name, columns)
+    count, sheets, line = 0, 1, 1
+    for row in rows:
+        if line == rows_a_sheet:
+            _finish(sheet, columns, line)
+            sheets += 1
+            tell(f"more rows than a sheet of Excel holds: they go on in the sheet {name} {sheets}")
+            sheet, line = _begin(book, f"{name} {sheets}", columns), 1
+        for place, column in enumerate(columns):
+            cells.write(sheet, line, place, row[column.name])
+        line += 1
+        count += 1
+    _finish(sheet, columns, line)
     return count
 
 
@@ -110,5 +128,4 @@ def _begin(book: xlsxwriter.Workbook, name: str, columns: Sequence[Column]) -> W
 
 
 def _finish(sheet: Worksheet, columns: Sequence[Column], lines: int) -> None:
-    if columns:
-        sheet.autofilter(0, 0, max(lines - 1, 0), len(columns) - 1)
+    sheet.autofilter(0, 0, lines - 1, len(columns) - 1)

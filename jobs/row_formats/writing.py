@@ -1,29 +1,12 @@
-"""All formats by their names."""
+"""All formats, each by its writer."""
 
 from __future__ import annotations
 
-import io
-import shutil
 from collections.abc import Callable, Iterable, Sequence
-from enum import StrEnum
 from typing import BinaryIO
 
 from jobs.row_formats.columns import Column, Row
-
-
-class RowFormat(StrEnum):
-    """How rows are written."""
-
-    table = "table"
-    csv = "csv"
-    xlsx = "xlsx"
-    json = "json"
-    jsonl = "jsonl"
-    parquet = "parquet"
-
-
-FORMATS_OF_BYTES = (RowFormat.xlsx, RowFormat.parquet)
-"""Those that no terminal shows."""
+from jobs.row_formats.names import RowFormat
 
 
 def write_rows(
@@ -37,7 +20,7 @@ def write_rows(
     spreadsheet_safe: bool = False,
     tell: Callable[[str], None] = lambda message: None,
 ) -> int:
-    """Write rows into a binary file, which stays open; returns how many there are.
+    """Write rows into a binary file, which stays open; returns how many there are. A table is ``table.print_rows``.
 
     Rows are taken as they are written, and few are held at a time. ``name`` is what a workbook calls its sheet;
     ``bom`` and ``spreadsheet_safe`` are of CSV alone, for a text in a workbook is never a formula. ``tell`` hears what
@@ -55,15 +38,8 @@ def write_rows(
         from jobs.row_formats.parquet import write_parquet
 
         return write_parquet(rows, columns, file)
-    if format is RowFormat.table:
-        from jobs.console import Output
-        from jobs.row_formats.table import print_rows
-
-        out = io.TextIOWrapper(file, encoding="utf-8", newline="")
-        try:
-            return print_rows(rows, columns, Output(file=out, width=shutil.get_terminal_size((160, 24)).columns))
-        finally:
-            out.detach()
     from jobs.row_formats.text import write_json, write_jsonl
 
+    if format is RowFormat.table:
+        raise ValueError("a table is printed, not written")
     return (write_json if format is RowFormat.json else write_jsonl)(rows, columns, file)

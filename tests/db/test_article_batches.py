@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, event, select
 
 import db
-from db.models import Article, Revision
+from db.models import Article, ArticleIndexed, Revision
 from db.repository.article_batches import History, Incoming, histories, save_many
 from db.repository.articles import Saved, save
 from schema import ArticleInput, Paragraph, content_hash
@@ -57,7 +57,7 @@ def _incoming(sources: list[int], number: int, arrival: tuple[int, int, str, boo
 
 
 def _kept(engine: Engine, batches: list[list[tuple[int, int, str, bool]]], keep: Keep) -> tuple[Any, Any]:
-    """Outcomes with the text that each names, and all rows without keys; then everything is undone."""
+    """Outcomes with the text that each names, and all rows, without keys and with what search finds; all undone."""
     with engine.connect() as connection, connection.begin() as transaction:
         sources = _sources(connection)
         saved, number = [], 0
@@ -70,6 +70,9 @@ def _kept(engine: Engine, batches: list[list[tuple[int, int, str, bool]]], keep:
             (row[0], row[1]): (sources.index(row[2]), *row[3:])
             for row in connection.execute(query.join(Article, Article.id == Revision.article_id))
         }
+        indexed = select(ArticleIndexed.article_id, ArticleIndexed.revision_id)
+        for article_id, revision_id in connection.execute(indexed):
+            rows[revision_id, article_id] += ("indexed",)
         outcomes = [(one.outcome, rows[one.revision_id, one.article_id]) for one in saved]
         transaction.rollback()
     return outcomes, sorted(rows.values(), key=repr)

@@ -26,7 +26,7 @@ def _marked(text: str, query: str, *, exact: bool = True) -> list[str]:
         ("Nghị quyết số 21 - NQ/TW nêu", "21-NQ/TW", True, ["21 - NQ/TW"]),
         ("Uỷ ban", "ủy", True, ["Uỷ"]),
         ("Chuyên đề, chuyện kể", "chuy*", True, ["Chuyên", "chuyện"]),
-        ("vận động khéo trong dân", '"khéo tr*"', True, ["khéo trong"]),
+        ("vận động khéo trong dân", '"khéo tro*"', True, ["khéo trong"]),
         ("dân vận khéo", 'dân "dân vận"', True, ["dân vận"]),
         (FILLER + "Chi bộ có 17 đảng viên.", "17 đảng viên", True, ["17", "đảng", "viên"]),
         ("đảng " + FILLER + "kết nạp đảng viên", "kết đảng viên", True, ["kết", "đảng", "viên"]),
@@ -52,7 +52,7 @@ def test_without_a_word_in_the_text_it_is_the_beginning() -> None:
 
 @given(
     st.text(st.sampled_from("ab đé\n-.") | st.characters(exclude_categories=["Cs"]), max_size=600),
-    st.sampled_from(["a", "a b", '"a b"', "a*", "aa* b", "de", "đé"]),
+    st.sampled_from(["a", "a b", '"a b"', "aaa*", "aba* b", "de", "đé"]),
     st.booleans(),
 )
 def test_marks_lie_in_order_within_the_snippet(text: str, query: str, exact: bool) -> None:

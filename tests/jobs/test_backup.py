@@ -6,6 +6,7 @@ import os
 import shutil
 import sqlite3
 import stat
+import subprocess
 import threading
 from collections.abc import Callable
 from contextlib import closing
@@ -13,14 +14,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, make_url
 from typer.testing import CliRunner, Result
 
 import db
 from jobs.backup.contents import BackupError
 from jobs.backup.making import back_up, contents
 from jobs.cli import app
-from tests.db.conftest import database, empty, fresh_url  # noqa: F401  (fixtures, used by name)
+from tests.db.conftest import database, empty, fresh_url, postgres  # noqa: F401  (fixtures, used by name)
 from tests.db.records import SENTENCE, add_revision, simple_record
 
 NOW = datetime(2025, 1, 6, 20, 15, tzinfo=UTC)
@@ -196,6 +197,31 @@ def test_a_backup_of_either_database(home: Path, database: Engine, tmp_path: Pat
         assert held.revision == db.migrations.current(connection)
     assert contents(file) == held
     assert file.name == f"chibo-20250106T201500Z.{'dump' if database.dialect.name == 'postgresql' else 'sqlite3'}"
+
+
+@pytest.mark.skipif(shutil.which("pg_restore") is None, reason="pg_restore is not installed")
+def test_a_dump_is_restored_as_the_manual_says(home: Path, postgres: str) -> None:  # noqa: F811
+    server = db.engine(postgres).execution_options(isolation_level="AUTOCOMMIT")
+    again = make_url(postgres).set(database="chibo_again")
+    with server.connect() as connection:
+        connection.exec_driver_sql("DROP SCHEMA public CASCADE")
+        connection.exec_driver_sql("CREATE SCHEMA public")
+        connection.exec_driver_sql("CREATE DATABASE chibo_again")
+    engine = db.engine(postgres)
+    db.migrate(engine)
+    _fill(engine)
+    file, _ = back_up(engine.url)
+    engine.dispose()
+    command = ["pg_restore", "--clean", "--if-exists", f"--dbname={again.render_as_string()}", str(file)]
+    subprocess.run(command, check=True, capture_output=True)
+    restored = db.engine(again)
+    assert not db.migrate(restored), "nothing is to be done to it"
+    with restored.connect() as connection:
+        assert db.repository.facts.count(connection) == 3
+    restored.dispose()
+    with server.connect() as connection:
+        connection.exec_driver_sql("DROP DATABASE chibo_again")
+    server.dispose()
 
 
 def test_without_pg_dump_a_dump_is_refused(home: Path, chibo: Chibo, monkeypatch: pytest.MonkeyPatch) -> None:

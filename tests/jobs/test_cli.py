@@ -22,7 +22,7 @@ from typer.testing import CliRunner, Result
 import db
 from jobs.cli import app
 from jobs.demo_site.articles import _read_all
-from jobs.show_facts import show_facts
+from jobs.show_view import Asked, show_view
 from schema import Period, record_schema
 from tests.db.records import SENTENCE, add_revision, simple_record
 from tests.jobs.nights import ROOT
@@ -136,7 +136,7 @@ def test_no_facts_are_still_valid_output(chibo: Chibo) -> None:
     assert [result.exit_code for result in told.values()] == [0, 0]
     assert json.loads(told["json"].stdout) == []
     (header,) = told["csv"].stdout.splitlines()
-    assert header.startswith("id,indicator,")
+    assert header.startswith("fact_id,article_id,url,source,")
 
 
 def test_a_province_without_facts_names_those_with(filled: Chibo) -> None:
@@ -291,7 +291,7 @@ def test_help_and_version_do_not_load_what_they_do_not_need(arguments: list[str]
 
 def test_facts_of_another_database(filled: Chibo, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     other = tmp_path / "other.sqlite3"
-    assert show_facts(url=f"sqlite:///{other}") == 0
+    assert show_view("facts", Asked(), url=f"sqlite:///{other}") == 0
     said = f"The database is empty: run `chibo nightly` or `make run` ({other})."
     assert capsys.readouterr().out.splitlines() == [said]
     assert not other.exists(), "a question makes no database"
@@ -342,7 +342,7 @@ def test_the_database_of_another_program_is_refused(chibo: Chibo, tmp_path: Path
         (("extract", "-", "--published", "15/7/2024"), "15/7/2024 is no day; write 2024-07-15"),
         (("extract", "-", "--published", "2024-02-31"), "2024-02-31 is no day; write 2024-07-15"),
         (("extract", "-", "--format", "xml"), "xml is none of jsonl, spacy, html"),
-        (("facts", "--format", "xml"), "xml is none of table, csv, json"),
+        (("facts", "--format", "xml"), "xml is none of table, csv, xlsx, json, jsonl, parquet"),
     ],
 )
 def test_a_value_that_is_none_is_told_in_plain_words(chibo: Chibo, arguments: tuple[str, ...], said: str) -> None:

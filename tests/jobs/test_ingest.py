@@ -6,8 +6,11 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import time
+from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,7 +18,7 @@ from typing import Any
 import pyarrow
 import pyarrow.parquet
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, func, select
 
 import db
 from crawler.archive import Archive
@@ -26,6 +29,11 @@ from crawler.urls import article_key
 from db.models import Article, Revision, Source
 from jobs.crawl_store import DatabaseStore
 from jobs.ingest.command import ingest_command
+from jobs.ingest.keeping import keep
+from jobs.ingest.origins import known_origins
+from jobs.ingest.reading import Reading, read
+from jobs.inputs import FoundArticle
+from tests.db.conftest import database, empty, fresh_url  # noqa: F401  (fixtures, used by name)
 from tests.jobs.fake_extractor import VERSION, extract, refuse
 from tests.jobs.nights import ROOT, tables
 
@@ -304,6 +312,23 @@ def test_an_article_that_extraction_cannot_read_waits_for_the_next_time(
     assert status == 1 and "extracted: 0" in out and "https://bao.example/7: ValueError" in err
     status, out, err = ingest(path)
     assert (status, err) == (0, "") and "extracted: 1 (ingest 1)" in out
+
+
+def test_two_at_once_keep_each_article_once(database: Engine) -> None:  # noqa: F811
+    origins = known_origins([], "ingest")
+    found = [FoundArticle("a.jsonl", str(n), str(n), text=f"Bài {n}", name="a.jsonl") for n in range(1200)]
+    readings = [reading for one in found if isinstance(reading := read(one, origins), Reading)]
+    start = threading.Barrier(2)
+
+    def run(_: int) -> Counter[str]:
+        start.wait()
+        return keep(database, iter(readings), lambda: NOON, tell=lambda problem: None).outcomes
+
+    with ThreadPoolExecutor(2) as threads:
+        one, two = threads.map(run, range(2))
+    assert one + two == Counter(new=1200, unchanged=1200)
+    with database.connect() as connection:
+        assert connection.execute(select(func.count()).select_from(Revision)).scalar_one() == 1200
 
 
 def test_two_processes_read_the_same(store: Engine, ingest: Ingest, put: Put, tmp_path: Path) -> None:

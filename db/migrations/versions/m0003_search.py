@@ -17,6 +17,8 @@ CREATE VIRTUAL TABLE article_search USING fts5(
     exact, plain, content='', columnsize=0, tokenize='unicode61 remove_diacritics 0'
 )
 """
+# Many articles come in one transaction: their words are held together, and merged less eagerly (kept in the file).
+FTS5_SETTINGS = (("hashsize", 16 * 1024 * 1024), ("automerge", 8))
 TSVECTOR = """
 CREATE TABLE article_search (
     article_id INTEGER NOT NULL CONSTRAINT pk_article_search PRIMARY KEY
@@ -41,6 +43,8 @@ def upgrade() -> None:
     op.create_index(op.f("ix_article_indexed_published"), "article_indexed", ["published"])
     if op.get_bind().dialect.name == "sqlite":
         op.execute(FTS5)
+        for name, value in FTS5_SETTINGS:
+            op.execute(f"INSERT INTO article_search (article_search, rank) VALUES ('{name}', {value})")
         return
     op.execute(TSVECTOR)
     for column in ("exact", "plain"):
