@@ -18,6 +18,8 @@ CHECKS: tuple[Check, ...] = (
     records.flags,
     database.derived,
     database.search,
+    database.citations,
+    database.places,
     nights.runs,
     nights.leases,
     archive.pages,

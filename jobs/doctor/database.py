@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from sqlalchemy import Connection, select
+
 import db
 from db import present, present_check
-from db.repository import search_index
+from db.models import Article, Citation
+from db.repository import citation_refresh, search_index
 from jobs.doctor.findings import Finding, Patient, named
+from jobs.places import are_loaded, load_places
 
 _BACKUP = "put a backup in its place (docs/operating.md)"
+
+
+_BATCH = 200
 
 
 def file(patient: Patient) -> list[Finding]:
@@ -61,3 +68,53 @@ def search(patient: Patient) -> list[Finding]:
 
     told = f"{len(stale)} revisions that the search does not find: keys {named([str(key) for key in stale])}"
     return [Finding(told, "chibo doctor --mend puts them into the index", mend)]
+
+
+def citations(patient: Patient) -> list[Finding]:
+    """Articles whose citations in the register of documents are not those that were read."""
+    wrong: list[str] = []
+    after = 0
+    while True:
+        with db.writing(patient.engine) as connection:
+            query = select(Article.id, Article.url).where(Article.id > after).order_by(Article.id).limit(_BATCH)
+            urls: dict[int, str] = {row.id: row.url for row in connection.execute(query)}
+            if not urls:
+                break
+            before = _cited(connection, urls)
+            with connection.begin_nested() as attempt:
+                citation_refresh.refresh(connection, urls)
+                now = _cited(connection, urls)
+                attempt.rollback()
+        after = max(urls)
+        wrong += sorted(url for key, url in urls.items() if before.get(key) != now.get(key))
+    if not wrong:
+        return []
+
+    def mend() -> str:
+        with db.writing(patient.engine) as connection:
+            return f"the register of documents has its {citation_refresh.rebuild(connection)} citations again"
+
+    told = f"{len(wrong)} articles whose citations the register of documents has not: {named(wrong)}"
+    return [Finding(told, "chibo doctor --mend makes the register anew", mend)]
+
+
+def places(patient: Patient) -> list[Finding]:
+    """The gazetteer of this Chibo in the database."""
+    if are_loaded(patient.engine):
+        return []
+
+    def mend() -> str:
+        load_places(patient.engine)
+        return "the places are those of the gazetteer"
+
+    return [
+        Finding("the places are not those of the gazetteer", "chibo doctor --mend loads them, as a night does", mend)
+    ]
+
+
+def _cited(connection: Connection, urls: dict[int, str]) -> dict[int, set[tuple[object, ...]]]:
+    found: dict[int, set[tuple[object, ...]]] = {}
+    columns = (Citation.article_id, Citation.document_row, Citation.cited_document_id, Citation.published)
+    for row in connection.execute(select(*columns).where(Citation.article_id.in_(urls))):
+        found.setdefault(row.article_id, set()).add(tuple(row))
+    return found

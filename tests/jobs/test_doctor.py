@@ -10,15 +10,21 @@ from pathlib import Path
 
 import filelock
 import pytest
-from sqlalchemy import Connection, Engine, insert, text, update
+from sqlalchemy import Connection, Engine, delete, insert, text, update
 
 import db
 from db.migrations import downgrade
-from db.models import CrawlRun, Fact, Figure, Lease, PresentFact
+from db.models import Citation, CrawlRun, Derivation, Fact, Figure, Lease, PresentFact
+from db.repository import citation_refresh
 from db.repository.crawls import FetchedPage
+from extract import extract
 from jobs.doctor.command import doctor_command
+from jobs.places import load_places
+from schema import ArticleInput
+from tests.db.records import add_revision
 from tests.db.verdicts import MAI, SEN, URL, crawl, decide, verdict
 
+CITED = "Thực hiện Nghị quyết số 21-NQ/TW ngày 16/6/2022 của Ban Chấp hành Trung ương."
 AT = datetime(2025, 1, 6, 20, 15, tzinfo=UTC)
 
 
@@ -38,7 +44,12 @@ def healthy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Engine:
         db.repository.crawls.finish(connection, run, "done", counts, AT)
         page = FetchedPage(run, source, URL, AT, "new", revision_id=1, warc_file="bao-mau/a.warc", warc_offset=6)
         db.repository.crawls.add_fetch(connection, page)
+        cited = add_revision(connection, CITED, "https://bao.example/trich")
+        record = extract(ArticleInput(id="trich", text=CITED))
+        db.repository.extractions.store_extraction(connection, cited, record, "v-real")
         db.repository.search_index.index_stale(connection)
+        citation_refresh.rebuild(connection)
+    load_places(engine)
     file = tmp_path / "var" / "archive" / "bao-mau" / "a.warc"
     file.parent.mkdir(parents=True)
     file.write_bytes(b"begin\nWARC/1.1\r\n")
@@ -77,7 +88,17 @@ BROKEN: dict[str, tuple[Callable[[Connection], object], str, bool]] = {
     ),
     "a text that cannot be found": (
         lambda c: c.execute(text("DELETE FROM article_indexed")),
-        "1 revisions that the search does not find",
+        "2 revisions that the search does not find",
+        True,
+    ),
+    "a citation that is not in the register": (
+        lambda c: c.execute(delete(Citation)),
+        "1 articles whose citations the register of documents has not: https://bao.example/trich",
+        True,
+    ),
+    "older places": (
+        lambda c: c.execute(update(Derivation).where(Derivation.name == "place").values(version="x")),
+        "the places are not those of the gazetteer",
         True,
     ),
     "a fact that stands elsewhere": (
@@ -96,7 +117,7 @@ BROKEN: dict[str, tuple[Callable[[Connection], object], str, bool]] = {
 def test_all_is_well_and_says_so(healthy: Engine, capsys: pytest.CaptureFixture[str]) -> None:
     status, told = _doctor(capsys)
     assert (status, told.splitlines()[-1]) == (0, "all is well"), told
-    assert "waits: 1 revisions wait for extraction by these rules" in told
+    assert "waits: 2 revisions wait for extraction by these rules" in told
 
 
 @pytest.mark.parametrize("case", BROKEN)
