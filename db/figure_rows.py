@@ -121,7 +121,6 @@ def _member(row: Mapping[str, Any]) -> Member:
         reading=Reading.model_construct(**(reading | {"qualifiers": tuple(row["qualifiers"])})),
         verified=row["status"] in _VERIFIED,
         doubtful=REVIEW in row["flags"],
-        confidence=row["confidence"],
     )
 
 

@@ -12,7 +12,7 @@ _READ = frozenset((".py", ".toml", ".tsv"))
 _AFTER_READING = frozenset(
     ("dictionary.py", "dictionary.toml", "codebook.py", "codebook.toml", "reasons.toml", "regimes.toml", "verdict.py")
 )
-"""What of the vocabulary is for the store and its readers: a word mended there is no reason to read all articles anew."""
+"""What of the vocabulary is for the store and its readers: a word mended there has nothing to do with reading."""
 
 
 def _fingerprint(*rooms: Path) -> str:

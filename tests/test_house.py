@@ -115,4 +115,6 @@ def test_the_command_tells_what_it_can_do() -> None:
         "schema",
         "demo",
         "demo-site",
+        "serve",
+        "users",
     } <= set(told.stdout.split())

@@ -79,6 +79,7 @@ def store_extractions(
     All of them or none, as ``store_extraction``; a revision must not occur twice in a batch.
     """
     with _transaction(connection):
+        present.lock(connection)
         made = _add_extractions(connection, batch, extractor_version, at or datetime.now(UTC))
         for kind, columns, rows_of in _TABLES:
             rows = [row for key, extracted in made for row in rows_of(key, extracted.record)]

@@ -19,7 +19,7 @@ import db
 from tests.bench.store_copy import copy_into
 from tests.bench.store_maker import Load, fill, told
 from tests.bench.store_times import Times, times
-from tests.db.cluster import NoCluster, private_cluster
+from tests.db.server import NoServer, running
 
 _ARTICLES = int(os.environ.get("CHIBO_BENCH_ARTICLES", "20000"))
 _TABLES = ("article", "revision", "extraction", "document", "date_mention", "unit_mention", "fact", "flag")
@@ -50,13 +50,13 @@ def bench_queries(filled: tuple[Engine, Load]) -> None:
     engine, loaded = filled
     of_sqlite = times(engine)
     try:
-        with private_cluster() as url:
+        with running() as url:
             postgres = db.engine(url)
             db.migrate(postgres)
             copy_into(engine, postgres)
             of_postgres = times(postgres)
             postgres.dispose()
-    except NoCluster as reason:
+    except NoServer as reason:
         print(f"\nPostgreSQL: {reason}")
         of_postgres = {}
     print(f"\nstated queries over {loaded.facts:,} facts: milliseconds, median and 95th of 100 (goal: 100)")

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
 import db
-from tests.db.cluster import NoCluster, private_cluster
+from tests.db.server import NoServer, running
 
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     """The URL of a running server's database; skips where PostgreSQL is not installed."""
-    try:
-        with private_cluster() as url:
-            yield url
-    except NoCluster as reason:
-        pytest.skip(str(reason))
+    with ExitStack() as stack:
+        try:
+            url = stack.enter_context(running())
+        except NoServer as error:
+            pytest.skip(str(error))
+        yield url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -1,4 +1,4 @@
-"""A PostgreSQL server of our own for as long as it is needed: a fresh cluster on a Unix socket, without fsync."""
+"""A private PostgreSQL server on a Unix socket, for as long as it is wanted."""
 
 from __future__ import annotations
 
@@ -47,18 +47,18 @@ def _owner(command: list[str], account_folder: Path) -> None:
         os.chown(account_folder, int(uid), -1)
 
 
-class NoCluster(Exception):
+class NoServer(Exception):
     """PostgreSQL cannot be started here; the message says why."""
 
 
 @contextmanager
-def private_cluster() -> Iterator[str]:
-    """The URL of a running server's database. Raises NoCluster where PostgreSQL is not installed."""
+def running() -> Iterator[str]:
+    """The URL of a running server's database; raises NoServer where there is none to start."""
     binaries, prefix = _binaries(), _unprivileged()
     if binaries is None:
-        raise NoCluster("PostgreSQL (initdb, pg_ctl) is not installed")
+        raise NoServer("PostgreSQL (initdb, pg_ctl) is not installed")
     if prefix is None:
-        raise NoCluster("PostgreSQL does not run as root, and there is no setpriv or runuser to leave it")
+        raise NoServer("PostgreSQL does not run as root, and there is no setpriv or runuser to leave it")
     # Not below pytest's own folder, which only root may enter; the name is short for the socket's sake.
     folder = Path(tempfile.mkdtemp(prefix="chibo-pg-"))
     try:

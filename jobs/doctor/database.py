@@ -1,0 +1,63 @@
+"""The database itself: its file, what it works out, its search index."""
+
+from __future__ import annotations
+
+import db
+from db import present, present_check
+from db.repository import search_index
+from jobs.doctor.findings import Finding, Patient, named
+
+_BACKUP = "put a backup in its place (docs/operating.md)"
+
+
+def file(patient: Patient) -> list[Finding]:
+    """SQLite's own checks of its file, and rows that name rows which are not there."""
+    if patient.engine.dialect.name != "sqlite":
+        return []
+    with patient.engine.connect() as connection:
+        faults = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check(100)")]
+        loose = [
+            f"{row[0]} {row[1]} names no {row[2]}" for row in connection.exec_driver_sql("PRAGMA foreign_key_check")
+        ]
+    found = []
+    if faults != ["ok"]:
+        found.append(Finding(f"the database file is damaged: {named(faults)}", _BACKUP))
+    if loose:
+        found.append(Finding(f"{len(loose)} rows name rows that are not there: {named(loose)}", _BACKUP))
+    return found
+
+
+def derived(patient: Patient) -> list[Finding]:
+    """Present facts and figures, worked out anew."""
+    articles = list(present_check.wrong_articles(patient.engine))
+    figures = list(present_check.wrong_figures(patient.engine))
+    remedy = "chibo doctor --mend works all of them out anew"
+
+    def mend() -> str:
+        with db.writing(patient.engine) as connection:
+            present.rebuild(connection)
+        return "all present facts and figures are worked out anew"
+
+    found = []
+    if articles:
+        told = f"{len(articles)} articles whose present facts are not what was read and decided: {named(articles)}"
+        found.append(Finding(told, remedy, mend))
+    if figures:
+        told = f"{len(figures)} figures that are not what the facts come to: {named(figures)}"
+        found.append(Finding(told, remedy, mend))
+    return found
+
+
+def search(patient: Patient) -> list[Finding]:
+    """Articles whose newest text the search does not know."""
+    with patient.engine.connect() as connection:
+        stale = search_index.stale(connection)
+    if not stale:
+        return []
+
+    def mend() -> str:
+        with db.writing(patient.engine) as connection:
+            return f"{search_index.index_stale(connection)} articles are in the search index again"
+
+    told = f"{len(stale)} revisions that the search does not find: keys {named([str(key) for key in stale])}"
+    return [Finding(told, "chibo doctor --mend puts them into the index", mend)]
