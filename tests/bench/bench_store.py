@@ -60,9 +60,9 @@ def bench_queries(filled: tuple[Engine, Load]) -> None:
         print(f"\nPostgreSQL: {reason}")
         of_postgres = {}
     print(f"\nstated queries over {loaded.facts:,} facts: milliseconds, median and 95th of 100 (goal: 100)")
-    print(f"  {'':20s}{'SQLite':>18s}{'PostgreSQL':>18s}   rows at most")
+    print(f"  {'':20s}{'SQLite':>18s}{'PostgreSQL':>18s}   rows on average")
     for name, time in of_sqlite.items():
-        print(f"  {name:20s}{_shown(time)}{_shown(of_postgres.get(name))}{time.rows:8d}")
+        print(f"  {name:20s}{_shown(time)}{_shown(of_postgres.get(name))}{time.rows:8.0f}")
 
 
 def _bare(engine: Engine, file: Path) -> tuple[float, float]:
