@@ -13,6 +13,9 @@ Status = Literal["unverified", "accepted", "corrected", "rejected", "unsure", "c
 QueueReason = Literal["flagged", "changed", "unread", "unsure"]
 
 REVIEW: Final = "needs_review"
+NOT_READ: Final = "none"
+"""The extractor version of a verdict on a figure that the machine did not read when it was given."""
+
 _DECIDED: Final[dict[str, Status]] = {
     "accept": "accepted",
     "correct": "corrected",
@@ -73,7 +76,8 @@ def standing(claim: Claim, read: Read | None, stands: bool) -> Standing | None:
 
     - The machine reads what the editor saw, or what the editor made of it: the verdict stands, silently.
     - It reads something else: ``changed``, back to the queue; until then the verdict's reading holds.
-    - It reads nothing where the words still stand: ``unread``, back to the queue, unless it was rejected.
+    - It reads nothing where the words still stand: ``unread``, back to the queue, unless it was rejected or the
+      editor decided knowing that nothing is read there.
     - The words are gone: ``withdrawn``, kept and shown, not counted.
 
     None where all is taken back and nothing is read: nothing is left to tell.
@@ -88,6 +92,8 @@ def standing(claim: Claim, read: Read | None, stands: bool) -> Standing | None:
             return Standing("rejected", holds, False, None, verdict)
         if not stands or decided == "unsure":  # neither a person nor the machine says it
             return Standing("withdrawn", holds, False, None, verdict)
+        if verdict.seen_version == NOT_READ:
+            return Standing(decided, holds, True, None, verdict)
         return Standing("unread", holds, True, "unread", verdict)
     known = [verdict.seen] if verdict.corrected is None else [verdict.seen, verdict.corrected]
     as_known = any(not read.reading.differences(reading) for reading in known)

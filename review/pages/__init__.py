@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from litestar.types import ControllerRouterHandler
 
-from review.pages import about, account, audit, choices, health, machine, sign_in, start
+from review.pages import (
+    about,
+    account,
+    audit,
+    choices,
+    health,
+    items,
+    machine,
+    practice,
+    quality,
+    queue,
+    sign_in,
+    start,
+)
 
 HANDLERS: tuple[ControllerRouterHandler, ...] = (
     *start.HANDLERS,
@@ -12,6 +25,10 @@ HANDLERS: tuple[ControllerRouterHandler, ...] = (
     *sign_in.HANDLERS,
     *account.HANDLERS,
     *audit.HANDLERS,
+    *queue.HANDLERS,
+    *items.HANDLERS,
+    *practice.HANDLERS,
+    *quality.HANDLERS,
     *choices.HANDLERS,
     *health.HANDLERS,
     *machine.HANDLERS,

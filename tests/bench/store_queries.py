@@ -83,7 +83,7 @@ def _provinces(connection: Connection, random: Random) -> Subjects:
 
 
 def _queue(connection: Connection, province: str | None = None) -> list[Any]:
-    return queue.head(connection, NOW, Wanted(province=province))
+    return queue.first(connection, Wanted(province=province), NOW, limit=20)
 
 
 def _next_item(connection: Connection, province: str) -> Any:
