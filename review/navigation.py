@@ -21,6 +21,7 @@ class Entry:
 ENTRIES = (
     Entry("/", msgid("Start"), "anyone"),
     Entry("/about", msgid("About"), "anyone"),
+    Entry("/api", msgid("API"), "anyone"),
     Entry("/audit", msgid("Audit log"), "admin"),
 )
 

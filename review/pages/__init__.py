@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from litestar.types import ControllerRouterHandler
 
-from review.pages import about, account, audit, choices, health, machine, sign_in, start
+from review import api
+from review.pages import about, account, api_help, audit, choices, health, machine, sign_in, start
 
 HANDLERS: tuple[ControllerRouterHandler, ...] = (
     *start.HANDLERS,
@@ -15,4 +16,6 @@ HANDLERS: tuple[ControllerRouterHandler, ...] = (
     *choices.HANDLERS,
     *health.HANDLERS,
     *machine.HANDLERS,
+    *api_help.HANDLERS,
+    *api.HANDLERS,
 )
