@@ -36,7 +36,6 @@ class Verdict(Base):
         Index(None, "claim"),
         Index(None, "editor", "decided_at"),
         Index(None, "decided_at"),
-        Index(None, "claim"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
