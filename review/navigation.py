@@ -23,6 +23,7 @@ ENTRIES = (
     Entry("/queue", msgid("Queue"), "editor"),
     Entry("/quality", msgid("Quality"), "viewer"),
     Entry("/about", msgid("About"), "anyone"),
+    Entry("/api", msgid("API"), "anyone"),
     Entry("/audit", msgid("Audit log"), "admin"),
 )
 

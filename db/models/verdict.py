@@ -33,9 +33,9 @@ class Verdict(Base):
         CheckConstraint("decision <> 'note' OR note IS NOT NULL", name="note"),
         CheckConstraint("seconds >= 0", name="seconds"),
         Index(None, "source", "url"),
+        Index(None, "claim"),
         Index(None, "editor", "decided_at"),
         Index(None, "decided_at"),
-        Index(None, "claim"),
         Index(None, "undoes"),
     )
 

@@ -114,14 +114,13 @@ class Item:
 
 def load(connection: Connection, claim: str) -> Item | None:
     """The item of a claim, or of any fact id that its figure has now; None if there is none."""
-    row = (
-        connection.execute(
-            _present().where((PresentFact.claim == claim) | (PresentFact.fact_id == claim)).order_by(PresentFact.id)
-        )
-        .mappings()
-        .first()
-    )
-    return None if row is None else _item(connection, row)
+    by_claim = PresentFact.claim == claim
+    renamed = (PresentFact.fact_id == claim) & (PresentFact.fact_id != PresentFact.claim)  # the few that are indexed
+    for where in (by_claim, renamed):
+        row = connection.execute(_present().where(where).order_by(PresentFact.id).limit(1)).mappings().first()
+        if row is not None:
+            return _item(connection, row)
+    return None
 
 
 def tellings(connection: Connection, figure_id: str) -> list[Telling]:

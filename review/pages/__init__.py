@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from litestar.types import ControllerRouterHandler
 
+from review import api
 from review.pages import (
     about,
     account,
+    api_help,
     audit,
     choices,
     health,
@@ -32,4 +34,6 @@ HANDLERS: tuple[ControllerRouterHandler, ...] = (
     *choices.HANDLERS,
     *health.HANDLERS,
     *machine.HANDLERS,
+    *api_help.HANDLERS,
+    *api.HANDLERS,
 )

@@ -113,7 +113,7 @@ def test_only_ones_own_decision_can_be_taken_back(database: Engine, keep: Keep) 
     _decide(database, "fact-a", "accept")
     with database.connect() as connection:
         (given,) = db.repository.verdicts.of_claim(connection, "fact-a")
-    with pytest.raises(VerdictError, match="lan gave"), db.writing(database) as connection:
+    with pytest.raises(VerdictError, match="given by lan"), db.writing(database) as connection:
         decisions.undo(connection, given.uid, editor="minh", at=NIGHT + timedelta(minutes=1))
     with db.writing(database) as connection:
         decisions.undo(connection, given.uid, editor="lan", at=NIGHT + timedelta(minutes=1))

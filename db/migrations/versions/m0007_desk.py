@@ -23,7 +23,6 @@ def upgrade() -> None:
             op.f("ck_lease_served_as"), "served_as IN ('flagged', 'sample', 'second', 'chosen')"
         )
     op.add_column("verdict", sa.Column("spans", sa.JSON(none_as_null=True), nullable=True))
-    op.create_index(op.f("ix_verdict_claim"), "verdict", ["claim"])
     op.create_index(op.f("ix_verdict_undoes"), "verdict", ["undoes"])
     op.create_table(
         "skipped",
@@ -61,7 +60,6 @@ def downgrade() -> None:
     for table in ("practice_waiver", "practice_answer", "skipped"):
         op.drop_table(table)
     op.drop_index(op.f("ix_verdict_undoes"), "verdict")
-    op.drop_index(op.f("ix_verdict_claim"), "verdict")
     op.drop_column("verdict", "spans")
     with op.batch_alter_table("lease") as lease:
         lease.drop_constraint(op.f("ck_lease_served_as"), type_="check")
