@@ -20,6 +20,8 @@ class Entry:
 
 ENTRIES = (
     Entry("/", msgid("Start"), "anyone"),
+    Entry("/queue", msgid("Queue"), "editor"),
+    Entry("/quality", msgid("Quality"), "viewer"),
     Entry("/about", msgid("About"), "anyone"),
     Entry("/api", msgid("API"), "anyone"),
     Entry("/audit", msgid("Audit log"), "admin"),

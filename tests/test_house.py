@@ -113,6 +113,11 @@ def test_the_command_tells_what_it_can_do() -> None:
         "backup",
         "sources",
         "schema",
+        "verdicts",
+        "reextract",
+        "doctor",
         "demo",
         "demo-site",
+        "serve",
+        "users",
     } <= set(told.stdout.split())

@@ -5,7 +5,21 @@ from __future__ import annotations
 from litestar.types import ControllerRouterHandler
 
 from review import api
-from review.pages import about, account, api_help, audit, choices, health, machine, sign_in, start
+from review.pages import (
+    about,
+    account,
+    api_help,
+    audit,
+    choices,
+    health,
+    items,
+    machine,
+    practice,
+    quality,
+    queue,
+    sign_in,
+    start,
+)
 
 HANDLERS: tuple[ControllerRouterHandler, ...] = (
     *start.HANDLERS,
@@ -13,6 +27,10 @@ HANDLERS: tuple[ControllerRouterHandler, ...] = (
     *sign_in.HANDLERS,
     *account.HANDLERS,
     *audit.HANDLERS,
+    *queue.HANDLERS,
+    *items.HANDLERS,
+    *practice.HANDLERS,
+    *quality.HANDLERS,
     *choices.HANDLERS,
     *health.HANDLERS,
     *machine.HANDLERS,
