@@ -117,6 +117,8 @@ class Figure(_Reading, Base):
         Index(None, "unit_key", "indicator", "period_to"),
         Index(None, "unit_place_today", "indicator"),
         Index(None, "state", "last_published"),
+        Index("ix_figure_told", "last_published", "id"),
+        Index("ix_figure_period", "period_to", "id"),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)

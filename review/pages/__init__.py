@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from litestar.types import ControllerRouterHandler
 
-from review.pages import about, account, audit, choices, health, machine, sign_in, start
+from review.pages import about, account, articles, audit, choices, figure, figures, health, machine, sign_in, start
 
 HANDLERS: tuple[ControllerRouterHandler, ...] = (
     *start.HANDLERS,
@@ -12,6 +12,9 @@ HANDLERS: tuple[ControllerRouterHandler, ...] = (
     *sign_in.HANDLERS,
     *account.HANDLERS,
     *audit.HANDLERS,
+    *figures.HANDLERS,
+    *figure.HANDLERS,
+    *articles.HANDLERS,
     *choices.HANDLERS,
     *health.HANDLERS,
     *machine.HANDLERS,

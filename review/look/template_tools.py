@@ -1,0 +1,59 @@
+"""Filters that only the researchers' templates use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from markupsafe import Markup, escape
+
+from db.snippets import Snippet
+from review.look.addresses import unit_address
+
+_NUMBERS = ("value", "value_max", "target", "rate", "share")
+
+
+def _pair(value: Any) -> tuple[Any, Any]:
+    """A choice whose text is its value."""
+    return value, value
+
+
+def _differs(fact: Mapping[str, Any], figure: Mapping[str, Any]) -> bool:
+    """Whether a telling gives another number than the one chosen, where both give it."""
+    return any(
+        fact[name] is not None and figure[name] is not None and fact[name] != figure[name] for name in _NUMBERS
+    )
+
+
+def _sentence(fact: Mapping[str, Any]) -> Markup:
+    """The evidence with the words of the figure marked where they stand first."""
+    evidence, words = fact["evidence"] or fact["text"] or "", fact["text"] or ""
+    before, found, after = evidence.partition(words) if words else (evidence, "", "")
+    if not found:
+        return escape(evidence)
+    return Markup('{}<mark class="evidence figure">{}</mark>{}').format(before, found, after)
+
+
+def _marked(snippet: Snippet) -> Markup:
+    """A snippet with what was found in it marked."""
+    told, at = Markup(), 0
+    for start, end in snippet.marks:
+        told += Markup("{}<mark>{}</mark>").format(snippet.text[at:start], snippet.text[start:end])
+        at = end
+    return told + snippet.text[at:]
+
+
+def _outward(url: str) -> str:
+    """An address outside, if it is one that a browser may be sent to; else nowhere."""
+    return url if urlsplit(url).scheme in ("http", "https") else "#"
+
+
+FILTERS = {
+    "pair": _pair,
+    "differs": _differs,
+    "sentence": _sentence,
+    "marked": _marked,
+    "outward": _outward,
+    "unit_address": unit_address,
+}
