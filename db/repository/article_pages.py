@@ -166,6 +166,7 @@ def fact_counts(connection: Connection, article_ids: Sequence[int]) -> dict[int,
 
 
 def facts(connection: Connection, article_id: int) -> list[Row]:
+    """What an article tells: rows of the view ``facts``, in the order of the text."""
     column = views.facts.c
     order = (column.evidence_start.is_(None), column.evidence_start, column.fact_id)
     query = select(views.facts).where(column.article_id == article_id).order_by(*order)

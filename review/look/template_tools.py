@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
+from jinja2 import pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from db.snippets import Snippet
@@ -49,7 +53,21 @@ def _outward(url: str) -> str:
     return url if urlsplit(url).scheme in ("http", "https") else "#"
 
 
+@pass_context
+def _iso_day(context: Context, written: str) -> str:
+    """A day that the store has as text, as the reader's language writes it."""
+    told: str = context["here"].speech.day(date.fromisoformat(written))
+    return told
+
+
+def _grade(number: int, least: list[int]) -> str:
+    """The class of a cell by the least numbers of five classes."""
+    return f"grade-{max(1, bisect_right(least, number))}"
+
+
 FILTERS = {
+    "iso_day": _iso_day,
+    "grade": _grade,
     "pair": _pair,
     "differs": _differs,
     "sentence": _sentence,

@@ -4,7 +4,33 @@ from __future__ import annotations
 
 from litestar.types import ControllerRouterHandler
 
-from review.pages import about, account, articles, audit, choices, figure, figures, health, machine, sign_in, start
+from review.pages import (
+    about,
+    account,
+    articles,
+    audit,
+    choices,
+    comparison,
+    conflicts,
+    documents,
+    figure,
+    figures,
+    health,
+    machine,
+    series,
+    sign_in,
+    sources,
+    start,
+    units,
+)
+
+HANDLERS`` are its routes; each says who may open it (``access=``)."""
+
+from __future__ import annotations
+
+from litestar.types import ControllerRouterHandler
+
+from review.pages import about, account, articles, audit, choices, comparison, figure, figures, health, machine, series, sign_in, start
 
 HANDLERS: tuple[ControllerRouterHandler, ...] = (
     *start.HANDLERS,
@@ -14,6 +40,12 @@ HANDLERS: tuple[ControllerRouterHandler, ...] = (
     *audit.HANDLERS,
     *figures.HANDLERS,
     *figure.HANDLERS,
+    *series.HANDLERS,
+    *comparison.HANDLERS,
+    *conflicts.HANDLERS,
+    *documents.HANDLERS,
+    *units.HANDLERS,
+    *sources.HANDLERS,
     *articles.HANDLERS,
     *choices.HANDLERS,
     *health.HANDLERS,
