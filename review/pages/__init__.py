@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from litestar.types import ControllerRouterHandler
 
+from review import api
 from review.pages import (
     about,
     account,
@@ -24,14 +25,6 @@ from review.pages import (
     units,
 )
 
-HANDLERS`` are its routes; each says who may open it (``access=``)."""
-
-from __future__ import annotations
-
-from litestar.types import ControllerRouterHandler
-
-from review.pages import about, account, articles, audit, choices, comparison, figure, figures, health, machine, series, sign_in, start
-
 HANDLERS: tuple[ControllerRouterHandler, ...] = (
     *start.HANDLERS,
     *about.HANDLERS,
@@ -43,11 +36,17 @@ HANDLERS: tuple[ControllerRouterHandler, ...] = (
     *series.HANDLERS,
     *comparison.HANDLERS,
     *conflicts.HANDLERS,
+    *articles.HANDLERS,
     *documents.HANDLERS,
     *units.HANDLERS,
     *sources.HANDLERS,
-    *articles.HANDLERS,
+    *queue.HANDLERS,
+    *items.HANDLERS,
+    *practice.HANDLERS,
+    *quality.HANDLERS,
     *choices.HANDLERS,
     *health.HANDLERS,
     *machine.HANDLERS,
+    *api_help.HANDLERS,
+    *api.HANDLERS,
 )
