@@ -6,7 +6,7 @@ STAMP := $(VENV)/.chibo-installed
 UV := $(shell command -v uv 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint types bench fuzz rules format constraints clean
+.PHONY: help setup run test lint types bench fuzz rules catalogues format constraints clean
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-20s %s\n", $$1, $$2}'
@@ -17,7 +17,7 @@ run: setup  ## the whole way once, on the sample sites
 	$(BIN)/chibo demo
 
 test: setup lint types  ## lint, types and all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: setup  ## style, and which room may import which
 	$(BIN)/python -m ruff check
@@ -30,11 +30,15 @@ types: setup  ## mypy --strict on schema, extract and db
 bench: setup  ## how fast it reads, beside two general tools
 	$(BIN)/python -m pytest tests/bench -o python_files='bench_*.py' -o python_functions='bench_*' -q -s
 
-fuzz: setup  ## broken and slow texts: a quarter of an hour, less by FUZZ="--size 0"
+fuzz: setup  ## broken and slow texts, lives of verdicts: an hour, less by FUZZ="--size 0" FUZZ_VERDICTS="--count 500"
 	$(BIN)/python -m tests.fuzz.hunt $(FUZZ)
+	$(BIN)/python -m tests.fuzz.verdicts $(FUZZ_VERDICTS)
 
 rules: setup  ## write docs/rules.md: what each rule reads, and how right it is
 	$(BIN)/python -m scripts.write_rules
+
+catalogues: setup  ## bring the texts of the web application into its two catalogues
+	$(BIN)/python -m scripts.write_catalogues
 
 format: setup  ## lay the code out as lint wants it
 	$(BIN)/python -m ruff check --select I --fix

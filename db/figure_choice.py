@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final, Literal
 
 from schema import Reading
@@ -37,7 +38,6 @@ class Member:
     reading: Reading
     verified: bool
     doubtful: bool
-    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,11 @@ def measured(value: float | None, rate: float | None) -> Measure:
 
 
 def figure_id(unit_key: str, reading: Mapping[str, Any]) -> str:
-    """The stable name of a figure: 20 hex digits, the same on every machine. ``reading`` has a ``Reading``'s fields."""
+    """The stable name of a figure: 20 hex digits, the same on every machine. ``reading`` has a ``Reading``'s fields.
+
+    The first eight digits are the unit's: what one article tells lies together in an index of names, and storing it
+    touches one page in place of one a figure.
+    """
     begins, ends = reading["period_from"], reading["period_to"]
     named = "\n".join(
         (
@@ -73,7 +77,12 @@ def figure_id(unit_key: str, reading: Mapping[str, Any]) -> str:
             ends.isoformat() if ends else "",
         )
     )
-    return hashlib.blake2b(named.encode(), digest_size=10).hexdigest()
+    return _unit_digits(unit_key) + hashlib.blake2b(named.encode(), digest_size=6).hexdigest()
+
+
+@lru_cache(maxsize=65_536)
+def _unit_digits(unit_key: str) -> str:
+    return hashlib.blake2b(unit_key.encode(), digest_size=4).hexdigest()
 
 
 def agree(a: Reading, b: Reading) -> bool:
@@ -90,8 +99,11 @@ def agree(a: Reading, b: Reading) -> bool:
 def choose(members: Sequence[Member]) -> Choice:
     """The figure that several articles tell; at least one member."""
     ordered = sorted(members, key=_age)
-    superseded = [m for place, m in enumerate(ordered) if any(_supersedes(later, m) for later in ordered[place + 1 :])]
-    pool = [m for m in ordered if m.verified] or [m for m in ordered if m not in superseded]
+    superseded = _superseded(ordered)
+    verified = [m for m in ordered if m.verified]
+    known = verified or ordered
+    late_among_them = _superseded(known)
+    pool = [m for m in known if m not in late_among_them]
     chosen = max(pool, key=_merit)
     late = [m for m in superseded if m is not chosen and not agree(m.reading, chosen.reading)]
     rest = [m for m in ordered if m not in late]
@@ -102,11 +114,16 @@ def choose(members: Sequence[Member]) -> Choice:
         state = "conflict"
     elif late:
         state = "superseded"
-    return Choice(chosen, _why(chosen, ordered), state, agreeing, differing, tuple(late))
+    return Choice(chosen, _why(chosen, pool, ordered), state, agreeing, differing, tuple(late))
 
 
-def _age(member: Member) -> tuple[date, int, str]:
-    return member.published or date.min, member.article_id, member.claim
+def _superseded(ordered: Sequence[Member]) -> list[Member]:
+    return [m for place, m in enumerate(ordered) if any(_supersedes(later, m) for later in ordered[place + 1 :])]
+
+
+def _age(member: Member) -> tuple[date, str, str, int]:
+    """Older first; of one day in an order that is the same in every database."""
+    return member.published or date.min, member.source, member.claim, member.article_id
 
 
 def _exact(reading: Reading) -> bool:
@@ -114,20 +131,20 @@ def _exact(reading: Reading) -> bool:
 
 
 def _evidence(member: Member) -> tuple[bool, bool]:
-    return _exact(member.reading), not member.doubtful
+    return _exact(member.reading), member.verified or not member.doubtful  # a person has looked at the doubt
 
 
-def _merit(member: Member) -> tuple[bool, tuple[bool, bool], tuple[date, int, str]]:
+def _merit(member: Member) -> tuple[bool, tuple[bool, bool], tuple[date, str, str, int]]:
     return member.verified, _evidence(member), _age(member)
 
 
-def _why(chosen: Member, members: Sequence[Member]) -> ChosenBy:
-    others = [m for m in members if m is not chosen]
-    if not others:
+def _why(chosen: Member, pool: Sequence[Member], members: Sequence[Member]) -> ChosenBy:
+    """What told the chosen one from the others; one that superseded all others was chosen by recency."""
+    if len(members) == 1:
         return "only"
-    if any(m.verified != chosen.verified for m in others):
+    if any(m.verified != chosen.verified for m in members):
         return "verdict"
-    return "evidence" if any(_evidence(m) != _evidence(chosen) for m in others) else "recency"
+    return "evidence" if any(_evidence(m) != _evidence(chosen) for m in pool) else "recency"
 
 
 def _supersedes(later: Member, earlier: Member) -> bool:

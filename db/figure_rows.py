@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import Any, Final
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, case, delete, insert, literal_column, select
 
+from db import conflict_flags
+from db.bulk import insert_rows
 from db.figure_choice import Choice, Member, choose, measured
-from db.models import Fact, Figure, PresentFact, Source
-from db.present_rows import CONFLICT, READING, Row, queue_values
+from db.models import Figure, PresentFact, Source
+from db.present_rows import READING, Row
 from db.standing import REVIEW
 from db.wording import conflict_told
 from schema import Reading
 
-_CHUNK: Final = 500
+_CHUNK: Final = 5_000
+_reading: Final = itemgetter(*READING)
 _VERIFIED: Final = ("accepted", "corrected")
+_COPIED: Final = ("unit_key", "province", "article_id", "claim")
+_ALONE: Final = {
+    "chosen_by": "'only'",
+    "state": "'single'",
+    "facts": "1",
+    "articles": "1",
+    "sources": "1",
+    "agreeing": "1",
+    "differing": "0",
+    "superseded": "0",
+}
 _MEMBER: Final = (
     "id",
     "article_id",
@@ -44,10 +58,21 @@ def refresh(connection: Connection, before: Iterable[str], rows: Sequence[Row]) 
             told.setdefault(row["figure_id"], []).append(row)
     known = _existing(connection, told.keys())
     gone = set(before)
-    new = [some[0] for key, some in told.items() if len(some) == 1 and key not in known and key not in gone]
-    if new:
-        connection.execute(insert(Figure), [_single(row) for row in new])
-    _work_out(connection, (gone | told.keys()) - {row["figure_id"] for row in new})
+    new = {key for key, some in told.items() if len(some) == 1 and key not in known and key not in gone}
+    _add_singles(connection, new)
+    _work_out(connection, (gone | told.keys()) - new)
+
+
+def _add_singles(connection: Connection, keys: set[str]) -> None:
+    """Figures that one fact tells and nobody told before, from its row: as `_single`, without a way through Python."""
+    measure = case((PresentFact.value.is_not(None), "count"), (PresentFact.rate.is_not(None), "rate"), else_="share")
+    values: dict[str, Any] = {name: getattr(PresentFact, name) for name in (*READING, *_COPIED)}
+    values |= {"id": PresentFact.figure_id, "measure": measure, "verified": PresentFact.status.in_(_VERIFIED)}
+    values |= {"first_published": PresentFact.published, "last_published": PresentFact.published}
+    values |= {name: literal_column(value) for name, value in _ALONE.items()}
+    for some in _chunks(sorted(keys)):
+        told = select(*values.values()).where(PresentFact.figure_id.in_(some))
+        connection.execute(insert(Figure).from_select(list(values), told))
 
 
 def _existing(connection: Connection, keys: Iterable[str]) -> set[str]:
@@ -58,33 +83,35 @@ def _existing(connection: Connection, keys: Iterable[str]) -> set[str]:
 
 
 def _work_out(connection: Connection, keys: set[str]) -> None:
+    if not keys:
+        return
+    sources = {
+        key: (name, title) for key, name, title in connection.execute(select(Source.id, Source.name, Source.title))
+    }
     for some in _chunks(sorted(keys)):
         members: dict[str, list[Row]] = {}
-        columns = [getattr(PresentFact, name) for name in _MEMBER]
         query = (
-            select(*columns, Source.name.label("source"), Source.title.label("source_title"))
-            .join(Source, Source.id == PresentFact.source_id)
+            select(*(getattr(PresentFact, name) for name in _MEMBER))
             .where(PresentFact.figure_id.in_(some), PresentFact.counted)
             .order_by(PresentFact.published, PresentFact.article_id, PresentFact.claim)
         )
-        for row in connection.execute(query).mappings():
-            members.setdefault(row["figure_id"], []).append(dict(row))
+        for values in connection.execute(query):
+            row = dict(zip(_MEMBER, values, strict=True))
+            row["source"], row["source_title"] = sources[row["source_id"]]
+            members.setdefault(row["figure_id"], []).append(row)
         connection.execute(delete(Figure).where(Figure.id.in_(some)))
-        made = []
+        made: list[Row] = []
+        settled: list[tuple[list[Row], Choice | None]] = []
         for key, rows in members.items():
-            if len(rows) == 1:
-                made.append(_single(rows[0]))
-                _overlay(connection, rows, None)
-                continue
-            choice = choose([_member(row) for row in rows])
-            made.append(_figure(key, rows, choice))
-            _overlay(connection, rows, choice)
-        if made:
-            connection.execute(insert(Figure), made)
+            choice = choose([_member(row) for row in rows]) if len(rows) > 1 else None
+            made.append(_single(rows[0]) if choice is None else _figure(key, rows, choice))
+            settled.append((rows, choice))
+        insert_rows(connection, Figure, made)
+        conflict_flags.overlay(connection, settled)
 
 
 def _member(row: Mapping[str, Any]) -> Member:
-    reading = {name: row[name] for name in READING}
+    reading = dict(zip(READING, _reading(row), strict=True))
     return Member(
         article_id=row["article_id"],
         claim=row["claim"],
@@ -94,13 +121,12 @@ def _member(row: Mapping[str, Any]) -> Member:
         reading=Reading.model_construct(**(reading | {"qualifiers": tuple(row["qualifiers"])})),
         verified=row["status"] in _VERIFIED,
         doubtful=REVIEW in row["flags"],
-        confidence=row["confidence"],
     )
 
 
 def _single(row: Mapping[str, Any]) -> Row:
     """A figure that one fact tells."""
-    return {name: row[name] for name in READING} | {
+    return dict(zip(READING, _reading(row), strict=True)) | {
         "id": row["figure_id"],
         "unit_key": row["unit_key"],
         "province": row["province"],
@@ -143,42 +169,6 @@ def _figure(key: str, rows: Sequence[Mapping[str, Any]], choice: Choice) -> Row:
         "explanation": told[0],
         "explanation_vi": told[1],
     }
-
-
-def _overlay(connection: Connection, rows: Sequence[Mapping[str, Any]], choice: Choice | None) -> None:
-    """Put the flag of a conflict on the members of one, and take it off where there is none any longer."""
-    at_odds: Counter[tuple[int, str]] = Counter()
-    told = ("", "")
-    if choice is not None and choice.state == "conflict":
-        parties = (*choice.agreeing, *choice.differing)
-        at_odds.update((m.article_id, m.claim) for m in parties)
-        told = conflict_told(parties)
-    for row in rows:
-        conflict = (row["article_id"], row["claim"]) in at_odds
-        if conflict == (CONFLICT in row["flags"]) and not conflict:
-            continue
-        flags = [flag for flag in row["flags"] if flag != CONFLICT] + ([CONFLICT] if conflict else [])
-        values: Row = {"flags": flags} | _explained(connection, row, told if conflict else None)
-        if row["status"] == "unverified":
-            values |= queue_values(row, "unverified", flags)
-        connection.execute(update(PresentFact).where(PresentFact.id == row["id"]).values(values))
-
-
-def _explained(connection: Connection, row: Mapping[str, Any], told: tuple[str, str] | None) -> Row:
-    """The explanations of a row with that of a conflict, or the machine's alone."""
-    if row["status"] == "changed":  # it has explanations of its own, which stay
-        query = select(PresentFact.explanations, PresentFact.explanations_vi).where(PresentFact.id == row["id"])
-    elif told is None:
-        return {"explanations": None, "explanations_vi": None}
-    else:
-        query = select(Fact.explanations, Fact.explanations_vi).where(
-            Fact.extraction_id == row["extraction_id"], Fact.position == row["position"]
-        )
-    held = connection.execute(query).one_or_none() or ({}, {})
-    english, vietnamese = ({k: v for k, v in (kept or {}).items() if k != CONFLICT} for kept in held)
-    if told is not None:
-        english, vietnamese = english | {CONFLICT: told[0]}, vietnamese | {CONFLICT: told[1]}
-    return {"explanations": english, "explanations_vi": vietnamese}
 
 
 def _chunks(keys: Sequence[str]) -> Iterator[Sequence[str]]:

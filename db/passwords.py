@@ -1,11 +1,13 @@
 """Passwords: how they are hashed, and what is asked of a new one. For the command line and the web application.
 
 One hash or check is argon2id with pwdlib's parameters: about a quarter of a second and 64 MiB, on purpose.
+Letters are composed (NFC) first: one keyboard writes "ế" as one character, another as three.
 """
 
 from __future__ import annotations
 
 from functools import cache
+from unicodedata import normalize
 
 from pwdlib import PasswordHash
 
@@ -27,6 +29,7 @@ class WeakPassword(ValueError):
 
 def demand_strength(password: str, name: str) -> None:
     """Raise WeakPassword for a password that is too short, too long, nearly one letter, or made of the name."""
+    password = normalize("NFC", password)
     if len(password) < SHORTEST:
         raise WeakPassword("short", f"the password needs {SHORTEST} characters at least")
     if len(password) > LONGEST:
@@ -39,12 +42,12 @@ def demand_strength(password: str, name: str) -> None:
 
 def hash_password(password: str) -> str:
     """The hash to keep, with its salt and parameters."""
-    return _hasher().hash(password)
+    return _hasher().hash(normalize("NFC", password))
 
 
 def check_password(password: str, kept: str) -> tuple[bool, str | None]:
     """Whether a password fits a kept hash; and, if it does, a new hash where the kept one has become too cheap."""
-    return _hasher().verify_and_update(password, kept)
+    return _hasher().verify_and_update(normalize("NFC", password), kept)
 
 
 @cache

@@ -10,20 +10,25 @@ same figure would not see each other's.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Connection, delete, func, insert, select, text
+from sqlalchemy import Connection, Select, delete, func, insert, select
+from sqlalchemy import text as sql
 from sqlalchemy.orm import aliased
 
 from db import figure_rows
+from db.anchoring import Seen
+from db.bulk import insert_rows
 from db.models import Article, Derivation, Extraction, Fact, Figure, PresentFact, Revision, Source
 from db.models import Verdict as VerdictRow
 from db.present_rows import ArticleState, Row, decided_rows, unverified_rows
 from db.record_rows import load_facts
 from schema import Fact as FactRead
-from schema import Record, Verdict
+from schema import Record, Verdict, content_hash
 
-VERSION: Final = "1"
+VERSION: Final = "2"
 """To be raised with every change of what these rows come to: `bring_up_to_date` then works all of them out anew."""
 
 _LOCK: Final = 0x43484246
@@ -35,7 +40,7 @@ def after_extraction(connection: Connection, made: Sequence[tuple[int, int, Reco
     """Take in new extractions, each with its revision's key: the quick way for articles that nobody has decided on."""
     if not made:
         return
-    _lock(connection)
+    lock(connection)
     states = _states(connection, Article.id.in_(_articles_of([revision for _, revision, _ in made])))
     decided = _with_verdicts(connection, [state.article_id for state in states])
     records = {extraction: record for extraction, _, record in made}
@@ -54,14 +59,14 @@ def after_extraction(connection: Connection, made: Sequence[tuple[int, int, Reco
 
 def refresh(connection: Connection, article_ids: Iterable[int]) -> None:
     """Work out anew what these articles say; an article without an extraction says nothing."""
-    _lock(connection)
+    lock(connection)
     for some in _chunks(sorted(set(article_ids))):
         _refresh(connection, some)
 
 
 def rebuild(connection: Connection) -> None:
     """Work out everything anew, from extractions and verdicts alone."""
-    _lock(connection)
+    lock(connection)
     connection.execute(delete(Figure))
     connection.execute(delete(PresentFact))
     after = 0
@@ -96,8 +101,8 @@ def worked_out(connection: Connection, article_ids: Sequence[int]) -> dict[int, 
     for state in states:
         given = verdicts.get(state.article_id)
         if given:
-            together = _seen_together(connection, state.article_id, {verdict.seen_hash for verdict in given})
-            rows = decided_rows(state, facts[state.extraction_id], given, together)
+            seen = _seen(connection, state.article_id, {(v.seen_hash, v.seen_version) for v in given})
+            rows = decided_rows(state, facts[state.extraction_id], given, seen)
         else:
             rows = unverified_rows(state, facts[state.extraction_id])
         found[state.article_id] = rows
@@ -115,13 +120,17 @@ def _replace(connection: Connection, article_ids: Sequence[int], rows: list[Row]
     told = connection.scalars(select(PresentFact.figure_id).where(here))
     before = {key for key in told if key is not None}
     connection.execute(delete(PresentFact).where(here))
-    if rows:
-        connection.execute(insert(PresentFact), rows)
+    insert_rows(connection, PresentFact, rows)
     figure_rows.refresh(connection, before, rows)
 
 
 def _states(connection: Connection, which: Any) -> list[ArticleState]:
     """Articles by their newest revision that was read, in its newest extraction."""
+    return [ArticleState(*row) for row in connection.execute(_read_last().where(which))]
+
+
+@cache
+def _read_last() -> Select[int, int, int, int, date | None, str | None, str]:
     older, read_then = aliased(Revision), aliased(Extraction)
     read = (
         select(func.max(older.number))
@@ -132,7 +141,7 @@ def _states(connection: Connection, which: Any) -> list[ArticleState]:
     )
     other = aliased(Extraction)
     newest = select(func.max(other.id)).where(other.revision_id == Revision.id).correlate(Revision).scalar_subquery()
-    query = (
+    return (
         select(
             Article.id,
             Article.source_id,
@@ -145,10 +154,8 @@ def _states(connection: Connection, which: Any) -> list[ArticleState]:
         .select_from(Article)
         .join(Revision, (Revision.article_id == Article.id) & (Revision.number == read))
         .join(Extraction, Extraction.id == newest)
-        .where(which)
         .order_by(Article.id)
     )
-    return [ArticleState(*row) for row in connection.execute(query)]
 
 
 def _articles_of(revision_ids: Sequence[int]) -> Any:
@@ -179,23 +186,42 @@ def _verdicts(connection: Connection, article_ids: Sequence[int]) -> dict[int, l
     return found
 
 
-def _seen_together(connection: Connection, article_id: int, hashes: set[str]) -> dict[str, set[str]]:
-    """Ids of the facts read, by any version, in each of these texts of an article."""
-    found: dict[str, set[str]] = {}
+def _seen(connection: Connection, article_id: int, wanted: set[tuple[str, str]]) -> dict[tuple[str, str], Seen]:
+    """The texts of an article that editors saw, each with the ids of the facts that their version read in it."""
+    texts: dict[str, str] = {}
+    read: dict[tuple[str, str], tuple[int, str]] = {}
     query = (
-        select(Revision.content_hash, Fact.fact_id)
-        .join(Extraction, Extraction.revision_id == Revision.id)
-        .join(Fact, Fact.extraction_id == Extraction.id)
-        .where(Revision.article_id == article_id, Revision.content_hash.in_(hashes))
+        select(Revision.content_hash, Revision.text, Extraction.id, Extraction.extractor_version, Extraction.text)
+        .outerjoin(Extraction, Extraction.revision_id == Revision.id)
+        .where(Revision.article_id == article_id)
+        .order_by(Revision.number.desc(), Extraction.id.desc())
     )
-    for text_hash, fact_id in connection.execute(query):
-        found.setdefault(text_hash, set()).add(fact_id)
+    for text_hash, whole, extraction, version, own in connection.execute(query):
+        hashes = {text_hash} if own is None else {text_hash, content_hash(own)}  # or the text without its boilerplate
+        for known in hashes:
+            texts.setdefault(known, whole if own is None else own)
+            if extraction is not None:
+                read.setdefault((known, version), (extraction, whole if own is None else own))
+    facts: dict[int, set[str]] = {}
+    needed = {read[key][0] for key in wanted if key in read}
+    for extraction, fact_id in connection.execute(
+        select(Fact.extraction_id, Fact.fact_id).where(Fact.extraction_id.in_(needed))
+    ):
+        facts.setdefault(extraction, set()).add(fact_id)
+    found = {}
+    for key in wanted:
+        extraction, text = read.get(key, (0, texts.get(key[0])))
+        found[key] = Seen(text, facts.get(extraction, ()))
     return found
 
 
-def _lock(connection: Connection) -> None:
+def lock(connection: Connection) -> None:
+    """Wait for the turn to work things out; who also adds extractions or verdicts takes it before they do.
+
+    Two that had each added something, and then waited for one another, would wait for ever.
+    """
     if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+        connection.execute(sql("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
 
 
 def _chunks(keys: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -8,7 +8,7 @@ from datetime import date
 from math import log10
 from typing import Any, Final
 
-from db.anchoring import Read, anchored, claims
+from db.anchoring import Read, SeenTexts, anchored, claims
 from db.figure_choice import figure_id
 from db.standing import REVIEW, Standing, standing
 from db.unit_identity import unit_key
@@ -56,29 +56,38 @@ def unverified_rows(article: ArticleState, facts: Sequence[Fact]) -> list[Row]:
     for position, fact in enumerate(facts):
         reading = reading_values(fact)
         row = _row(article, fact.id, fact.id, position, reading, fact.confidence, fact.flags)
-        rows.append(row | {"status": "unverified", "counted": True} | queue_values(row, "unverified", fact.flags))
+        row["status"], row["counted"] = "unverified", True
+        row.update(queue_values(row, "unverified", fact.flags))
+        rows.append(row)
     return rows
 
 
 def decided_rows(
-    article: ArticleState,
-    facts: Sequence[Fact],
-    verdicts: Iterable[Verdict],
-    seen_together: Mapping[str, Collection[str]],
+    article: ArticleState, facts: Sequence[Fact], verdicts: Iterable[Verdict], seen: SeenTexts
 ) -> list[Row]:
     """The rows of an article with verdicts on some of its figures, those of figures that are gone among them."""
     read = [_read(position, fact) for position, fact in enumerate(facts)]
     decided = claims(verdicts)
-    found = anchored(decided, read, seen_together)
-    taken = {figure.row for figure in found.values()}
-    rest = unverified_rows(article, facts)
-    rows = [row for row in rest if row["position"] not in taken]
+    anchors = anchored(decided, read, article.text, seen)
+    taken = {figure.row for figure in anchors.figures.values()}
+    rows = [row for row in unverified_rows(article, facts) if row["position"] not in taken]
+    _name(rows, {claim.name for claim in decided})
     for claim in decided:
-        figure = found.get(claim.name)
-        held = standing(claim, figure, article.text)
+        figure = anchors.figures.get(claim.name)
+        held = standing(claim, figure, claim.name in anchors.standing)
         if held is not None:
             rows.append(_decided(article, claim.name, figure, held, facts))
     return rows
+
+
+def _name(rows: Iterable[Row], given: Collection[str]) -> None:
+    """Give a figure that goes by the name of another, decided one a name of its own.
+
+    Ids of equal words are told apart by their order, so that one which is gone leaves its id to the next.
+    """
+    for row in rows:
+        names = (row["fact_id"], *(f"{row['fact_id']}-{number}" for number in range(2, len(given) + 3)))
+        row["claim"] = next(name for name in names if name not in given)
 
 
 def reading_values(fact: Fact) -> Row:
@@ -112,11 +121,12 @@ def queue_values(row: Mapping[str, Any], status: str, flags: Collection[str]) ->
     The most valuable first: what a wrong value would distort (the level of the unit, the size of the number) times
     how doubtful it is.
     """
-    reason: str | None = None
-    if status in ("changed", "unread", "unsure"):
-        reason = status
-    elif status == "unverified":
-        reason = "conflict" if CONFLICT in flags else "flagged" if REVIEW in flags else None
+    doubtful = "conflict" if CONFLICT in flags else "flagged" if REVIEW in flags else None
+    return waiting(row, doubtful if status == "unverified" else None)
+
+
+def waiting(row: Mapping[str, Any], reason: str | None) -> Row:
+    """The same for a known reason; None: it does not wait."""
     if reason is None:
         return {"queue_reason": None, "priority": None}
     doubt = max(_DOUBT[reason], 1.0 - row["confidence"])
@@ -167,12 +177,13 @@ def _decided(article: ArticleState, claim: str, figure: Read | None, held: Stand
     flags = figure.flags if figure is not None else ()
     fact_id = figure.fact_id if figure is not None else verdict.fact_id if verdict is not None else claim
     position = figure.row if figure is not None else None
-    if held.status == "changed":
+    changed = held.queue == "changed" and figure is not None and verdict is not None
+    if changed:
         flags = (*flags, CHANGED)
     row = _row(article, claim, fact_id, position, dict(held.reading), confidence, flags)
     if not held.counted:
         row["figure_id"] = None
-    if held.status == "changed" and figure is not None and verdict is not None:
+    if changed and figure is not None and verdict is not None:
         told_en, told_vi = differences_told(verdict.corrected or verdict.seen, figure.reading)
         machine = facts[figure.row]
         row["explanations"] = machine.explanations | {CHANGED: told_en}
@@ -185,10 +196,12 @@ def _decided(article: ArticleState, claim: str, figure: Read | None, held: Stand
             "verdict_uid": verdict.uid if verdict is not None else None,
             "verified_at": verdict.decided_at if verdict is not None else None,
         }
-        | queue_values(row, held.status, flags)
+        | (waiting(row, held.queue) if verdict is not None else queue_values(row, held.status, flags))
     )
 
 
 def _read(position: int, fact: Fact) -> Read:
     reading = Reading.model_validate(reading_values(fact))
-    return Read(position, fact.id, fact.text, fact.evidence.text, reading, fact.confidence, fact.flags)
+    return Read(
+        position, fact.id, fact.start, fact.end, fact.text, fact.evidence.text, reading, fact.confidence, fact.flags
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, select
@@ -18,66 +19,76 @@ _FIGURE = ("value", "value_max", "approximation", "target", "rate", "share", "sh
 _FACT_PLAIN = ("indicator", *_FIGURE, "rule", "confidence", "explanations", "explanations_vi")
 _FACT_UNIT = ("name", "start", "end", "level", "province", "place_code", "place_today")
 _PERIOD = ("from", "to", "start", "end")
+_MENTION = ("extraction_id", "position", "start", "end", "text")
 
 Values = dict[str, Any]
+Rows = list[tuple[Any, ...]]
+
+DOCUMENT_COLUMNS = (*_MENTION, *_DOCUMENT)
+DATE_COLUMNS = (*_MENTION, "from_day", "to_day", "precision", "anchored")
+UNIT_COLUMNS = (*_MENTION, *_UNIT)
+FACT_COLUMNS = (
+    *_MENTION,
+    *_FACT_PLAIN,
+    *("fact_id", "evidence_start", "evidence_end", "evidence_text"),
+    *("qualifiers", "has_period"),
+    *(f"unit_{name}" for name in _FACT_UNIT),
+    *(f"period_{end}" for end in _PERIOD),
+)
+FLAG_COLUMNS = ("extraction_id", "document_position", "unit_position", "fact_position", "place", "code")
+
+_SPAN = ("start", "end", "text")
+_document_values = attrgetter(*_SPAN, *_DOCUMENT)
+_date_values = attrgetter(*_SPAN, "from_", "to", "precision", "anchored")
+_unit_values = attrgetter(*_SPAN, *_UNIT)
+_fact_values = attrgetter(*_SPAN, *_FACT_PLAIN, "id", "evidence.start", "evidence.end", "evidence.text")
+_fact_unit_values = attrgetter(*_FACT_UNIT)
+_period_values = attrgetter("from_", "to", "start", "end")
+_NO_UNIT = (None,) * len(_FACT_UNIT)
+_NO_PERIOD = (None,) * len(_PERIOD)
 
 
-def document_rows(record: Record) -> list[Values]:
-    """The mentions of documents, in their order."""
-    return [_at(place, item) | fields(item, _DOCUMENT) for place, item in enumerate(record.documents)]
+def document_rows(extraction_id: int, record: Record) -> Rows:
+    """The mentions of documents, in their order: values of ``DOCUMENT_COLUMNS``."""
+    return [(extraction_id, place, *_document_values(item)) for place, item in enumerate(record.documents)]
 
 
-def date_rows(record: Record) -> list[Values]:
-    """The calendar expressions, in their order."""
+def date_rows(extraction_id: int, record: Record) -> Rows:
+    """The calendar expressions, in their order: values of ``DATE_COLUMNS``."""
+    return [(extraction_id, place, *_date_values(item)) for place, item in enumerate(record.dates)]
+
+
+def unit_rows(extraction_id: int, record: Record) -> Rows:
+    """The mentions of units, in their order: values of ``UNIT_COLUMNS``."""
+    return [(extraction_id, place, *_unit_values(item)) for place, item in enumerate(record.units)]
+
+
+def fact_rows(extraction_id: int, record: Record) -> Rows:
+    """The facts, in their order: values of ``FACT_COLUMNS``."""
     return [
-        _at(place, item)
-        | {"from_day": item.from_, "to_day": item.to, "precision": item.precision, "anchored": item.anchored}
-        for place, item in enumerate(record.dates)
-    ]
-
-
-def unit_rows(record: Record) -> list[Values]:
-    """The mentions of units, in their order."""
-    return [_at(place, item) | fields(item, _UNIT) for place, item in enumerate(record.units)]
-
-
-def fact_rows(record: Record) -> list[Values]:
-    """The facts, in their order."""
-    rows = []
-    for place, fact in enumerate(record.facts):
-        unit, period = fact.unit, fact.period
-        rows.append(
-            _at(place, fact)
-            | fields(fact, _FACT_PLAIN)
-            | {f"unit_{name}": getattr(unit, name) if unit else None for name in _FACT_UNIT}
-            | {
-                "fact_id": fact.id,
-                "qualifiers": list(fact.qualifiers),
-                "has_period": period is not None,
-                "period_from": period.from_ if period else None,
-                "period_to": period.to if period else None,
-                "period_start": period.start if period else None,
-                "period_end": period.end if period else None,
-                "evidence_start": fact.evidence.start,
-                "evidence_end": fact.evidence.end,
-                "evidence_text": fact.evidence.text,
-            }
+        (
+            extraction_id,
+            place,
+            *_fact_values(fact),
+            list(fact.qualifiers),
+            fact.period is not None,
+            *(_NO_UNIT if fact.unit is None else _fact_unit_values(fact.unit)),
+            *(_NO_PERIOD if fact.period is None else _period_values(fact.period)),
         )
-    return rows
-
-
-def flag_rows(record: Record) -> list[Values]:
-    """The doubts, each with the position of the mention that it stands on."""
-    subjects: list[tuple[str | None, int, tuple[str, ...]]] = [(None, 0, record.flags)]
-    subjects += [("document_position", place, item.flags) for place, item in enumerate(record.documents)]
-    subjects += [("unit_position", place, item.flags) for place, item in enumerate(record.units)]
-    subjects += [("fact_position", place, item.flags) for place, item in enumerate(record.facts)]
-    nowhere: Values = {"document_position": None, "unit_position": None, "fact_position": None}
-    return [
-        nowhere | ({column: position} if column else {}) | {"place": place, "code": code}
-        for column, position, codes in subjects
-        for place, code in enumerate(codes)
+        for place, fact in enumerate(record.facts)
     ]
+
+
+def flag_rows(extraction_id: int, record: Record) -> Rows:
+    """The doubts, each with the position of the mention that it stands on: values of ``FLAG_COLUMNS``."""
+    rows: Rows = [(extraction_id, None, None, None, place, code) for place, code in enumerate(record.flags)]
+    for at, document in enumerate(record.documents):
+        rows += [(extraction_id, at, None, None, place, code) for place, code in enumerate(document.flags)]
+    for at, unit in enumerate(record.units):
+        rows += [(extraction_id, None, at, None, place, code) for place, code in enumerate(unit.flags)]
+    for at, fact in enumerate(record.facts):
+        rows += [(extraction_id, None, None, at, place, code) for place, code in enumerate(fact.flags)]
+    return rows
 
 
 def load_facts(connection: Connection, extraction_ids: Sequence[int]) -> dict[int, list[FactRead]]:
@@ -151,10 +162,6 @@ def fields(item: Any, names: Iterable[str]) -> Values:
 def some(row: RowMapping, names: Iterable[str]) -> Values:
     """Some columns of a row."""
     return {name: row[name] for name in names}
-
-
-def _at(position: int, item: Any) -> Values:
-    return {"position": position, "start": item.start, "end": item.end, "text": item.text}
 
 
 def _span(row: RowMapping) -> Values:

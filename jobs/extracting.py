@@ -17,10 +17,12 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 import db
-from db.repository.articles import PendingRevision
+from db.repository.articles import PendingRevision, Which
 from schema import ArticleInput, Record
 
 Extractor = Callable[[ArticleInput], Record]
+Chooser = Callable[[Connection, dict[int, Record]], dict[int, Record]]
+"""What of some records (by the key of their revision) is to be kept, asked in the transaction that will keep it."""
 
 _CHUNK = 100  # records a transaction: what a kill may cost, against one fsync for each
 _logger = logging.getLogger(__name__)
@@ -37,9 +39,10 @@ class ExtractionFailure:
 
 @dataclass(slots=True)
 class ExtractionReport:
-    """Revisions read by source name, and those that could not be."""
+    """Revisions whose records were kept, by source name, how many were read, and those that could not be."""
 
     extracted: Counter[str] = field(default_factory=Counter)
+    read: int = 0
     failures: list[ExtractionFailure] = field(default_factory=list)
 
 
@@ -50,47 +53,56 @@ def extract_pending(
     *,
     jobs: int = 1,
     progress: Callable[[int, int], None] = lambda done, total: None,
+    which: Which | None = None,
+    choose: Chooser = lambda _, records: records,
 ) -> ExtractionReport:
-    """Read every revision that has no extraction by ``version``, and keep the records.
+    """Read every revision of ``which`` that has no extraction by ``version``, and keep the records that are chosen.
 
     ``jobs`` processes share the work; ``extract`` must then be a function of a module. ``progress`` hears
     how many of how many are done. An article that fails is reported and tried again the next time.
     """
     report = ExtractionReport()
     with engine.connect() as connection:
-        total = db.repository.articles.count_pending(connection, version)
+        total = db.repository.articles.count_pending(connection, version, which)
     last, done = 0, 0
     with _readers(extract, min(jobs, total)) as read:
         while True:
             with engine.connect() as connection:
-                chunk = db.repository.articles.pending(connection, version, after=last, limit=_CHUNK)
+                chunk = db.repository.articles.pending(connection, version, which=which, after=last, limit=_CHUNK)
             if not chunk:
                 return report
-            _keep(engine, version, chunk, read([revision.article for revision in chunk]), report)
+            _keep(engine, version, chunk, read([revision.article for revision in chunk]), report, choose)
             last, done = chunk[-1].revision_id, done + len(chunk)
             progress(done, total)
 
 
 def _keep(
-    engine: Engine, version: str, chunk: list[PendingRevision], read: list[Record | str], report: ExtractionReport
+    engine: Engine,
+    version: str,
+    chunk: list[PendingRevision],
+    read: list[Record | str],
+    report: ExtractionReport,
+    choose: Chooser,
 ) -> None:
     """Store the records of a chunk in one transaction; a record that is refused undoes only itself."""
     told = {revision.revision_id: result for revision, result in zip(chunk, read, strict=True)}
     records = {key: result for key, result in told.items() if not isinstance(result, str)}
     faults = {key: result for key, result in told.items() if isinstance(result, str)}
+    report.read += len(records)
     with db.writing(engine) as connection:
-        faults |= _store(connection, version, records)
+        chosen = choose(connection, records)
+        faults |= store_records(connection, version, chosen)
     for revision in chunk:
         detail = faults.get(revision.revision_id)
         if detail is None:
-            report.extracted[revision.source] += 1
+            report.extracted[revision.source] += revision.revision_id in chosen
             continue
         article = revision.article.url or revision.article.id
         report.failures.append(ExtractionFailure(revision.source, article, detail))
         _logger.warning("%s: %s: %s", revision.source, article, detail)
 
 
-def _store(connection: Connection, version: str, records: dict[int, Record]) -> dict[int, str]:
+def store_records(connection: Connection, version: str, records: dict[int, Record]) -> dict[int, str]:
     """Store records, all at once where the database takes them so; what is wrong with those that it refuses."""
     store = db.repository.extractions
     try:

@@ -7,7 +7,6 @@ and reading goes on with the next line, page or file.
 from __future__ import annotations
 
 import os
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -18,6 +17,7 @@ from crawler.charset import is_binary
 from crawler.page import Page, read_page
 from crawler.rules import PageRules
 from jobs.article_rows import Row, read_lines, read_parquet
+from jobs.input_names import InputFile, composed, ids_of, name_of
 from jobs.opened_files import PACKED, STANDARD_INPUT, UnreadableError, opened, plain_path, unpacked_name
 from jobs.plain_text import decode_text
 from schema import ArticleInput
@@ -90,14 +90,6 @@ class FoundArticle:
         return Problem(self.path, detail, self.place)
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    """A file to read, by its path as given and the folder in which it was found, if any."""
-
-    path: str
-    folder: str | None = None
-
-
 def read_paths(paths: Iterable[str], given: Given) -> Iterator[FoundArticle | Problem]:
     """The articles of all paths, in their order; those of a folder in the order of their names.
 
@@ -108,77 +100,26 @@ def read_paths(paths: Iterable[str], given: Given) -> Iterator[FoundArticle | Pr
     depend neither on their order nor on how many processes read; a file given twice has one id.
     """
     listed = [found for path in paths for found in _listed(path)]
-    ids = _ids([found for found in listed if isinstance(found, _File)])
+    ids = ids_of([found for found in listed if isinstance(found, InputFile)])
     for found in listed:
         if isinstance(found, Problem):
             yield found
             continue
-        name = _name(found)
+        name = name_of(found)
         for article in _read_file(found.path, ids.get(found, found.path), given):
             yield article if isinstance(article, Problem) else replace(article, name=name)
 
 
-def _listed(path: str) -> list[_File | Problem]:
+def _listed(path: str) -> list[InputFile | Problem]:
     """What a path of the command line stands for."""
     try:
         folder = path not in ("", STANDARD_INPUT) and Path(path).is_dir()
     except OSError:  # reading it will say why
         folder = False
     if not folder:
-        return [_File(path)]
-    found = [_File(file, path) if isinstance(file, str) else file for file in _files(path)]
+        return [InputFile(path)]
+    found = [InputFile(file, path) if isinstance(file, str) else file for file in _files(path)]
     return [*found] or [Problem(path, f"no article in this folder (known are {_KNOWN})")]
-
-
-def _ids(files: list[_File]) -> dict[_File, str]:
-    """The id of each file, by the rule of ``read_paths``."""
-    files = [file for file in files if file.path]
-    whole = {file: os.path.normpath(Path(file.path).absolute()) for file in files}
-    ids = {file: _short_id(file) for file in files}
-    for longer in (_id_below_common, _id_as_given):
-        alike: dict[str, list[_File]] = {}
-        for file in files:
-            alike.setdefault(ids[file], []).append(file)
-        for same in alike.values():
-            paths = {whole[file] for file in same}
-            if len(paths) > 1:
-                common = os.path.commonpath([Path(path).parent for path in paths])
-                ids |= {file: longer(file, whole[file], common) for file in same if file.path != STANDARD_INPUT}
-    return ids
-
-
-def _short_id(file: _File) -> str:
-    if file.path == STANDARD_INPUT:
-        return "stdin"
-    return _id_of(Path(file.path).name if file.folder is None else os.path.relpath(file.path, file.folder))
-
-
-def _name(file: _File) -> str:
-    """See ``FoundArticle``."""
-    if file.path in ("", STANDARD_INPUT):
-        return file.path
-    path = Path(file.path if file.folder is None else os.path.relpath(file.path, file.folder))
-    name = path.name if file.folder is None else path.as_posix()
-    return _decoded(Path(name.removesuffix(path.suffix) if path.suffix.lower() in PACKED else name))
-
-
-def _id_below_common(_: _File, whole: str, common: str) -> str:
-    return _id_of(os.path.relpath(whole, common))
-
-
-def _id_as_given(file: _File, _: str, __: str) -> str:
-    return _decoded(Path(file.path))
-
-
-def _id_of(path: str) -> str:
-    given = Path(path)
-    stem = unpacked_name(given.name)[0]
-    return _decoded(given.with_name(stem) if stem else given)
-
-
-def _decoded(path: Path) -> str:
-    name = os.fsencode(path.as_posix()).decode("utf-8", "replace")
-    return _composed(name) or name
 
 
 def to_input(found: FoundArticle) -> ArticleInput | None:
@@ -310,14 +251,14 @@ def _of_rows(
         found = FoundArticle(
             path,
             str(number),
-            _composed(row.id) or f"{id}:{number}",
+            composed(row.id) or f"{id}:{number}",
             text=row.text,
             html=row.html if row.text is None else None,
             url=row.url or given.url,
             title=row.title,
             published=row.published or given.published,
-            province=_composed(row.province) or given.province,
-            row_id=_composed(row.id),
+            province=composed(row.province) or given.province,
+            row_id=composed(row.id),
         )
         yield found if found.size <= LARGEST else found.problem(_TOO_LARGE)
     if empty:
@@ -355,11 +296,6 @@ def _archived(path: str, page: ArchivedPage, given: Given) -> FoundArticle | Pro
         fetched_at=page.fetched_at,
     )
     return found if found.size <= LARGEST else found.problem(_TOO_LARGE)
-
-
-def _composed(text: str | None) -> str | None:
-    """NFC, for a file system or a keyboard may have taken the letters apart."""
-    return unicodedata.normalize("NFC", text) if text else None
 
 
 _READERS: dict[str, Callable[[str, str, Given], Iterator[FoundArticle | Problem]]] = {

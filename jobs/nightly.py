@@ -76,7 +76,7 @@ def nightly(
     """
     watcher = watcher or Watcher()
     sources, faults = choose(read_source_files(plan.sources), plan.only)
-    with _locked(plan.var / "nightly.lock"):
+    with locked(plan.var / "nightly.lock"):
         engine = db.engine(plan.url)
         try:
             db.migrate(engine)
@@ -102,8 +102,8 @@ def nightly(
 
 
 @contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    """Hold the lock; the system frees it when the process ends in whatever way."""
+def locked(path: Path) -> Iterator[None]:
+    """Hold the lock; the system frees it when the process ends in whatever way. AlreadyRunning, CannotWrite."""
     lock = filelock.FileLock(path, timeout=0)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -17,15 +17,23 @@ _SHAPE = "1"
 
 def load_places(engine: Engine) -> bool:
     """Bring the places of the database up to the gazetteer; whether anything was to do. Call it after migrating."""
-    fingerprint = f"{_SHAPE}-{sha256(DATA.read_bytes()).hexdigest()[:16]}"
-    with engine.connect() as connection:
-        if db.repository.places.loaded(connection) == fingerprint:
-            return False
+    if are_loaded(engine):
+        return False
     known = gazetteer()
     places = list(_places(known))
     rows = [_row(known, place) for place in places]
     with db.writing(engine) as connection:
-        return db.repository.places.load(connection, rows, _successions(places), fingerprint)
+        return db.repository.places.load(connection, rows, _successions(places), _fingerprint())
+
+
+def are_loaded(engine: Engine) -> bool:
+    """Whether the places of the database are those of the gazetteer."""
+    with engine.connect() as connection:
+        return db.repository.places.loaded(connection) == _fingerprint()
+
+
+def _fingerprint() -> str:
+    return f"{_SHAPE}-{sha256(DATA.read_bytes()).hexdigest()[:16]}"
 
 
 def _places(known: Gazetteer) -> Iterator[Place]:

@@ -14,7 +14,7 @@ from rich.console import Console
 from sqlalchemy import URL, Connection
 
 import db
-from db import reading, views
+from db import reading
 from db.figure_choice import State
 from db.repository.search import find
 from db.row_formats.columns import Column, Row, columns_of
@@ -29,6 +29,8 @@ from jobs.row_table import print_rows
 from schema import flags, indicators
 
 _PAGE: Final = 200  # hits of a search that are read at once
+
+_MOST_DOCUMENTS: Final = 10_000  # of one number as it is typed
 
 _SHOWN: Final = {
     "articles": "article_id published source title facts flagged url",
@@ -115,7 +117,7 @@ def _write(view: str, rows: Iterable[Row], format: RowFormat, file: BinaryIO, bo
     def tell(message: str) -> None:
         print(f"chibo: {message}", file=sys.stderr)
 
-    columns = columns_of(views.view_metadata.tables[view])
+    columns = columns_of(view)
     return write_rows(rows, columns, format, file, name=view, bom=bom, spreadsheet_safe=bom, tell=tell)
 
 
@@ -138,7 +140,7 @@ def _print(
 
 
 def _shown(view: str) -> tuple[Column, ...]:
-    columns = {column.name: column for column in columns_of(views.view_metadata.tables[view])}
+    columns = {column.name: column for column in columns_of(view)}
     return tuple(columns[name] for name in _SHOWN[view].split())
 
 
@@ -171,7 +173,7 @@ def _filters(connection: Connection, view: str, asked: Asked) -> db.Filters:
     if asked.province is not None:
         values["province"] = _as_spelt(asked.province, db.repository.facts.provinces(connection))
     if asked.number is not None:
-        named = db.repository.documents.find(connection, asked.number, limit=_PAGE)
+        named = db.repository.documents.find(connection, asked.number, limit=_MOST_DOCUMENTS)
         values["ids"] = tuple(document.id for document in named)
     if asked.source is not None:
         names = [source.name for source in db.repository.sources.known(connection)]

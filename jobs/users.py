@@ -188,6 +188,8 @@ def _new_password(name: str, from_stdin: bool) -> str:
             raise _Refused("the two passwords are not the same")
     else:
         raise _Refused("there is no terminal to ask for the password; use --password-stdin")
+    if not given.isprintable():  # bytes that are not UTF-8 too
+        raise _Refused("the password has characters that cannot be typed into a page")
     demand_strength(given, name)
     return given
 

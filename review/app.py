@@ -13,6 +13,7 @@ from litestar.types import ControllerRouterHandler
 from sqlalchemy import Engine
 
 from review import assets, i18n
+from review.api.limits import api_limits, limit_stores
 from review.desk import Desk
 from review.pages import HANDLERS
 from review.pages.errors import EXCEPTION_HANDLERS
@@ -42,7 +43,8 @@ def create_app(
         route_handlers=[*handlers, _static_files()],
         state=State({"desk": desk}),
         guards=[guard],
-        middleware=[Border(settings), Recognition(desk)],
+        middleware=[Border(settings), Recognition(desk), *api_limits(settings)],
+        stores=limit_stores(),
         csrf_config=csrf_config(settings),
         before_send=[header_writer(settings)],
         exception_handlers=EXCEPTION_HANDLERS,

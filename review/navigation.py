@@ -25,7 +25,10 @@ ENTRIES = (
     Entry("/documents", msgid("Documents"), "anyone"),
     Entry("/units", msgid("Units"), "anyone"),
     Entry("/sources", msgid("Sources"), "anyone"),
+    Entry("/queue", msgid("Queue"), "editor"),
+    Entry("/quality", msgid("Quality"), "viewer"),
     Entry("/about", msgid("About"), "anyone"),
+    Entry("/api", msgid("API"), "anyone"),
     Entry("/audit", msgid("Audit log"), "admin"),
 )
 

@@ -23,6 +23,8 @@ from review.security.cookies import LANGUAGE, NOTICE, THEME, cookie_name, gone
 from review.security.csrf import FIELD, HEADER
 from review.security.destinations import safe_destination
 from review.security.sessions import Visitor
+from review.verify.links import item_link, safe_link
+from review.verify.marks import visible
 
 FOLDER = Path(__file__).parent / "templates"
 
@@ -114,7 +116,9 @@ def environment(desk: Desk) -> Environment:
         "csrf_header": HEADER,
     }
     made.globals |= wording.FUNCTIONS
-    made.filters |= template_tools.FILTERS | wording.FILTERS | {name: _spoken(name) for name in ("number", "day", "moment")}
+    made.filters |= template_tools.FILTERS | wording.FILTERS
+    made.filters |= {name: _spoken(name) for name in ("number", "day", "moment")}
+    made.filters |= {"visible": visible, "link": safe_link, "item_link": item_link}
     return made
 
 

@@ -26,7 +26,8 @@ class Settings:
 
     ``secret`` signs the tokens of forms and is the same for all processes of a desk. ``hosts`` are the names that it
     answers to, without port. ``secure`` says that browsers come by https; plain http is for loopback only.
-    ``proxies`` are the networks whose ``X-Forwarded-For`` is believed. ``body_limit`` is in bytes.
+    ``proxies`` are the networks whose ``X-Forwarded-For`` is believed. ``body_limit`` is in bytes. ``api_a_minute`` are
+    the requests that the API answers to everybody behind an address, ``api_a_minute_with_token`` to an account.
     """
 
     secret: str = field(repr=False)
@@ -36,6 +37,8 @@ class Settings:
     body_limit: int = 262_144
     idle: timedelta = timedelta(hours=8)
     absolute: timedelta = timedelta(days=7)
+    api_a_minute: int = 60
+    api_a_minute_with_token: int = 600
     logins: Limits = field(default=Limits(per_account=10, per_address=30, within=timedelta(minutes=15)))
 
 

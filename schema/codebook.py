@@ -20,6 +20,8 @@ from schema.registry import RegistryError, document_types, flags, indicators, qu
 Language = Literal["vi", "en"]
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -122,7 +124,7 @@ def codebook_html(language: Language, edition: str | None = None) -> str:
 def shown(value: Any) -> str:
     """A value as CSV files have it: JSON (keys sorted) of lists and objects, ISO days, instants to the second, UTC."""
     if isinstance(value, list | dict):
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        return _JSON.encode(value)
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, datetime):

@@ -81,6 +81,7 @@ class Verdict(BaseModel):
     ``claim`` is the name that the figure went by when it was decided first, ``fact_id`` the id of the reading
     that was seen. ``before`` and ``after`` are up to 80 code points of the article around ``evidence``.
     ``seen_hash`` is the ``content_hash`` of the article's text as seen. ``seconds`` is the time spent.
+    ``spans`` says for fields of ``corrected`` which stretch of that text the editor took them from (code points).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -107,6 +108,17 @@ class Verdict(BaseModel):
     decided_at: datetime.datetime
     seconds: Annotated[float, Field(ge=0)] | None = None
     served_as: ServedAs = "flagged"
+    spans: dict[str, tuple[int, int]] | None = None
+
+    @field_validator("spans")
+    @classmethod
+    def _of_fields(cls, value: dict[str, tuple[int, int]] | None) -> dict[str, tuple[int, int]] | None:
+        for name, (start, end) in (value or {}).items():
+            if name not in Reading.model_fields:
+                raise ValueError(f"spans: a reading has no field {name!r}")
+            if not 0 <= start < end:
+                raise ValueError(f"spans: {name} is from {start} to {end}")
+        return value or None
 
     @field_validator("decided_at")
     @classmethod
@@ -123,6 +135,8 @@ class Verdict(BaseModel):
             raise ValueError(f"a verdict '{self.decision}' needs '{wanted}'")
         if self.corrected is not None and self.decision != "correct":
             raise ValueError(f"a verdict '{self.decision}' corrects nothing")
+        if self.spans is not None and self.decision != "correct":
+            raise ValueError(f"a verdict '{self.decision}' takes nothing from the text")
         if self.undoes is not None and self.decision != "undo":
             raise ValueError(f"a verdict '{self.decision}' undoes nothing")
         return self

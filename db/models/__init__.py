@@ -3,12 +3,12 @@
 from db.models.base import Base
 from db.models.crawl import Article, CrawlRun, Fetch, Revision, Source
 from db.models.documents import Citation, CitedDocument
-from db.models.people import ApiToken, Audit, LoginAttempt, User, WebSession
+from db.models.people import ApiToken, Audit, LoginAttempt, PracticeAnswer, PracticeWaiver, User, WebSession
 from db.models.places import Place, PlaceSuccession
 from db.models.present import Derivation, Figure, PresentFact
 from db.models.record import DateMention, Document, Extraction, Fact, Flag, UnitMention
 from db.models.search import ArticleIndexed
-from db.models.verdict import Lease, Verdict
+from db.models.verdict import Lease, Skipped, Verdict
 
 __all__ = [
     "ApiToken",
@@ -31,8 +31,11 @@ __all__ = [
     "LoginAttempt",
     "Place",
     "PlaceSuccession",
+    "PracticeAnswer",
+    "PracticeWaiver",
     "PresentFact",
     "Revision",
+    "Skipped",
     "Source",
     "UnitMention",
     "User",

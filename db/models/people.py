@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import JSON, ForeignKey, Index
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, UtcDateTime, one_of
@@ -94,3 +94,27 @@ class Audit(Base):
     subject: Mapped[str]
     details: Mapped[dict[str, Any]] = mapped_column(JSON)
     address: Mapped[str | None]
+
+
+class PracticeAnswer(Base):
+    """An editor's answer to a practice item. ``round`` counts from 0 how often the editor has begun anew."""
+
+    __tablename__ = "practice_answer"
+    __table_args__ = (UniqueConstraint("user_id", "round", "item"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    round: Mapped[int]
+    item: Mapped[str]
+    right: Mapped[bool]
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class PracticeWaiver(Base):
+    """An editor who need not practise, because an admin said so."""
+
+    __tablename__ = "practice_waiver"
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True)
+    by_user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -22,6 +22,11 @@ FIGURE_STATES = ("single", "agreed", "superseded", "conflict")
 CHOSEN_BY = ("only", "verdict", "evidence", "recency")
 
 
+def _partial(where: str, *columns: str) -> Index:
+    """An index of the few rows that it is for: the others cost nothing when they are written."""
+    return Index(None, *columns, sqlite_where=text(where), postgresql_where=text(where))
+
+
 class _Reading:
     """The columns of ``schema.Reading``: what a figure is said to mean."""
 
@@ -63,14 +68,12 @@ class PresentFact(_Reading, Base):
         one_of("queue_reason", QUEUE_REASONS),
         one_of("modality", contract.Modality),
         Index(None, "claim"),
-        Index(None, "fact_id"),
+        _partial("fact_id <> claim", "fact_id"),
         Index(None, "province", "indicator", "period_to"),
-        Index(None, "indicator", "period_to"),
         Index(None, "figure_id"),
         Index(None, "source_id", "published"),
-        Index(
-            None, "priority", sqlite_where=text("priority IS NOT NULL"), postgresql_where=text("priority IS NOT NULL")
-        ),
+        _partial("priority IS NOT NULL", "priority", "claim"),
+        _partial("priority IS NOT NULL", "province", "priority"),
         CheckConstraint("(queue_reason IS NULL) = (priority IS NULL)", name="priority"),
     )
 
@@ -113,12 +116,12 @@ class Figure(_Reading, Base):
         one_of("measure", MEASURES),
         CheckConstraint("facts = agreeing + differing + superseded", name="facts"),
         Index(None, "province", "indicator", "period_to"),
-        Index(None, "indicator", "period_to"),
+        Index(None, "indicator", "unit_level", "period_to"),
         Index(None, "unit_key", "indicator", "period_to"),
         Index(None, "unit_place_today", "indicator"),
-        Index(None, "state", "last_published"),
         Index("ix_figure_told", "last_published", "id"),
         Index("ix_figure_period", "period_to", "id"),
+        _partial("state = 'conflict'", "last_published", "id"),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)

@@ -104,8 +104,6 @@ class UnitMention(_Mention, Base):
         UniqueConstraint("extraction_id", "position"),
         _span(),
         one_of("level", contract.Level),
-        Index(None, "name"),
-        Index(None, "place_code"),
     )
 
     name: Mapped[str]
@@ -135,10 +133,6 @@ class Fact(_Mention, Base):
         one_of("unit_level", contract.Level),
         CheckConstraint("value IS NOT NULL OR rate IS NOT NULL OR share IS NOT NULL", name="figure"),
         CheckConstraint("confidence BETWEEN 0 AND 1", name="confidence"),
-        Index(None, "fact_id"),
-        Index(None, "indicator", "period_to"),
-        Index(None, "unit_province", "indicator"),
-        Index(None, "period_to"),
     )
 
     fact_id: Mapped[str]
@@ -195,7 +189,6 @@ class Flag(Base):
             name="one_subject",
         ),
         Index(None, "extraction_id", "fact_position"),
-        Index(None, "code"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -33,8 +33,10 @@ class Verdict(Base):
         CheckConstraint("decision <> 'note' OR note IS NOT NULL", name="note"),
         CheckConstraint("seconds >= 0", name="seconds"),
         Index(None, "source", "url"),
+        Index(None, "claim"),
         Index(None, "editor", "decided_at"),
         Index(None, "decided_at"),
+        Index(None, "claim"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -60,20 +62,39 @@ class Verdict(Base):
     decided_at: Mapped[datetime] = mapped_column(UtcDateTime)
     seconds: Mapped[float | None] = mapped_column(Double)
     served_as: Mapped[str]
+    spans: Mapped[dict[str, list[int]] | None] = mapped_column(JSON(none_as_null=True))
     stored_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class Lease(Base):
     """An item of the queue that one editor holds until ``expires_at``; another may take it after that.
 
-    ``slot`` tells apart the editors who are given one item on purpose: 0, and 1 for a second opinion.
+    ``slot`` tells apart the editors who are given one item on purpose: 0, and 1 for a second opinion. ``served_as``
+    is why it was given, kept here so that no form can say otherwise.
     """
 
     __tablename__ = "lease"
-    __table_args__ = (CheckConstraint("slot IN (0, 1)", name="slot"), Index(None, "editor"), Index(None, "expires_at"))
+    __table_args__ = (
+        CheckConstraint("slot IN (0, 1)", name="slot"),
+        one_of("served_as", contract.ServedAs),
+        Index(None, "editor"),
+        Index(None, "expires_at"),
+    )
 
     claim: Mapped[str] = mapped_column(primary_key=True)
     slot: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     editor: Mapped[str]
     taken_at: Mapped[datetime] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    served_as: Mapped[str]
+
+
+class Skipped(Base):
+    """An item that an editor does not want to be given again before ``until``."""
+
+    __tablename__ = "skipped"
+    __table_args__ = (Index(None, "until"),)
+
+    editor: Mapped[str] = mapped_column(primary_key=True)
+    claim: Mapped[str] = mapped_column(primary_key=True)
+    until: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -8,8 +8,9 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, select
 
+from db.bulk import insert_rows
 from db.models import Article, Revision
 from db.repository import search_index
 from db.repository.articles import Outcome, Saved, outside_columns, text_of
@@ -105,8 +106,13 @@ def _save_chunk(connection: Connection, chunk: list[Incoming]) -> list[Saved]:
             }
         )
     if rows:
-        made = connection.execute(insert(Revision).returning(Revision.article_id, Revision.number, Revision.id), rows)
-        added = {(article_id, number): key for article_id, number, key in made}
+        insert_rows(connection, Revision, rows)
+        wanted = {(row["article_id"], row["number"]) for row in rows}
+        made = select(Revision.article_id, Revision.number, Revision.id).where(
+            Revision.article_id.in_({article_id for article_id, _ in wanted})
+        )
+        found = {(article_id, number): key for article_id, number, key in connection.execute(made)}
+        added = {place: key for place, key in found.items() if place in wanted}
         search_index.index(connection, search_index.texts(connection, list(added.values())))
         revision_ids |= added
     return [Saved(outcome, article_id, revision_ids[article_id, number]) for outcome, article_id, number in outcomes]
@@ -124,9 +130,10 @@ def _find_or_add(connection: Connection, chunk: list[Incoming]) -> dict[Address,
             values = {"source_id": incoming.source_id, "url": incoming.url, "first_seen_at": incoming.fetched_at}
             missing.setdefault(incoming.address, values)
     if missing:
-        returned = insert(Article).returning(Article.source_id, Article.url, Article.id)
-        made = connection.execute(returned, list(missing.values()))
-        keys |= {(source_id, url): key for source_id, url, key in made}
+        insert_rows(connection, Article, list(missing.values()))
+        for source_id, urls in _by_source(missing.keys()):
+            query = select(Article.url, Article.id).where(Article.source_id == source_id, Article.url.in_(urls))
+            keys |= {(source_id, url): key for url, key in connection.execute(query)}
     return keys
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Literal, TypeVarTuple
 
 from sqlalchemy import Connection, Select, exists, func, insert, select
+from sqlalchemy.orm import aliased
 
 from db.models import Article, Extraction, Revision, Source
 from db.repository import search_index
@@ -45,6 +46,15 @@ class PendingRevision:
     source: str
     number: int
     article: ArticleInput
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """Some of the revisions; None are all. ``newest_only``: of each article only the newest."""
+
+    newest_only: bool = False
+    article_ids: tuple[int, ...] | None = None
+    source: str | None = None
 
 
 def save(
@@ -99,8 +109,19 @@ def newest(connection: Connection, article_id: int) -> NewestRevision:
     return NewestRevision(*row)
 
 
+def named(connection: Connection, name: str) -> list[int]:
+    """The articles that a person means: the one with this key, or those of this address, which two sources may show."""
+    wanted = Article.id == int(name) if name.isascii() and name.isdigit() else Article.url == name
+    return list(connection.scalars(select(Article.id).where(wanted).order_by(Article.id)))
+
+
 def pending(
-    connection: Connection, extractor_version: str, *, after: int = 0, limit: int | None = None
+    connection: Connection,
+    extractor_version: str,
+    *,
+    which: Which | None = None,
+    after: int = 0,
+    limit: int | None = None,
 ) -> list[PendingRevision]:
     """Revisions with no extraction by this version, oldest first, from the key behind ``after`` on.
 
@@ -108,7 +129,7 @@ def pending(
     cannot read stays pending and must not be met twice in one run.
     """
     rows = connection.execute(
-        _pending(extractor_version, select(Revision.__table__, Source.name.label("source_name")))
+        _pending(extractor_version, which, select(Revision.__table__, Source.name.label("source_name")))
         .where(Revision.id > after)
         .order_by(Revision.id)
         .limit(limit)
@@ -124,19 +145,26 @@ def pending(
     return found
 
 
-def count_pending(connection: Connection, extractor_version: str) -> int:
+def count_pending(connection: Connection, extractor_version: str, which: Which | None = None) -> int:
     """How many revisions have no extraction by this version."""
-    return connection.execute(_pending(extractor_version, select(func.count(Revision.id)))).scalar_one()
+    return connection.execute(_pending(extractor_version, which, select(func.count(Revision.id)))).scalar_one()
 
 
-def _pending(extractor_version: str, rows: Select[*_Row]) -> Select[*_Row]:
+def _pending(extractor_version: str, which: Which | None, rows: Select[*_Row]) -> Select[*_Row]:
+    which = which or Which()
     done = exists().where(Extraction.revision_id == Revision.id, Extraction.extractor_version == extractor_version)
-    return (
+    query = (
         rows.select_from(Revision)
         .join(Article, Article.id == Revision.article_id)
         .join(Source, Source.id == Article.source_id)
         .where(~done)
     )
+    if which.newest_only:
+        newer = aliased(Revision)
+        query = query.where(~exists().where(newer.article_id == Revision.article_id, newer.number > Revision.number))
+    if which.article_ids is not None:
+        query = query.where(Article.id.in_(which.article_ids))
+    return query if which.source is None else query.where(Source.name == which.source)
 
 
 def outside_columns(article: ArticleInput, text: str) -> dict[str, Any]:

@@ -66,7 +66,7 @@ def following(
     done = _decided(connection, editor)
     for kind in _kinds(done):
         for claim in _candidates(connection, kind, editor, at, wanted, skipped):
-            until = leases.take(connection, claim, editor, at, lasts, slot=1 if kind == "second" else 0)
+            until = leases.take(connection, claim, editor, at, lasts, slot=1 if kind == "second" else 0, served_as=kind)
             if until is not None:
                 return Assignment(claim, kind, until)
     return None
@@ -75,7 +75,7 @@ def following(
 def waiting(connection: Connection, wanted: Wanted | None = None) -> int:
     """How many items wait in a part of the queue."""
     return connection.execute(
-        select(func.count()).select_from(_part(select(PresentFact.id), wanted or Wanted()).subquery())
+        select(func.count()).select_from(part_of_queue(select(PresentFact.id), wanted or Wanted()).subquery())
     ).scalar_one()
 
 
@@ -117,7 +117,7 @@ def _query(kind: ServedAs, editor: str, at: datetime, wanted: Wanted, skipped: C
     query = select(PresentFact.claim).where(~taken.exists(), PresentFact.claim.not_in(list(skipped)))
     if kind == "flagged":
         once_unsure = PresentFact.queue_reason == "unsure"
-        query = _part(query, wanted).where(or_(~once_unsure, ~mine.exists()))
+        query = part_of_queue(query, wanted).where(or_(~once_unsure, ~mine.exists()))
         return query.order_by(PresentFact.priority.desc(), PresentFact.claim).limit(_LOOK_AT)
     if kind == "second":
         others = select(VerdictRow.claim, func.max(VerdictRow.decided_at).label("at")).where(
@@ -130,7 +130,8 @@ def _query(kind: ServedAs, editor: str, at: datetime, wanted: Wanted, skipped: C
     return plain.order_by(PresentFact.claim).limit(_LOOK_AT)
 
 
-def _part(query: Select[Any], wanted: Wanted) -> Select[Any]:
+def part_of_queue(query: Select[Any], wanted: Wanted) -> Select[Any]:
+    """A query over ``PresentFact``, confined to what waits in a part of the queue."""
     query = query.where(PresentFact.priority.is_not(None))
     if wanted.province is not None:
         query = query.where(PresentFact.province == wanted.province)

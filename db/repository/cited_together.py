@@ -38,7 +38,9 @@ class ProvinceCiting:
     articles: int
 
 
-def beside(connection: Connection, document_id: str, *, local: bool | None = None, limit: int = 30) -> list[CitedBeside]:
+def beside(
+    connection: Connection, document_id: str, *, local: bool | None = None, limit: int = 30
+) -> list[CitedBeside]:
     """The documents most often cited together with one, local ones or others only if ``local`` says so."""
     newest = (
         select(Citation.article_id)

@@ -8,13 +8,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Transaction, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, RowMapping, Transaction, select
+from sqlalchemy.dialects import postgresql
 
 from db import present
-from db.models import Base, DateMention, Document, Extraction, Fact, Flag, Revision, UnitMention
+from db.bulk import insert_rows, insert_tuples
+from db.models import DateMention, Document, Extraction, Fact, Flag, Revision, UnitMention
 from db.record_rows import (
-    Values,
+    DATE_COLUMNS,
+    DOCUMENT_COLUMNS,
+    FACT_COLUMNS,
+    FLAG_COLUMNS,
+    UNIT_COLUMNS,
     date_rows,
     document_rows,
     fact_rows,
@@ -31,6 +36,13 @@ from db.record_rows import (
 from db.repository import citation_refresh
 from schema import Article, Record
 
+_TABLES = (  # what is pointed at before what points at it
+    (Document, DOCUMENT_COLUMNS, document_rows),
+    (DateMention, DATE_COLUMNS, date_rows),
+    (UnitMention, UNIT_COLUMNS, unit_rows),
+    (Fact, FACT_COLUMNS, fact_rows),
+    (Flag, FLAG_COLUMNS, flag_rows),
+)
 _ARTICLE = ("path", "url", "title", "published", "author", "syndicated_from", "site")
 
 
@@ -67,21 +79,11 @@ def store_extractions(
     All of them or none, as ``store_extraction``; a revision must not occur twice in a batch.
     """
     with _transaction(connection):
+        present.lock(connection)
         made = _add_extractions(connection, batch, extractor_version, at or datetime.now(UTC))
-        rows: dict[type[Base], list[Values]] = {}
-        for extraction_id, extracted in made:
-            record = extracted.record
-            for table, found in (
-                (Document, document_rows(record)),
-                (DateMention, date_rows(record)),
-                (UnitMention, unit_rows(record)),
-                (Fact, fact_rows(record)),
-                (Flag, flag_rows(record)),
-            ):
-                rows.setdefault(table, []).extend({"extraction_id": extraction_id, **row} for row in found)
-        for kind, values in rows.items():
-            if values:
-                connection.execute(insert(kind), values)
+        for kind, columns, rows_of in _TABLES:
+            rows = [row for key, extracted in made for row in rows_of(key, extracted.record)]
+            insert_tuples(connection, kind, columns, rows)
         present.after_extraction(connection, [(key, read.revision_id, read.record) for key, read in made])
         citation_refresh.refresh(connection, _articles_of(connection, made))
     return len(made)
@@ -160,13 +162,20 @@ def _add_extractions(
         }
         for extracted in fresh
     ]
-    add = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    made = (
-        add(Extraction)
-        .on_conflict_do_nothing(index_elements=["revision_id", "extractor_version"])  # read elsewhere, just now
-        .returning(Extraction.id, Extraction.revision_id)
-    )
-    keys = {revision_id: key for key, revision_id in connection.execute(made, values)}
+    if connection.dialect.name == "sqlite":  # one writer: nobody has read them elsewhere meanwhile
+        insert_rows(connection, Extraction, values)
+        made = select(Extraction.revision_id, Extraction.id).where(
+            Extraction.revision_id.in_([extracted.revision_id for extracted in fresh]),
+            Extraction.extractor_version == extractor_version,
+        )
+        keys = {row[0]: row[1] for row in connection.execute(made)}
+    else:
+        added = (
+            postgresql.insert(Extraction)
+            .on_conflict_do_nothing(index_elements=["revision_id", "extractor_version"])  # read elsewhere, just now
+            .returning(Extraction.revision_id, Extraction.id)
+        )
+        keys = {row[0]: row[1] for row in connection.execute(added, values)}
     return [(keys[e.revision_id], e) for e in fresh if e.revision_id in keys]
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, select
 
-from db.models import Article, Extraction, Fact, PresentFact, Revision, Source
+from db.models import Article, DateMention, Document, Extraction, Fact, PresentFact, Revision, Source, UnitMention
 from db.present_rows import READING
 from db.repository import verdicts
 from schema import CONTEXT_LENGTH, Reading, Verdict
@@ -18,7 +18,7 @@ from schema import CONTEXT_LENGTH, Reading, Verdict
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A stretch of the article's text, in code points, and what it shows: figure, evidence, unit or period."""
+    """A stretch of the article's text, in code points, and what it shows: figure, evidence, unit, period, document."""
 
     start: int
     end: int
@@ -27,7 +27,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """The same figure in another article, or elsewhere in this one."""
+    """The same figure in another article, or elsewhere in this one.
+
+    ``waiting``: it is in the queue, too. ``seen`` is a token of what is told here.
+    """
 
     article_id: int
     claim: str
@@ -37,6 +40,8 @@ class Telling:
     reading: Reading
     status: str
     evidence: str
+    waiting: bool
+    seen: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,7 @@ class Item:
 
     ``shown`` is the reading in effect, ``machine`` what the machine reads now (None where it reads nothing). ``seen``
     is a token of what this is: ``decisions.decide`` refuses one on something else. ``places`` point into ``text``.
+    ``extraction_id`` is the machine's newest extraction of this figure, None where it reads nothing.
     """
 
     claim: str
@@ -81,6 +87,7 @@ class Item:
     rule: str | None
     confidence: float
     extractor_version: str | None
+    extraction_id: int | None
     figure_id: str | None
     queue_reason: str | None
     history: tuple[Verdict, ...]
@@ -88,17 +95,32 @@ class Item:
     earlier: tuple[EarlierReading, ...]
     seen: str
 
+    @property
+    def proposed(self) -> Reading:
+        """The reading that accepting confirms: the machine's, or what holds where the machine reads nothing."""
+        return self.machine or self.shown
+
+    def copies(self) -> list[Telling]:
+        """The same figure, read the same, that waits in other articles, too."""
+        return [
+            telling
+            for telling in self.tellings
+            if telling.waiting
+            and telling.article_id != self.article_id
+            and telling.status == "unverified"
+            and not telling.reading.differences(self.proposed)
+        ]
+
 
 def load(connection: Connection, claim: str) -> Item | None:
     """The item of a claim, or of any fact id that its figure has now; None if there is none."""
-    row = (
-        connection.execute(
-            _present().where((PresentFact.claim == claim) | (PresentFact.fact_id == claim)).order_by(PresentFact.id)
-        )
-        .mappings()
-        .first()
-    )
-    return None if row is None else _item(connection, row)
+    by_claim = PresentFact.claim == claim
+    renamed = (PresentFact.fact_id == claim) & (PresentFact.fact_id != PresentFact.claim)  # the few that are indexed
+    for where in (by_claim, renamed):
+        row = connection.execute(_present().where(where).order_by(PresentFact.id).limit(1)).mappings().first()
+        if row is not None:
+            return _item(connection, row)
+    return None
 
 
 def tellings(connection: Connection, figure_id: str) -> list[Telling]:
@@ -106,19 +128,45 @@ def tellings(connection: Connection, figure_id: str) -> list[Telling]:
     found = connection.execute(
         _present().where(PresentFact.figure_id == figure_id).order_by(PresentFact.published, PresentFact.article_id)
     ).mappings()
-    return [
-        Telling(
-            article_id=row["article_id"],
-            claim=row["claim"],
-            source_title=row["source_title"],
-            url=row["url"],
-            published=row["published"],
-            reading=_reading(row),
-            status=row["status"],
-            evidence=row["evidence"] or "",
-        )
-        for row in found
-    ]
+    return [_telling(row) for row in found]
+
+
+def unit_at(connection: Connection, extraction_id: int, start: int, end: int) -> RowMapping | None:
+    """The organisation or place that the machine has read in a stretch of an article, the longest if several."""
+    return _mention_at(connection, UnitMention, extraction_id, start, end)
+
+
+def place_today(connection: Connection, extraction_id: int, name: str | None, place_code: str | None) -> str | None:
+    """What holds a place today that an article names so, as the machine knows it; None where it does not."""
+    query = select(UnitMention.place_today).where(UnitMention.extraction_id == extraction_id, UnitMention.name == name)
+    return connection.scalar(query.where(UnitMention.place_code == place_code).order_by(UnitMention.start).limit(1))
+
+
+def period_at(connection: Connection, extraction_id: int, start: int, end: int) -> RowMapping | None:
+    """The calendar expression that the machine has read in a stretch of an article, the longest if several."""
+    return _mention_at(connection, DateMention, extraction_id, start, end)
+
+
+def _mention_at(connection: Connection, model: Any, extraction_id: int, start: int, end: int) -> RowMapping | None:
+    query = select(model.__table__).where(model.extraction_id == extraction_id, model.start < end, model.end > start)
+    return connection.execute(query.order_by((model.end - model.start).desc(), model.start).limit(1)).mappings().first()
+
+
+def _telling(row: RowMapping) -> Telling:
+    reading, evidence = _reading(row), row["evidence"] or ""
+    parts = (row["claim"], row["content_hash"], row["figure"], evidence, row["status"], reading.model_dump_json())
+    return Telling(
+        article_id=row["article_id"],
+        claim=row["claim"],
+        source_title=row["source_title"],
+        url=row["url"],
+        published=row["published"],
+        reading=reading,
+        status=row["status"],
+        evidence=evidence,
+        waiting=row["queue_reason"] is not None,
+        seen=_hash(*parts),
+    )
 
 
 def _present() -> Any:
@@ -180,7 +228,7 @@ def _item(connection: Connection, row: RowMapping) -> Item:
         revision=row["number"],
         text=text,
         text_hash=row["content_hash"],
-        places=_places(row),
+        places=_places(connection, row, text, last),
         figure=row["figure"] if last is None or row["figure"] is not None else last.figure,
         evidence=row["evidence"] if last is None or row["evidence"] is not None else last.evidence,
         before=text[max(0, start - CONTEXT_LENGTH) : start] if start is not None else "",
@@ -194,6 +242,7 @@ def _item(connection: Connection, row: RowMapping) -> Item:
         rule=row["rule"],
         confidence=row["confidence"],
         extractor_version=row["extractor_version"],
+        extraction_id=row["extraction_id"],
         figure_id=row["figure_id"],
         queue_reason=row["queue_reason"],
         history=history,
@@ -208,10 +257,27 @@ def _reading(row: RowMapping, prefix: str = "") -> Reading:
     return Reading.model_validate(values | {"qualifiers": tuple(values["qualifiers"] or ())})
 
 
-def _places(row: RowMapping) -> tuple[Place, ...]:
+def _places(connection: Connection, row: RowMapping, text: str, last: Verdict | None) -> tuple[Place, ...]:
+    if row["figure"] is None:
+        return _places_of_words(text, last)
     kinds = (("figure", ""), ("evidence", "evidence_"), ("unit", "unit_"), ("period", "period_"))
-    found = [(row[f"{name}start"], row[f"{name}end"], kind) for kind, name in kinds]
-    return tuple(Place(start, end, kind) for start, end, kind in found if start is not None and end is not None)
+    stretches = [(row[f"{name}start"], row[f"{name}end"], kind) for kind, name in kinds]
+    found = [Place(start, end, kind) for start, end, kind in stretches if start is not None and end is not None]
+    cited = select(Document.start, Document.end).where(Document.extraction_id == row["extraction_id"])
+    documents = connection.execute(cited.order_by(Document.start))
+    return (*found, *(Place(start, end, "document") for start, end in documents))
+
+
+def _places_of_words(text: str, last: Verdict | None) -> tuple[Place, ...]:
+    """Where the words of a verdict stand in a text that the machine reads nothing in, if they do as they were."""
+    start = text.find(last.evidence) if last is not None and last.evidence else -1
+    if last is None or start < 0:
+        return ()
+    found = [Place(start, start + len(last.evidence), "evidence")]
+    inside = last.evidence.find(last.figure)
+    if last.figure and inside >= 0:
+        found.append(Place(start + inside, start + inside + len(last.figure), "figure"))
+    return tuple(found)
 
 
 def _earlier(
@@ -249,4 +315,8 @@ def _token(row: RowMapping, shown: Reading, machine: Reading | None, history: Se
         machine.model_dump_json() if machine is not None else "",
         *(verdict.uid for verdict in history if verdict.decision != "note"),
     )
+    return _hash(*parts)
+
+
+def _hash(*parts: object) -> str:
     return hashlib.blake2b("\n".join(map(str, parts)).encode(), digest_size=12).hexdigest()

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, select, text, tuple_
+from sqlalchemy import ColumnElement, Connection, and_, delete, insert, literal, or_, select, text, tuple_
 
 from db.folding import plain, plain_text, words
 from db.models import Derivation, Place, PlaceSuccession
@@ -123,6 +123,31 @@ def named(connection: Connection, name: str, on: date | None = None) -> list[Pla
     fitting = [place for place in found if _is_called(place, list(map(plain, typed)), accents=False)]
     exact = [place for place in fitting if _is_called(place, typed, accents=True)]
     return exact or fitting
+
+
+def coded(connection: Connection, code: str, on: date | None = None) -> list[PlaceRow]:
+    """The places that a code stood for, on a day or ever, by first day."""
+    return sorted(_places(connection, Place.code == code, on), key=lambda place: place.valid_from)
+
+
+def page(
+    connection: Connection,
+    *,
+    level: str | None = None,
+    province: str | None = None,
+    on: date | None = None,
+    limit: int,
+    after: Key | None = None,
+) -> list[PlaceRow]:
+    """The next ``limit`` places by code and first day behind the key ``after``; ``province`` is the one above."""
+    wanted = [Place.level == level] if level else []
+    wanted += [Place.province == province] if province else []
+    if on is not None:
+        wanted += [Place.valid_from <= on.isoformat(), or_(Place.valid_to.is_(None), Place.valid_to > on.isoformat())]
+    if after is not None:
+        wanted.append(tuple_(Place.code, Place.valid_from) > tuple_(literal(after[0]), literal(after[1])))
+    query = select(*_columns()).where(*wanted).order_by(Place.code, Place.valid_from).limit(limit)
+    return [PlaceRow(*row) for row in connection.execute(query)]
 
 
 def provinces_on(connection: Connection, day: date) -> list[PlaceRow]:

@@ -11,11 +11,12 @@ from typing import Final
 from sqlalchemy import Connection, func, select
 
 from db.agreement import Precision, kappa, precision
-from db.models import Extraction, Fact
+from db.models import Article, Extraction, Fact, Revision, Source
 from db.models import Verdict as VerdictRow
 from db.repository import verdicts
 from schema import Verdict
 
+_AT_ONCE: Final = 1000
 _JUDGED: Final = ("accept", "correct", "reject")
 
 
@@ -130,9 +131,27 @@ def _first_decisions(connection: Connection) -> Iterator[Verdict]:
 
 def _rules(connection: Connection) -> dict[tuple[str, str], str]:
     """The rule that read a figure, by fact id and extractor version, for the figures that were decided on."""
-    query = (
-        select(Fact.fact_id, Extraction.extractor_version, Fact.rule)
-        .join(Extraction, Extraction.id == Fact.extraction_id)
-        .where(Fact.fact_id.in_(select(VerdictRow.fact_id)))
-    )
-    return {(fact_id, version): rule for fact_id, version, rule in connection.execute(query)}
+    decided = select(VerdictRow.source, VerdictRow.url, VerdictRow.fact_id)
+    named: dict[str, dict[str, set[str]]] = {}
+    for source, url, fact_id in connection.execute(decided):
+        named.setdefault(source, {}).setdefault(url, set()).add(fact_id)
+    found: dict[tuple[str, str], str] = {}
+    for source, wanted in named.items():  # by their articles: facts stand in no order of their ids
+        urls = sorted(wanted)
+        for start in range(0, len(urls), _AT_ONCE):
+            in_articles = (
+                select(Extraction.id)
+                .join(Revision, Revision.id == Extraction.revision_id)
+                .join(Article, Article.id == Revision.article_id)
+                .join(Source, Source.id == Article.source_id)
+                .where(Source.name == source, Article.url.in_(urls[start : start + _AT_ONCE]))
+            )
+            keys = list(connection.scalars(in_articles))
+            facts = (
+                select(Fact.fact_id, Extraction.extractor_version, Fact.rule)
+                .join(Extraction, Extraction.id == Fact.extraction_id)
+                .where(Fact.extraction_id.in_(keys))
+            )
+            ids = set().union(*(wanted[url] for url in urls[start : start + _AT_ONCE]))
+            found |= {(key, version): rule for key, version, rule in connection.execute(facts) if key in ids}
+    return found

@@ -8,16 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from sqlalchemy import Boolean, Date, Double, Integer, Table
-from sqlalchemy.types import JSON, DateTime, TypeDecorator, TypeEngine
+from schema.dictionary import dictionary
 
 ColumnType = Literal["string", "integer", "number", "boolean", "date", "datetime", "array", "object"]
 """``date`` is a ``datetime.date``, ``datetime`` an aware one, ``array`` a list of texts, ``object`` a mapping."""
 
 Row = Mapping[str, Any]
 """A value for each column by its name; None is nothing known."""
-
-_OBJECTS = ("explanations", "explanations_vi")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +25,9 @@ class Column:
     type: ColumnType
 
 
-def columns_of(view: Table) -> tuple[Column, ...]:
-    """The columns of a view of the database, in their order."""
-    return tuple(Column(column.name, _type(column.name, column.type)) for column in view.columns)
+def columns_of(table: str) -> tuple[Column, ...]:
+    """The columns of a table of the data dictionary, such as a view of the database, in their order."""
+    return tuple(Column(column.name, column.type) for column in dictionary()[table].columns)
 
 
 def as_text(value: Any) -> str | int | float | None:
@@ -64,17 +61,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         return dict(value)
     raise TypeError(f"{value!r} is no JSON")
-
-
-def _type(name: str, kind: TypeEngine[Any]) -> ColumnType:
-    plain = kind.impl if isinstance(kind, TypeDecorator) else kind
-    if isinstance(plain, JSON):
-        return "object" if name in _OBJECTS else "array"
-    known: dict[type[Any], ColumnType] = {
-        Boolean: "boolean",
-        DateTime: "datetime",
-        Date: "date",
-        Integer: "integer",
-        Double: "number",
-    }
-    return next((type for base, type in known.items() if isinstance(plain, base)), "string")

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from jobs import users
-from jobs.cli import backup, demo, evaluate, extract, ingest, nightly, publish, serve, sources, views
+from jobs.cli import backup, demo, evaluate, extract, ingest, nightly, publish, serve, sources, verdicts, views
 from jobs.cli.endings import STATUSES
 
 app = typer.Typer(
@@ -22,7 +22,7 @@ app = typer.Typer(
     help="Facts on party building, read from Vietnam's provincial newspapers and party portals.",
     epilog=STATUSES,
 )
-for _family in (nightly, ingest, views, sources, extract, evaluate, publish, backup, serve, demo):
+for _family in (nightly, ingest, views, sources, extract, evaluate, publish, backup, serve, verdicts, demo):
     app.add_typer(_family.commands)
 app.add_typer(users.app, name="users", epilog=STATUSES)
 

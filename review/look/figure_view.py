@@ -10,7 +10,7 @@ from typing import Any, Final
 from litestar import Request
 
 from db.reading import Filters
-from db.view_pages import Sorting
+from db.sorted_pages import Sorting
 from review.i18n import msgid
 from review.look.addresses import address, asked
 from review.wording import WORDS

@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
@@ -25,9 +24,7 @@ def _pair(value: Any) -> tuple[Any, Any]:
 
 def _differs(fact: Mapping[str, Any], figure: Mapping[str, Any]) -> bool:
     """Whether a telling gives another number than the one chosen, where both give it."""
-    return any(
-        fact[name] is not None and figure[name] is not None and fact[name] != figure[name] for name in _NUMBERS
-    )
+    return any(fact[name] is not None and figure[name] is not None and fact[name] != figure[name] for name in _NUMBERS)
 
 
 def _sentence(fact: Mapping[str, Any]) -> Markup:
@@ -46,11 +43,6 @@ def _marked(snippet: Snippet) -> Markup:
         told += Markup("{}<mark>{}</mark>").format(snippet.text[at:start], snippet.text[start:end])
         at = end
     return told + snippet.text[at:]
-
-
-def _outward(url: str) -> str:
-    """An address outside, if it is one that a browser may be sent to; else nowhere."""
-    return url if urlsplit(url).scheme in ("http", "https") else "#"
 
 
 @pass_context
@@ -72,6 +64,5 @@ FILTERS = {
     "differs": _differs,
     "sentence": _sentence,
     "marked": _marked,
-    "outward": _outward,
     "unit_address": unit_address,
 }

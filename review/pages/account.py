@@ -22,6 +22,7 @@ from review.i18n import msgid
 from review.pages.sign_in import signed_out
 from review.rendering import page
 from review.security.cookies import NOTICE, cookie
+from review.security.network import one_customer
 from review.security.secrets import hash_of, new_token_secret
 from review.security.sessions import Visitor, address_of, begin_session
 
@@ -168,7 +169,7 @@ def _faults(visitor: Visitor, data: NewPassword) -> dict[str, str]:
 
 def _admit(desk: Desk, visitor: Visitor, address: str) -> int | None:
     with writing(desk.engine) as connection:
-        return login_attempts.admit(connection, visitor.name, address, desk.now(), desk.settings.logins)
+        return login_attempts.admit(connection, visitor.name, one_customer(address), desk.now(), desk.settings.logins)
 
 
 def _kept_hash(desk: Desk, visitor: Visitor) -> str:

@@ -12,7 +12,6 @@ from litestar.response import Redirect, Stream, Template
 from db.repository import article_pages, search, sources
 from db.row_formats.columns import columns_of
 from db.search_query import QueryError
-from db.views import facts as facts_view
 from review.desk import desk_of
 from review.i18n import msgid
 from review.look import choices, downloads
@@ -103,7 +102,7 @@ async def download(request: Request, article_id: FromPath[int]) -> Stream:
     return await downloads.download(
         request,
         f"article-{article_id}",
-        columns_of(facts_view),
+        columns_of("facts"),
         lambda connection: article_pages.facts(connection, key),
     )
 

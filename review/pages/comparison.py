@@ -7,7 +7,6 @@ from typing import Any
 from litestar import Request, get
 from litestar.response import Redirect, Stream, Template
 
-from db import views
 from db.row_formats.columns import columns_of
 from review.desk import desk_of
 from review.look import choices, comparison, downloads
@@ -60,7 +59,7 @@ async def download(request: Request) -> Stream:
         found = comparison.by_province(connection, wanted, year).values()
         return sorted(found, key=lambda row: (-(wanted.number_of(row) or 0), row["province"]))
 
-    return await downloads.download(request, "ranking", columns_of(views.series), rows)
+    return await downloads.download(request, "ranking", columns_of("series"), rows)
 
 
 @get("/map", access="anyone", sync_to_thread=True)

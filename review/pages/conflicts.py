@@ -7,7 +7,7 @@ from typing import Any
 from litestar import Request, get
 from litestar.response import Redirect, Stream, Template
 
-from db import view_pages, views
+from db import sorted_pages
 from db.reading import FilterError, Filters
 from db.repository import figures, sources
 from db.row_formats.columns import columns_of
@@ -17,7 +17,7 @@ from review.look.addresses import address, trimmed
 from review.rendering import page
 
 ON_A_PAGE = 20
-_NEWEST = view_pages.Sorting("last_published")
+_NEWEST = sorted_pages.Sorting("last_published")
 _AT_ODDS = Filters(state="conflict")
 
 
@@ -37,7 +37,7 @@ def show(request: Request) -> Template | Redirect:
             request,
             "conflicts.html",
             found=list(zip(found, sides, strict=True)),
-            total=view_pages.count(connection, "figures", _AT_ODDS),
+            total=sorted_pages.count(connection, "figures", _AT_ODDS),
             titles={source.name: source.title for source in sources.known(connection)},
             first="/conflicts" if after else None,
             further=address("/conflicts", {"after": further}) if further else None,
@@ -52,8 +52,8 @@ async def download(request: Request) -> Stream:
     return await downloads.download(
         request,
         "conflicts",
-        columns_of(views.figures),
-        lambda connection: view_pages.every(connection, "figures", _AT_ODDS, _NEWEST),
+        columns_of("figures"),
+        lambda connection: sorted_pages.every(connection, "figures", _AT_ODDS, _NEWEST),
     )
 
 

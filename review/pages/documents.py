@@ -8,7 +8,7 @@ from litestar import Request, get
 from litestar.exceptions import NotFoundException
 from litestar.response import Redirect, Stream, Template
 
-from db import view_pages, views
+from db import sorted_pages
 from db.reading import FilterError, Filters, rows
 from db.repository import cited_together, documents, sources
 from db.row_formats.columns import columns_of
@@ -18,7 +18,7 @@ from review.look.addresses import address, asked, trimmed
 from review.rendering import page
 
 ON_A_PAGE = 50
-_MOST_CITED = view_pages.Sorting("citations")
+_MOST_CITED = sorted_pages.Sorting("citations")
 
 
 @get("/documents", access="anyone", sync_to_thread=True)
@@ -56,11 +56,11 @@ async def download(request: Request) -> Stream:
 
     def listed(connection: Any) -> Any:
         if "q" not in given:
-            return view_pages.every(connection, "documents", Filters(province=given.get("province")), _MOST_CITED)
+            return sorted_pages.every(connection, "documents", Filters(province=given.get("province")), _MOST_CITED)
         ids = tuple(found.id for found in documents.find(connection, given["q"], limit=ON_A_PAGE))
         return rows(connection, "documents", Filters(ids=ids or ("",)))
 
-    return await downloads.download(request, "documents", columns_of(views.documents), listed)
+    return await downloads.download(request, "documents", columns_of("documents"), listed)
 
 
 @get("/documents/{document_id:str}", access="anyone", sync_to_thread=True)
@@ -100,16 +100,16 @@ async def download_citations(request: Request, document_id: str) -> Stream:
     return await downloads.download(
         request,
         f"citations-{''.join(c for c in document_id if c.isalnum())[:20]}",
-        columns_of(views.citations),
+        columns_of("citations"),
         lambda connection: rows(connection, "citations", Filters(document=document_id)),
     )
 
 
 def _page(connection: Any, filters: Filters, after: str | None) -> tuple[list[Any], str | None]:
     try:
-        return view_pages.page(connection, "documents", filters, _MOST_CITED, limit=ON_A_PAGE, after=after)
+        return sorted_pages.page(connection, "documents", filters, _MOST_CITED, limit=ON_A_PAGE, after=after)
     except FilterError:
-        return view_pages.page(connection, "documents", filters, _MOST_CITED, limit=ON_A_PAGE)
+        return sorted_pages.page(connection, "documents", filters, _MOST_CITED, limit=ON_A_PAGE)
 
 
 HANDLERS = (show_list, download, show, download_citations)

@@ -11,6 +11,7 @@ from litestar.exceptions import HTTPException
 from litestar.response import Redirect
 from litestar.types import ExceptionHandlersMap
 
+from review.api.problems import problem_response
 from review.desk import desk_of
 from review.i18n import msgid
 from review.rendering import here_of, page
@@ -54,7 +55,7 @@ def show_refusal(request: Request, error: HTTPException) -> Response:
         status = 400
     if status == 401 and not request.scope["path"].startswith(API):
         return _to_sign_in(request)
-    response = _answer(request, status, None)
+    response = _answer(request, status, error, None)
     response.headers |= error.headers or {}
     if status == 401:
         response.headers["WWW-Authenticate"] = "Bearer"
@@ -67,13 +68,12 @@ def show_fault(request: Request, error: Exception) -> Response:
     """The page of a fault of ours; the log has the fault under the number that the page shows."""
     number = secrets.token_hex(4)
     _log.error("fault %s at %s %r", number, request.method, request.scope["path"], exc_info=error)
-    return _answer(request, 500, number)
+    return _answer(request, 500, error, number)
 
 
-def _answer(request: Request, status: int, number: str | None) -> Response:
+def _answer(request: Request, status: int, error: Exception, number: str | None) -> Response:
     if request.scope["path"].startswith(API):
-        said = {"status": status, "error": TITLES[status]} | ({"number": number} if number else {})
-        return Response(said, status_code=status, media_type="application/json")
+        return problem_response(status, error, fault=number)
     return page(
         request, "error.html", status=status, code=status, title=TITLES[status], advice=ADVICE[status], number=number
     )

@@ -8,7 +8,7 @@ from litestar import Request, get
 from litestar.response import Redirect, Stream, Template
 from sqlalchemy import Connection
 
-from db import view_pages, views
+from db import sorted_pages
 from db.reading import FilterError
 from db.repository import unit_names
 from db.row_formats.columns import columns_of
@@ -35,7 +35,7 @@ def show(request: Request) -> Template | Redirect:
             view=view,
             rows=rows,
             further=further,
-            total=view_pages.count(connection, "figures", view.filters),
+            total=sorted_pages.count(connection, "figures", view.filters),
             provinces=choices.provinces(desk, connection),
             units=unit_names.keys_of_figures(connection, [row["figure_id"] for row in rows]),
             formats=downloads.FORMATS,
@@ -49,18 +49,16 @@ async def download(request: Request) -> Stream:
     return await downloads.download(
         request,
         "figures",
-        columns_of(views.figures),
-        lambda connection: view_pages.every(connection, "figures", view.filters, view.sorting),
+        columns_of("figures"),
+        lambda connection: sorted_pages.every(connection, "figures", view.filters, view.sorting),
     )
 
 
 def _rows(connection: Connection, view: Any) -> tuple[list[dict[str, Any]], str | None]:
     try:
-        return view_pages.page(
-            connection, "figures", view.filters, view.sorting, limit=ON_A_PAGE, after=view.after
-        )
+        return sorted_pages.page(connection, "figures", view.filters, view.sorting, limit=ON_A_PAGE, after=view.after)
     except FilterError:  # a place in a list that is none any more
-        return view_pages.page(connection, "figures", view.filters, view.sorting, limit=ON_A_PAGE)
+        return sorted_pages.page(connection, "figures", view.filters, view.sorting, limit=ON_A_PAGE)
 
 
 HANDLERS = (show, download)

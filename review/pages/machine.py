@@ -16,7 +16,7 @@ class Whoami(TypedDict):
     role: Role
 
 
-@get("/api/v1/whoami", access="viewer", tokens=True, exclude_from_csrf=True, sync_to_thread=False)
+@get("/api/v1/whoami", access="viewer", tokens=True, limited=True, exclude_from_csrf=True, sync_to_thread=False)
 def whoami(request: Request) -> Whoami:
     """The account of the bearer token, or of the browser that is signed in."""
     return {"name": request.user.name, "role": request.user.role}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from litestar import Request, get
 from litestar.response import Redirect, Stream, Template
 
-from db import views
 from db.row_formats.columns import columns_of
 from review.desk import desk_of
 from review.look import choices, downloads, series_view
@@ -43,7 +42,7 @@ async def download(request: Request) -> Stream:
     return await downloads.download(
         request,
         "series",
-        columns_of(views.series),
+        columns_of("series"),
         lambda connection: [p for chain in series_view.chains(desk, connection, view) for p in chain.points],
     )
 

@@ -18,6 +18,7 @@ from review.i18n import msgid
 from review.rendering import page
 from review.security.cookies import CSRF, NOTICE, SESSION, cookie, gone
 from review.security.destinations import safe_destination
+from review.security.network import one_customer
 from review.security.sessions import address_of, begin_session
 
 WRONG = msgid("Name or password is not right.")
@@ -86,7 +87,7 @@ def signed_out(desk: Desk, notice: str) -> Redirect:
 
 def _admit(desk: Desk, name: str, address: str) -> int | None:
     with writing(desk.engine) as connection:
-        return login_attempts.admit(connection, name, address, desk.now(), desk.settings.logins)
+        return login_attempts.admit(connection, name, one_customer(address), desk.now(), desk.settings.logins)
 
 
 def _too_many(request: Request, name: str, wanted: str) -> Template:

@@ -10,7 +10,6 @@ from litestar import Request, get
 from litestar.exceptions import NotFoundException
 from litestar.response import Redirect, Stream, Template
 
-from db import views
 from db.repository import figures, unit_names
 from db.row_formats.columns import columns_of
 from db.series_order import in_order
@@ -94,7 +93,7 @@ def show(request: Request, part: str) -> Template:
 async def download(request: Request, part: str) -> Stream:
     """All that is told of a unit."""
     return await downloads.download(
-        request, "unit", columns_of(views.series), lambda connection: figures.of_unit(connection, unit_key(part))
+        request, "unit", columns_of("series"), lambda connection: figures.of_unit(connection, unit_key(part))
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from ipaddress import IPv4Network, IPv6Network, ip_address
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from urllib.parse import urlsplit
 
 UNKNOWN = "unknown"
@@ -31,6 +31,13 @@ def client_address(peer: str | None, forwarded: str | None, proxies: tuple[IPv4N
     while hops and _is_trusted(address, proxies):
         address = _parsed(hops.pop())
     return address
+
+
+def one_customer(address: str) -> str:
+    """What stands for everybody behind an address: of IPv6 the /64, in which one customer has all addresses."""
+    if ":" not in address:
+        return address
+    return str(ip_network(f"{address}/64", strict=False))
 
 
 def comes_from_elsewhere(host: str, fetch_site: str | None, origin: str | None) -> bool:

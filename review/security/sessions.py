@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -12,6 +13,7 @@ from litestar.enums import ScopeType
 from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Receive, Scope, Send
 from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
 
 from db import writing
 from db.models.people import Language, Role
@@ -58,11 +60,14 @@ class Recognition(ASGIMiddleware):
         scheme, _, token = connection.headers.get("authorization", "").partition(" ")
         scope["auth"] = None
         scope["user"] = None
+        unnoted = False
         if scheme.lower() == "bearer" and connection.route_handler.opt.get(TAKES_TOKENS):
             scope["user"] = await to_thread.run_sync(_by_token, self.desk, token.strip())
         elif secret:
-            scope["user"] = await to_thread.run_sync(_by_session, self.desk, secret)
+            scope["user"], unnoted = await to_thread.run_sync(_by_session, self.desk, secret)
         await next_app(scope, receive, send)
+        if unnoted:  # once the answer is out: a reader must not wait for whoever is writing
+            await to_thread.run_sync(_note_use, self.desk, scope["user"].session_id)
 
 
 def begin_session(connection: Connection, request: Request, user_id: int) -> Cookie:
@@ -81,16 +86,21 @@ def address_of(request: ASGIConnection) -> str:
     return request.client.host if request.client else UNKNOWN
 
 
-def _by_session(desk: Desk, secret: str) -> Visitor | None:
+def _by_session(desk: Desk, secret: str) -> tuple[Visitor | None, bool]:
+    """Who has the session of a secret, and whether its use is to be noted."""
     now = desk.now()
     with desk.engine.connect() as connection:
         found = web_sessions.find(connection, hash_of(secret), now, now - desk.settings.idle)
     if found is None:
-        return None
-    if now - found.last_seen_at >= _NOTED_EVERY:
-        with writing(desk.engine) as connection:
-            web_sessions.seen(connection, found.id, now)
-    return Visitor(found.user_id, found.name, found.role, found.language, session_id=found.id)
+        return None, False
+    visitor = Visitor(found.user_id, found.name, found.role, found.language, session_id=found.id)
+    return visitor, now - found.last_seen_at >= _NOTED_EVERY
+
+
+def _note_use(desk: Desk, session_id: int) -> None:
+    # A database that is busy for so long has more important things to write; the next request tries again.
+    with suppress(OperationalError), writing(desk.engine) as connection:
+        web_sessions.seen(connection, session_id, desk.now())
 
 
 def _by_token(desk: Desk, token: str) -> Visitor | None:

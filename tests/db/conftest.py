@@ -2,80 +2,26 @@
 
 from __future__ import annotations
 
-import os
-import pwd
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
 import db
-
-_ACCOUNTS = ("postgres", "nobody")  # whom the server runs as where we are root, which it refuses
-
-
-def _binaries() -> Path | None:
-    """The folder of initdb and pg_ctl, the newest version first."""
-    installed = sorted(
-        Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: float(path.parent.name), reverse=True
-    )
-    on_path = shutil.which("pg_ctl")
-    candidates = installed + ([Path(on_path).resolve().parent] if on_path else [])
-    return next((path for path in candidates if (path / "initdb").exists() and (path / "pg_ctl").exists()), None)
-
-
-def _unprivileged() -> list[str] | None:
-    """What to put before a command so that it does not run as root; None if there is no way."""
-    if os.geteuid() != 0:
-        return []
-    for account in _ACCOUNTS:
-        try:
-            user = pwd.getpwnam(account)
-        except KeyError:
-            continue
-        if shutil.which("setpriv"):
-            return ["setpriv", f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups"]
-        if shutil.which("runuser"):
-            return ["runuser", "-u", account, "--"]
-    return None
-
-
-def _owner(command: list[str], account_folder: Path) -> None:
-    """Give the folder to the account that the command prefix changes to."""
-    if command:
-        uid = subprocess.run([*command, "id", "-u"], check=True, capture_output=True, text=True).stdout
-        os.chown(account_folder, int(uid), -1)
+from tests.db.server import NoServer, running
 
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     """The URL of a running server's database; skips where PostgreSQL is not installed."""
-    binaries, prefix = _binaries(), _unprivileged()
-    if binaries is None:
-        pytest.skip("PostgreSQL (initdb, pg_ctl) is not installed")
-    if prefix is None:
-        pytest.skip("PostgreSQL does not run as root, and there is no setpriv or runuser to leave it")
-    # Not below pytest's own folder, which only root may enter; the name is short for the socket's sake.
-    folder = Path(tempfile.mkdtemp(prefix="chibo-pg-"))
-    try:
-        _owner(prefix, folder)
-        data = folder / "data"
-        options = f"-k {folder} -c listen_addresses='' -c fsync=off"
-        initdb = [str(binaries / "initdb"), "-D", str(data), "-U", "chibo", "-A", "trust", "-E", "UTF8", "--no-locale"]
-        start = [str(binaries / "pg_ctl"), "-D", str(data), "-w", "-l", str(folder / "log"), "-o", options, "start"]
-        subprocess.run([*prefix, *initdb], check=True, capture_output=True, cwd=folder)
-        subprocess.run([*prefix, *start], check=True, stdout=subprocess.DEVNULL, cwd=folder)
+    with ExitStack() as stack:
         try:
-            yield f"postgresql://chibo@/postgres?host={folder}"
-        finally:
-            stop = [str(binaries / "pg_ctl"), "-D", str(data), "-m", "immediate", "-w", "stop"]
-            subprocess.run([*prefix, *stop], check=True, stdout=subprocess.DEVNULL, cwd=folder)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+            url = stack.enter_context(running())
+        except NoServer as error:
+            pytest.skip(str(error))
+        yield url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

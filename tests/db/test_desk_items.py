@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 from sqlalchemy import Engine
 
 import db
-from db.repository import assignments, decisions, items, quality
+from db.repository import assignments, decisions, items, quality, queue
 from db.repository.assignments import Wanted
 from db.repository.verdicts import VerdictError
-from schema import Evidence, FactUnit, Reading
+from schema import Evidence, FactUnit, Reading, Verdict
 from tests.db.records import NIGHT, SENTENCE, add_revision, simple_record
 
 REVIEW = ("needs_review", "rate_mismatch")
@@ -111,7 +113,7 @@ def test_only_ones_own_decision_can_be_taken_back(database: Engine, keep: Keep) 
     _decide(database, "fact-a", "accept")
     with database.connect() as connection:
         (given,) = db.repository.verdicts.of_claim(connection, "fact-a")
-    with pytest.raises(VerdictError, match="lan gave"), db.writing(database) as connection:
+    with pytest.raises(VerdictError, match="given by lan"), db.writing(database) as connection:
         decisions.undo(connection, given.uid, editor="minh", at=NIGHT + timedelta(minutes=1))
     with db.writing(database) as connection:
         decisions.undo(connection, given.uid, editor="lan", at=NIGHT + timedelta(minutes=1))
@@ -201,3 +203,117 @@ def test_what_is_gone_from_the_article_is_kept_and_shown(database: Engine, keep:
         assert item is not None
         assert (item.status, item.machine, item.evidence) == ("withdrawn", None, SENTENCE)
         assert db.repository.facts.count(connection) == 1
+
+
+def test_what_the_machine_no_longer_reads_waits_until_somebody_confirms_it(database: Engine, keep: Keep) -> None:
+    keep("a")
+    _decide(database, "fact-a", "accept")
+    longer = f"{SENTENCE} Kỳ này có 9 chi bộ."
+    evidence = Evidence(start=len(SENTENCE) + 1, end=len(longer), text=longer[len(SENTENCE) + 1 :])
+    keep("a", longer, id="khác", value=9.0, indicator="orgs_total", flags=(), evidence=evidence)
+    with database.connect() as connection:
+        item = items.load(connection, "fact-a")
+        assert item is not None
+        assert (item.status, item.queue_reason, item.machine) == ("unread", "unread", None)
+        assert {place.kind: item.text[place.start : place.end] for place in item.places}["evidence"] == SENTENCE
+    _decide(database, "fact-a", "accept", NIGHT + timedelta(minutes=1))
+    with database.connect() as connection:
+        assert assignments.waiting(connection) == 0
+    assert _status(database, "fact-a") == ("accepted", 142)
+
+
+def test_where_a_correction_was_taken_from_is_kept(database: Engine, keep: Keep) -> None:
+    keep("a")
+    corrected = Reading(indicator="members_admitted", value=270)
+    _decide(database, "fact-a", "correct", corrected=corrected, spans={"value": (49, 52)})
+    with database.connect() as connection:
+        (given,) = db.repository.verdicts.of_claim(connection, "fact-a")
+    assert given.spans == {"value": (49, 52)}
+    assert Verdict.model_validate_json(given.model_dump_json()) == given
+
+
+@pytest.mark.parametrize("spans", [{"price": (0, 1)}, {"value": (5, 5)}, {"value": (-1, 2)}])
+def test_a_stretch_that_is_none_is_refused(database: Engine, keep: Keep, spans: dict[str, tuple[int, int]]) -> None:
+    keep("a")
+    corrected = Reading(indicator="members_admitted", value=270)
+    with pytest.raises(ValidationError, match="spans"):
+        _decide(database, "fact-a", "correct", corrected=corrected, spans=spans)
+
+
+def test_the_last_decision_is_told_with_those_on_its_copies(database: Engine, keep: Keep) -> None:
+    for number, claim in enumerate(("fact-a", "fact-b", "fact-c")):
+        keep(claim[-1])
+        uid = ("first-one", "second-one", "second-one:1")[number]
+        _decide(database, claim, "accept", NIGHT + timedelta(minutes=number), uid=uid)
+    with db.writing(database) as connection:
+        assert [given.claim for given in decisions.last_of(connection, "lan")] == ["fact-b", "fact-c"]
+        for given in decisions.last_of(connection, "lan"):
+            decisions.undo(connection, given.uid, editor="lan", at=NIGHT + timedelta(minutes=9))
+        assert [given.claim for given in decisions.last_of(connection, "lan")] == ["fact-a"]
+        assert decisions.last_of(connection, "minh") == []
+
+
+def test_of_many_who_ask_at_once_no_two_get_one_item(database: Engine, keep: Keep) -> None:
+    for number in range(3):
+        keep(f"u{number}", f"Năm 2024, xã số {number} kết nạp {number + 3} đảng viên.", unit=None, value=number + 3)
+    given: list[str | None] = []
+    together = threading.Barrier(6)
+
+    def ask(editor: str) -> None:
+        together.wait()
+        with db.writing(database) as connection:
+            found = assignments.following(connection, editor, NIGHT)
+        given.append(found.claim if found else None)
+
+    threads = [threading.Thread(target=ask, args=(f"editor-{number}",)) for number in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(given) == 6
+    assert sorted(filter(None, given)) == ["fact-u0", "fact-u1", "fact-u2"]
+
+
+def test_of_two_decisions_at_once_on_one_figure_the_later_is_refused(database: Engine, keep: Keep) -> None:
+    keep("a")
+    with database.connect() as connection:
+        item = items.load(connection, "fact-a")
+    assert item is not None
+    seen, outcomes, together = item.seen, [], threading.Barrier(2)
+
+    def decide(editor: str) -> None:
+        together.wait()
+        try:
+            with db.writing(database) as connection:
+                decisions.decide(connection, "fact-a", "accept", seen=seen, editor=editor, at=NIGHT)
+            outcomes.append("kept")
+        except decisions.StaleItem:
+            outcomes.append("refused")
+
+    threads = [threading.Thread(target=decide, args=(editor,)) for editor in ("lan", "minh")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["kept", "refused"]
+
+
+def test_the_queue_is_counted_by_what_can_be_chosen(database: Engine, keep: Keep) -> None:
+    keep("a")
+    other = "Trong năm 2024, Đảng bộ huyện Suối Cạn có 142/270 đảng viên, đạt 52,53%."
+    keep("b", other, indicator="members_total", unit=None, flags=("needs_review",))
+    with database.connect() as connection:
+        everything = queue.counts(connection, Wanted())
+        assert everything.total == 2
+        assert everything.of["indicator"] == [("members_admitted", 1), ("members_total", 1)]
+        assert everything.of["flag"] == [("needs_review", 2), ("rate_mismatch", 1)]
+        part = queue.counts(connection, Wanted(indicator="members_total"))
+        assert (part.total, part.of["province"]) == (1, [])
+        assert part.of["indicator"] == everything.of["indicator"]
+        (waiting,) = queue.first(connection, Wanted(indicator="members_total"), NIGHT, limit=5)
+        assert (waiting.claim, waiting.reason, waiting.reading.value, waiting.holder) == (
+            "fact-b",
+            "flagged",
+            142,
+            None,
+        )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from argon2 import PasswordHasher
 
@@ -15,6 +17,15 @@ def test_a_hash_fits_its_password_only_and_is_never_the_same() -> None:
     assert kept != hash_password(_GOOD) and _GOOD not in kept
     assert check_password(_GOOD, kept) == (True, None)
     assert check_password(_GOOD + " ", kept) == (False, None)
+
+
+def test_a_password_fits_however_the_keyboard_composes_its_letters() -> None:
+    apart = unicodedata.normalize("NFD", _GOOD)
+    assert apart != _GOOD
+    assert check_password(apart, hash_password(_GOOD)) == (True, None)
+    assert check_password(_GOOD, hash_password(apart)) == (True, None)
+    with pytest.raises(WeakPassword, match="12 characters"):
+        demand_strength(unicodedata.normalize("NFD", "đồi núi ế ệ"), "lan")
 
 
 def test_an_unknown_name_costs_as_much_as_a_known_one() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 import types
+from pathlib import Path
 
 from jobs.cli import main
 from tests.jobs import fake_extractor
@@ -15,6 +16,7 @@ from tests.jobs import fake_extractor
 if __name__ == "__main__":
     function, _, version = os.environ.get("FAKE", "extract").partition(":")
     room = types.ModuleType("extract")
+    room.__path__ = [str(Path(__file__).parents[2] / "extract")]  # what else is in the room is as it is
     room.__dict__.update(extract=getattr(fake_extractor, function), EXTRACTOR_VERSION=version or fake_extractor.VERSION)
     sys.modules["extract"] = room
     main()

@@ -372,3 +372,18 @@ def test_pages_without_an_article(put: Put) -> None:
 
 def test_a_message_is_one_printable_line() -> None:
     assert str(Problem("a\n.txt", "b\x1b[2J", "7")) == "a\ufffd.txt:7: b\ufffd[2J"
+
+
+def test_a_name_is_the_path_within_what_was_given(put: Put, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    packed = put("báo/q1/x.txt.gz", gzip.compress(TEXT.encode()))
+    rows = put("báo/b.jsonl", json.dumps({"text": TEXT, "id": "số 1"}) + "\n" + json.dumps({"text": TEXT}))
+    assert [(found.name, found.row_id) for found in _found(str(tmp_path / "báo"))] == [
+        ("b.jsonl", "số 1"),
+        ("b.jsonl", None),
+        ("q1/x.txt", None),
+    ]
+    assert [found.name for path in (packed, rows) for found in _found(path)] == ["x.txt", "b.jsonl", "b.jsonl"]
+    monkeypatch.chdir(tmp_path / "báo")
+    assert [found.name for found in _found(".")] == ["b.jsonl", "b.jsonl", "q1/x.txt"]
+    apart = put(unicodedata.normalize("NFD", "bài.txt"), TEXT)
+    assert [found.name for found in _found(apart)] == [unicodedata.normalize("NFC", "bài.txt")]

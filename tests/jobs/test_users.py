@@ -87,6 +87,7 @@ def test_the_list_shows_all_and_no_hash(home: Path) -> None:
         (["add", "minh", "--role", "viewer"], "aaaaaaaaaaaaaaa", "different characters"),
         (["add", "minh", "--role", "viewer"], "minh và những người bạn", "must not contain the name"),
         (["add", "x\ny", "--role", "viewer"], _PASSWORD, "a name has 2 to 40"),
+        (["add", "minh", "--role", "viewer"], "một câu dài\x07 có chuông", "cannot be typed"),
         (["password", "minh"], _PASSWORD, "there is no account minh"),
     ],
 )

@@ -21,7 +21,7 @@ from typer.testing import CliRunner, Result
 import db
 from db import views
 from jobs.cli import app
-from schema import FactUnit, Period
+from schema import Document, FactUnit, Period
 from tests.db.records import SENTENCE, add_revision, simple_record
 from tests.jobs.nights import ROOT
 
@@ -57,7 +57,20 @@ def chibo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Chibo:
             )
             record = simple_record(text, url, **fields)
             told = {"title": f"=Bài {number}", "published": published}
-            record = record.model_copy(update={"article": record.article.model_copy(update=told)})
+            cited = tuple(
+                Document(
+                    start=0,
+                    end=9,
+                    text=text[:9],
+                    type="nghi_quyet",
+                    number=symbol[:2],
+                    symbol="NQ/TW",
+                    canonical=symbol,
+                )
+                for symbol in ("05-NQ/TW", "21-NQ/TW")[: int(number)]
+            )
+            article = record.article.model_copy(update=told)
+            record = record.model_copy(update={"article": article, "documents": cited})
             db.repository.extractions.store_extraction(connection, revision, record, "1")
     engine.dispose()
     return lambda *arguments: CliRunner().invoke(app, [str(argument) for argument in arguments])
@@ -97,6 +110,21 @@ def test_filters(chibo: Chibo, command: str, options: tuple[str, ...], found: st
     assert "".join(sorted(row["url"][-1] for row in rows)) == found
 
 
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [
+        ((), {"05-NQ/TW": 4, "21-NQ/TW": 3}),
+        (("--number", "5-nq/tw"), {"05-NQ/TW": 4}),
+        (("--number", "Nghị quyết số 21"), {"21-NQ/TW": 3}),
+        (("--number", "99-NQ/TW"), {}),
+        (("--limit", "1"), {"05-NQ/TW": 4}),
+    ],
+)
+def test_documents(chibo: Chibo, options: tuple[str, ...], found: dict[str, int]) -> None:
+    rows = _rows(chibo("documents", "--format", "jsonl", *options))
+    assert {row["canonical"]: row["citations"] for row in rows} == found
+
+
 def test_a_search_has_the_best_first_and_goes_beyond_a_page(chibo: Chibo) -> None:
     engine = db.engine()
     with db.writing(engine) as connection:
@@ -110,7 +138,7 @@ def test_a_search_has_the_best_first_and_goes_beyond_a_page(chibo: Chibo) -> Non
     assert "3 articles found" in result.stdout
 
 
-@pytest.mark.parametrize("command", ["facts", "figures", "articles"])
+@pytest.mark.parametrize("command", ["facts", "figures", "articles", "documents"])
 def test_a_file_in_each_format_has_the_same_rows(chibo: Chibo, tmp_path: Path, command: str) -> None:
     wanted = _rows(chibo(command, "--format", "jsonl"))
     assert list(wanted[0]) == list(views.view_metadata.tables[command].c.keys())
@@ -118,14 +146,15 @@ def test_a_file_in_each_format_has_the_same_rows(chibo: Chibo, tmp_path: Path, c
     for file in files.values():
         result = chibo(command, "--output", file)
         assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
-    urls = [row["url"] for row in wanted]
+    key = next(iter(wanted[0]))
+    keys = [row[key] for row in wanted]
     assert json.loads(files["json"].read_text("utf-8")) == wanted
     assert [json.loads(line) for line in files["jsonl"].read_text("utf-8").splitlines()] == wanted
     with files["csv"].open(encoding="utf-8", newline="") as opened:
-        assert [row["url"] for row in csv.DictReader(opened)] == urls
-    assert pyarrow.parquet.read_table(files["parquet"]).column("url").to_pylist() == urls
+        assert [row[key] for row in csv.DictReader(opened)] == list(map(str, keys))
+    assert pyarrow.parquet.read_table(files["parquet"]).column(key).to_pylist() == keys
     header, *lines = openpyxl.load_workbook(files["xlsx"])[command].iter_rows(values_only=True)
-    assert [dict(zip(header, line, strict=True))["url"] for line in lines] == urls
+    assert [dict(zip(header, line, strict=True))[key] for line in lines] == keys
 
 
 def test_a_table_tells_how_many_of_all_there_are(chibo: Chibo, tmp_path: Path) -> None:

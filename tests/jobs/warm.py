@@ -29,6 +29,7 @@ def _chibo(home: Path, output: Path, arguments: tuple[str, ...]) -> None:
     os.dup2(file, 1)
     os.dup2(file, 2)
     room = types.ModuleType("extract")
+    room.__path__ = [str(Path(__file__).parents[2] / "extract")]  # what else is in the room is as it is
     room.__dict__.update(extract=fake_extractor.extract, EXTRACTOR_VERSION=fake_extractor.VERSION)
     sys.modules["extract"] = room
     sys.argv = ["chibo", *arguments]

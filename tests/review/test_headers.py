@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 
 from review.app import create_app
 from review.pages import HANDLERS
-from review.security.network import client_address, is_ours
+from review.security.network import client_address, is_ours, one_customer
 from review.settings import Settings
 from tests.review.visiting import CSRF, HOST, SAME_SITE, Clock, Visit
 
@@ -164,6 +164,19 @@ def test_hosts(host: str | None, ours: bool) -> None:
 )
 def test_only_a_trusted_proxy_is_believed(peer: str | None, forwarded: str | None, address: str) -> None:
     assert client_address(peer, forwarded, (ip_network("10.0.0.0/8"), ip_network("fd00::/8"))) == address
+
+
+@pytest.mark.parametrize(
+    ("address", "key"),
+    [
+        ("203.0.113.1", "203.0.113.1"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("::1", "::/64"),
+        ("unknown", "unknown"),
+    ],
+)
+def test_whoever_has_a_whole_network_is_one_customer(address: str, key: str) -> None:
+    assert one_customer(address) == key
 
 
 def test_the_desk_is_alive(visit: Visit) -> None:

@@ -49,6 +49,7 @@ def desk(browser: Browser, address: str) -> Iterator[Watched]:
 def _sign_in(desk: Watched, name: str = "lan") -> None:
     """By keyboard alone: the name has the focus when the page opens."""
     desk.open("/login")
+    expect(desk.page.locator("[name=name]")).to_be_focused()
     keyboard = desk.page.keyboard
     keyboard.type(name)
     keyboard.press("Tab")

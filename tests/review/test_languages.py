@@ -5,45 +5,32 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
-from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import read_po
 
 from review import i18n
 from review.i18n import read_languages
+from scripts.write_catalogues import read, texts
 from tests.review.visiting import Visit
 
-_ROOM = Path(i18n.__file__).parent
-_METHODS = [("**.py", "python"), ("**.html", "jinja2.ext.babel_extract")]
-_KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "msgid": None}
 _GAP = re.compile(r"%\((\w+)\)s")
-
-
-def _texts() -> set[str | tuple[str, str]]:
-    options = {"**.html": {"trimmed": "true", "silent": "false"}}
-    found = extract_from_dir(_ROOM, _METHODS, options, _KEYWORDS)
-    return {message if isinstance(message, str) else tuple(message) for _, _, message, _, _ in found}
-
-
-def _catalogue(code: str) -> Catalog:
-    with (_ROOM / "locale" / code / "LC_MESSAGES" / "chibo.po").open("rb") as file:
-        return read_po(file, locale=code)
 
 
 @pytest.mark.parametrize("code", i18n.LANGUAGES)
 def test_a_catalogue_has_every_text_and_no_other(code: str) -> None:
-    kept = {message.id for message in _catalogue(code) if message.id}
-    assert _texts() - kept == set(), "make catalogues, then translate"
-    assert kept - _texts() == set(), "make catalogues"
+    kept = {message.id for message in read(code) if message.id}
+    assert set(texts()) - kept == set(), "make catalogues, then translate"
+    assert kept - set(texts()) == set(), "make catalogues"
+
+
+def test_texts_of_code_and_templates_are_found() -> None:
+    assert {"There is nothing here", "Sign out everywhere", ("%(count)s day", "%(count)s days")} <= set(texts())
 
 
 @pytest.mark.parametrize("code", i18n.LANGUAGES)
 def test_no_text_is_empty_or_unsure_or_lacks_a_gap(code: str) -> None:
     faults = []
-    for message in _catalogue(code):
+    for message in read(code):
         if not message.id:
             continue
         ids = (message.id,) if isinstance(message.id, str) else message.id
@@ -57,13 +44,13 @@ def test_no_text_is_empty_or_unsure_or_lacks_a_gap(code: str) -> None:
 
 
 def test_english_says_what_the_msgids_say_and_vietnamese_does_not() -> None:
-    assert all(message.string in (message.id, tuple(message.id)) for message in _catalogue("en") if message.id)
-    same = [message.id for message in _catalogue("vi") if message.id and message.string == message.id]
+    assert all(message.string in (message.id, tuple(message.id)) for message in read("en") if message.id)
+    same = [message.id for message in read("vi") if message.id and message.string == message.id]
     assert same == []
 
 
 def test_vietnamese_is_composed() -> None:
-    said = [str(message.string) for message in _catalogue("vi")]
+    said = [str(message.string) for message in read("vi")]
     assert [text for text in said if unicodedata.normalize("NFC", text) != text] == []
 
 

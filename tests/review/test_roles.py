@@ -31,6 +31,22 @@ _TABLE = {
     ("POST", "/account/tokens"): "viewer",
     ("POST", "/account/tokens/{token_id:int}/revoke"): "viewer",
     ("GET", "/audit"): "admin",
+    ("GET", "/queue"): "editor",
+    ("POST", "/queue/next"): "editor",
+    ("POST", "/queue/undo"): "editor",
+    ("POST", "/queue/skipped"): "editor",
+    ("GET", "/items/{claim:str}"): "viewer",
+    ("POST", "/items/{claim:str}/hold"): "editor",
+    ("POST", "/items/{claim:str}/renew"): "editor",
+    ("GET", "/items/{claim:str}/read"): "editor",
+    ("POST", "/items/{claim:str}/decide"): "editor",
+    ("GET", "/practice"): "editor",
+    ("GET", "/practice/{name:str}"): "editor",
+    ("GET", "/practice/{name:str}/read"): "editor",
+    ("POST", "/practice/{name:str}/decide"): "editor",
+    ("POST", "/practice/next"): "editor",
+    ("POST", "/practice/waive/{user_id:int}"): "admin",
+    ("GET", "/quality"): "viewer",
     ("POST", "/language"): "anyone",
     ("POST", "/theme"): "anyone",
     ("GET", "/healthz"): "anyone",
@@ -56,7 +72,8 @@ def test_each_route_is_open_to_whom_it_says(visit: Visit, role: Role | None) -> 
         if role is not None:
             visit.signed_in(role, role)
         filled = path.replace("{session_id:int}", "999").replace("{token_id:int}", "999")
-        filled = filled.replace("{file_path:path}", "chibo.css")
+        filled = filled.replace("{file_path:path}", "chibo.css").replace("{claim:str}", "none")
+        filled = filled.replace("{name:str}", "accept").replace("{user_id:int}", "999")
         answer = visit.client.request(method, filled, headers=headers, follow_redirects=False)
         to_sign_in = answer.status_code == 401 or answer.headers.get("location", "").startswith("/login")
         refused = answer.status_code == 403 or (role is None and to_sign_in and path != "/login")

@@ -18,6 +18,17 @@ depends_on = None
 
 APPEND_ONLY = ("revision", "verdict")
 
+# Facts are now found through present_fact: what is written most need not be kept in order five times over.
+UNUSED_INDEXES = (
+    ("fact", ("fact_id",)),
+    ("fact", ("indicator", "period_to")),
+    ("fact", ("unit_province", "indicator")),
+    ("fact", ("period_to",)),
+    ("unit_mention", ("name",)),
+    ("unit_mention", ("place_code",)),
+    ("flag", ("code",)),
+)
+
 FACTS = """
 CREATE VIEW facts AS
 SELECT
@@ -101,6 +112,8 @@ FROM figure g
 def upgrade() -> None:
     """Add what people decide and what holds now."""
     op.execute("DROP VIEW current_facts")
+    for table, columns in UNUSED_INDEXES:
+        op.drop_index(op.f(f"ix_{table}_{'_'.join(columns)}"), table)
     op.add_column("fact", sa.Column("unit_place_today", sa.String(), nullable=True))
     op.create_table(
         "derivation",
@@ -159,6 +172,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_verdict")),
         sa.UniqueConstraint("uid", name=op.f("uq_verdict_uid")),
     )
+    op.create_index(op.f("ix_verdict_claim"), "verdict", ["claim"])
     op.create_index(op.f("ix_verdict_decided_at"), "verdict", ["decided_at"])
     op.create_index(op.f("ix_verdict_editor_decided_at"), "verdict", ["editor", "decided_at"])
     op.create_index(op.f("ix_verdict_source_url"), "verdict", ["source", "url"])
@@ -202,16 +216,18 @@ def upgrade() -> None:
         sa.Column("unit_place_today", sa.String(), nullable=True),
         sa.Column("period_from", sa.Date(), nullable=True),
         sa.Column("period_to", sa.Date(), nullable=True),
-        sa.CheckConstraint("chosen_by IN ('only', 'verdict', 'evidence', 'recency')", name=op.f("ck_figure_chosen_by")),
-        sa.CheckConstraint("measure IN ('count', 'rate', 'share')", name=op.f("ck_figure_measure")),
-        sa.CheckConstraint("state IN ('single', 'agreed', 'superseded', 'conflict')", name=op.f("ck_figure_state")),
+        _one_of("figure", "chosen_by", "only", "verdict", "evidence", "recency"),
+        _one_of("figure", "measure", "count", "rate", "share"),
+        _one_of("figure", "state", "single", "agreed", "superseded", "conflict"),
         sa.CheckConstraint("facts = agreeing + differing + superseded", name=op.f("ck_figure_facts")),
         sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_figure_article_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_figure")),
     )
-    op.create_index(op.f("ix_figure_indicator_period_to"), "figure", ["indicator", "period_to"])
+    op.create_index(
+        op.f("ix_figure_indicator_unit_level_period_to"), "figure", ["indicator", "unit_level", "period_to"]
+    )
+    _partial_index("figure", "state = 'conflict'", "last_published", "id")
     op.create_index(op.f("ix_figure_province_indicator_period_to"), "figure", ["province", "indicator", "period_to"])
-    op.create_index(op.f("ix_figure_state_last_published"), "figure", ["state", "last_published"])
     op.create_index(op.f("ix_figure_unit_key_indicator_period_to"), "figure", ["unit_key", "indicator", "period_to"])
     op.create_index(op.f("ix_figure_unit_place_today_indicator"), "figure", ["unit_place_today", "indicator"])
 
@@ -257,14 +273,11 @@ def upgrade() -> None:
         sa.Column("unit_place_today", sa.String(), nullable=True),
         sa.Column("period_from", sa.Date(), nullable=True),
         sa.Column("period_to", sa.Date(), nullable=True),
-        sa.CheckConstraint("modality IN ('actual', 'target')", name=op.f("ck_present_fact_modality")),
-        sa.CheckConstraint(
-            "queue_reason IN ('flagged', 'conflict', 'changed', 'unread', 'unsure')",
-            name=op.f("ck_present_fact_queue_reason"),
-        ),
-        sa.CheckConstraint(
-            "status IN ('unverified', 'accepted', 'corrected', 'rejected', 'unsure', 'changed', 'unread', 'withdrawn')",
-            name=op.f("ck_present_fact_status"),
+        _one_of("present_fact", "modality", "actual", "target"),
+        _one_of("present_fact", "queue_reason", "flagged", "conflict", "changed", "unread", "unsure"),
+        _one_of(
+            *("present_fact", "status"),
+            *("unverified", "accepted", "corrected", "rejected", "unsure", "changed", "unread", "withdrawn"),
         ),
         sa.CheckConstraint("(queue_reason IS NULL) = (priority IS NULL)", name=op.f("ck_present_fact_priority")),
         sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_present_fact_article_id")),
@@ -279,16 +292,10 @@ def upgrade() -> None:
         sa.UniqueConstraint("article_id", "claim", name=op.f("uq_present_fact_article_id_claim")),
     )
     op.create_index(op.f("ix_present_fact_claim"), "present_fact", ["claim"])
-    op.create_index(op.f("ix_present_fact_fact_id"), "present_fact", ["fact_id"])
+    _partial_index("present_fact", "fact_id <> claim", "fact_id")
     op.create_index(op.f("ix_present_fact_figure_id"), "present_fact", ["figure_id"])
-    op.create_index(op.f("ix_present_fact_indicator_period_to"), "present_fact", ["indicator", "period_to"])
-    op.create_index(
-        op.f("ix_present_fact_priority"),
-        "present_fact",
-        ["priority"],
-        sqlite_where=sa.text("priority IS NOT NULL"),
-        postgresql_where=sa.text("priority IS NOT NULL"),
-    )
+    _partial_index("present_fact", "priority IS NOT NULL", "priority", "claim")
+    _partial_index("present_fact", "priority IS NOT NULL", "province", "priority")
     op.create_index(
         op.f("ix_present_fact_province_indicator_period_to"), "present_fact", ["province", "indicator", "period_to"]
     )
@@ -308,7 +315,19 @@ def downgrade() -> None:
     for table in ("present_fact", "figure", "verdict", "lease", "derivation"):
         op.drop_table(table)
     op.drop_column("fact", "unit_place_today")
+    for table, columns in UNUSED_INDEXES:
+        op.create_index(op.f(f"ix_{table}_{'_'.join(columns)}"), table, list(columns))
     op.execute(importlib.import_module("db.migrations.versions.m0001_baseline").CURRENT_FACTS)
+
+
+def _one_of(table: str, column: str, *words: str) -> sa.CheckConstraint:
+    """Comparisons: of a list after ``IN`` SQLite makes a table for each row that it checks."""
+    return sa.CheckConstraint(" OR ".join(f"{column} = '{word}'" for word in words), name=op.f(f"ck_{table}_{column}"))
+
+
+def _partial_index(table: str, where: str, *columns: str) -> None:
+    name = op.f(f"ix_{table}_{'_'.join(columns)}")
+    op.create_index(name, table, list(columns), sqlite_where=sa.text(where), postgresql_where=sa.text(where))
 
 
 def _refuse_changes(table: str) -> None:

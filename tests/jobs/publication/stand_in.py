@@ -6,7 +6,7 @@ What is published depends on nothing but the rows of these names, so that tests 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -15,7 +15,6 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    Connection,
     Date,
     Double,
     Engine,
@@ -36,7 +35,7 @@ VIEWS = ("facts", "figures", "articles", "documents", "citations")
 NIGHT = datetime(2025, 1, 6, 20, 15, 30, tzinfo=UTC)
 Rows = dict[str, list[dict[str, Any]]]
 
-TYPES: Mapping[ColumnType, Any] = {
+_TYPES: Mapping[ColumnType, Any] = {
     "string": String,
     "integer": BigInteger,
     "number": Double,
@@ -69,27 +68,22 @@ def invented(articles: int = 12) -> Rows:
 
 def fill(engine: Engine, rows: Rows, shuffled: int | None = None) -> None:
     """Put the rows where the views are; ``shuffled`` is the seed of another order of insertion."""
+    metadata = MetaData()
+    tables = {
+        name: Table(name, metadata, *(Column(c.name, _TYPES[c.type]) for c in dictionary()[name].columns))
+        for name in VIEWS
+    }
     with db.writing(engine) as connection:
         for view in set(inspect(connection).get_view_names()) & set(VIEWS):
             connection.exec_driver_sql(f"DROP VIEW {view}")
-        for name, table in make(connection, VIEWS).items():
+        metadata.drop_all(connection)
+        metadata.create_all(connection)
+        for name, table in tables.items():
             given = list(rows[name])
             if shuffled is not None:
                 random.Random(shuffled).shuffle(given)
             if given:
                 connection.execute(insert(table), given)
-
-
-def make(connection: Connection, names: Iterable[str]) -> dict[str, Table]:
-    """Empty tables with the columns of the dictionary, in place of those that were made before."""
-    metadata = MetaData()
-    tables = {
-        name: Table(name, metadata, *(Column(c.name, TYPES[c.type]) for c in dictionary()[name].columns))
-        for name in names
-    }
-    metadata.drop_all(connection)
-    metadata.create_all(connection)
-    return tables
 
 
 def add_nights(engine: Engine) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from frictionless import Package
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Engine
 
 import db
 from db.models import present
@@ -19,7 +19,7 @@ from jobs.publication.command import publish_command
 from jobs.publication.edition import publish
 from schema.dictionary import dictionary, own_lists
 from tests.db.records import add_revision, simple_record
-from tests.jobs.publication.stand_in import NIGHT, VIEWS, invented, make
+from tests.jobs.publication.stand_in import NIGHT, invented
 from tests.jobs.publication.verdicts import decide, give, keep
 
 
@@ -31,8 +31,6 @@ def _read(version: Path, name: str) -> list[dict[str, str]]:
 def _filled(database: Engine) -> None:
     """Facts of each kind: untouched, accepted, corrected, rejected, and one whose sentence is gone."""
     with db.writing(database) as connection:
-        there = {*inspect(connection).get_view_names(), *inspect(connection).get_table_names()}
-        make(connection, [name for name in VIEWS if name not in there])
         keep(connection, 1)
         give(connection, 2, "accept", "sample")
         give(connection, 3, "correct", "sample")
