@@ -103,7 +103,7 @@ def revision_texts(connection: Connection, article_id: int, numbers: Sequence[in
     query = select(Revision.number, Revision.text).where(
         Revision.article_id == article_id, Revision.number.in_(list(numbers))
     )
-    return {number: text for number, text in connection.execute(query)}
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def newest(
@@ -162,7 +162,7 @@ def fact_counts(connection: Connection, article_ids: Sequence[int]) -> dict[int,
         .where(PresentFact.article_id.in_(list(article_ids)), PresentFact.counted)
         .group_by(PresentFact.article_id)
     )
-    return {article_id: number for article_id, number in connection.execute(query)}
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def facts(connection: Connection, article_id: int) -> list[Row]:

@@ -38,7 +38,7 @@ def newest(connection: Connection) -> tuple[int, int]:
 
 def by_source_and_month(connection: Connection) -> list[SourceMonth]:
     """All sources by name, the months in order; articles without a day are left out."""
-    names = {key: name for key, name in connection.execute(select(Source.id, Source.name))}
+    names = {row[0]: row[1] for row in connection.execute(select(Source.id, Source.name))}
     counts: dict[tuple[str, int, int], list[int]] = {}
     day = ArticleIndexed.published
     year, month = extract("year", day), extract("month", day)

@@ -119,7 +119,7 @@ def failure_counts(connection: Connection, run_ids: Sequence[int]) -> dict[int, 
 def article_counts(connection: Connection) -> dict[str, int]:
     """How many articles there are of each source, by name."""
     query = select(Source.name, func.count(Article.id)).join(Article, Article.source_id == Source.id)
-    return {name: number for name, number in connection.execute(query.group_by(Source.name))}
+    return {row[0]: row[1] for row in connection.execute(query.group_by(Source.name))}
 
 
 def last_read(connection: Connection) -> datetime | None:
@@ -161,7 +161,7 @@ def decisions(connection: Connection, since: datetime, until: datetime) -> dict[
         .group_by(Verdict.decision)
         .order_by(func.count().desc())
     )
-    return {decision: number for decision, number in connection.execute(query)}
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def _before(connection: Connection, read: Sequence[tuple[int, int]]) -> dict[int, int]:

@@ -55,7 +55,7 @@ def told(connection: Connection, keys: Collection[str]) -> dict[str, NamedUnit]:
 def keys_of_figures(connection: Connection, figure_ids: Collection[str]) -> dict[str, str]:
     """The key of the unit of each figure."""
     query = select(Figure.id, Figure.unit_key).where(Figure.id.in_(list(figure_ids)))
-    return {figure_id: key for figure_id, key in connection.execute(query)}
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def names(connection: Connection, key: str) -> list[str]:

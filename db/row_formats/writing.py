@@ -20,7 +20,7 @@ def write_rows(
     spreadsheet_safe: bool = False,
     tell: Callable[[str], None] = lambda message: None,
 ) -> int:
-    """Write rows into a binary file, which stays open; returns how many there are. A table is for terminals alone: ``chibo``.
+    """Write rows into a binary file, which stays open; returns how many there are. A table is not written here.
 
     Rows are taken as they are written, and few are held at a time. ``name`` is what a workbook calls its sheet;
     ``bom`` and ``spreadsheet_safe`` are of CSV alone, for a text in a workbook is never a formula. ``tell`` hears what
