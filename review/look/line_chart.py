@@ -13,7 +13,7 @@ from schema import regimes
 
 WIDTH: Final = 720
 HEIGHT: Final = 330
-LEFT, RIGHT, TOP, BOTTOM = 64, 24, 16, 34
+LEFT, RIGHT, TOP, BOTTOM = 64, 24, 26, 34
 _LINED: Final = ("stock", "year")
 """Spans whose points are joined by a line: each counts the same length of time."""
 MOST_LINES: Final = 6
@@ -93,7 +93,7 @@ def line_chart(chains: Sequence[tuple[str, Sequence[dict[str, Any]]]]) -> Chart 
         lines=tuple(lines),
         across=tuple((x(date(year, 7, 1)), year) for year in years if (year - first) % every_year == 0),
         up=tuple((y(number), number) for number in scale),
-        breaks=tuple((x(regime.day), regime.day) for regime in regimes().values() if begins < regime.day <= ends),
+        breaks=tuple((x(day), day) for day in _breaks(every) if begins < day <= ends),
         from_nought=scale[0] == 0,
     )
 
@@ -120,7 +120,10 @@ def _paths(dots: Sequence[Dot]) -> Iterable[str]:
 
 def _regimes_before(point: dict[str, Any]) -> int:
     """How many changes of what this indicator counts lie before a point."""
-    return sum(
-        regime.day <= point["period_to"] and (regime.merged or point["indicator"] in regime.indicators)
-        for regime in regimes().values()
-    )
+    return sum(day <= point["period_to"] for day in _breaks([point]))
+
+
+def _breaks(points: Iterable[dict[str, Any]]) -> list[date]:
+    """The days on which what is counted by these indicators became something else."""
+    counted = {point["indicator"] for point in points}
+    return [regime.day for regime in regimes().values() if regime.merged or counted & set(regime.indicators)]

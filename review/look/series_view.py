@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, get_args
 
 from litestar import Request
@@ -14,9 +14,11 @@ from db.repository import figures, unit_names
 from db.repository.unit_names import NamedUnit
 from db.series_order import in_order
 from review.desk import Desk
+from review.i18n import Speech, msgid
 from review.look import unit_search
 from review.look.addresses import address, asked, several
 from review.look.line_chart import MOST_LINES
+from review.look.tile_map import MERGER
 from schema import indicators, qualifiers
 
 PATH: Final = "/series"
@@ -77,7 +79,7 @@ def read_series_view(request: Request) -> SeriesView:
     )
 
 
-def chains(desk: Desk, connection: Connection, view: SeriesView) -> list[Chain]:
+def chains(desk: Desk, connection: Connection, view: SeriesView, speech: Speech) -> list[Chain]:
     """The points of each unit that is asked for and has any, provinces first."""
     wanted: dict[str, tuple[NamedUnit, tuple[str, str]]] = {}
     for province in view.provinces:
@@ -96,4 +98,13 @@ def chains(desk: Desk, connection: Connection, view: SeriesView) -> list[Chain]:
         ]
         if points:
             found.append(Chain(unit, unit.name, points, query))
-    return found
+    return [replace(chain, name=_told_apart(speech, chain, found)) for chain in found]
+
+
+def _told_apart(speech: Speech, chain: Chain, others: Sequence[Chain]) -> str:
+    """The name of a chain; with its days where another has the same, as a merged province has an older one's."""
+    if sum(other.name == chain.name for other in others) == 1:
+        return chain.name
+    last = max((point["period_to"] for point in chain.points if point["period_to"]), default=MERGER)
+    days = msgid("%(name)s, until 30 June 2025") if last < MERGER else msgid("%(name)s, since 1 July 2025")
+    return speech.texts.gettext(days) % {"name": chain.name}

@@ -10,7 +10,7 @@ from review.desk import desk_of
 from review.look import choices, downloads, series_view
 from review.look.addresses import trimmed
 from review.look.line_chart import line_chart
-from review.rendering import page
+from review.rendering import here_of, page
 
 
 @get(series_view.PATH, access="anyone", sync_to_thread=True)
@@ -20,7 +20,7 @@ def show(request: Request) -> Template | Redirect:
         return shorter
     desk, view = desk_of(request), series_view.read_series_view(request)
     with desk.engine.connect() as connection:
-        found = series_view.chains(desk, connection, view)
+        found = series_view.chains(desk, connection, view, here_of(request).speech)
         provinces = choices.provinces(desk, connection)
     warnings = {point["warning"]: point for chain in found for point in chain.points if point["warning"]}
     return page(
@@ -43,7 +43,7 @@ async def download(request: Request) -> Stream:
         request,
         "series",
         columns_of("series"),
-        lambda connection: [p for chain in series_view.chains(desk, connection, view) for p in chain.points],
+        lambda connection: [p for chain in series_view.chains(desk, connection, view, here_of(request).speech) for p in chain.points],
     )
 
 
