@@ -1,14 +1,18 @@
-"""The command ``chibo export``: gold as data that other tools learn from."""
+"""The command ``chibo export``: gold, or what editors verified, as data that other tools learn from."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import db
 from jobs.evaluation import GoldError, read_gold_folders
 from jobs.evaluation.gold import is_gold
 from jobs.record_formats import OutputError, forget_output, opened_output
+from jobs.training.articles import TrainingArticle
 from jobs.training.from_gold import Unmarked, from_gold
+from jobs.training.from_verdicts import from_verdicts
 from jobs.training.writers import TrainingFormat, training_writer
 
 ALL_WELL = 0
@@ -16,30 +20,26 @@ SOME_FAILED = 1
 BAD_OPTIONS = 2
 
 
-def export_command(folders: list[Path], *, format: TrainingFormat, output: Path | None) -> int:
-    """Write the articles of gold ``folders`` as training data to ``output``, or standard output; returns the status.
+def export_command(folders: list[Path], *, verified: bool, format: TrainingFormat, output: Path | None) -> int:
+    """Write training data to ``output``, or standard output: gold ``folders``, or the ``verified`` facts.
 
-    Gold or an output that cannot be used is told on standard error, and nothing is done (2). What of the gold is not
-    marked is named there as well, and counted; it is no failure.
+    Gold, a database or an output that cannot be used is told on standard error, and nothing is done (2). What of the
+    gold is not marked is named there as well, and counted; it is no failure.
     """
+    unmarked: list[Unmarked] = []
     try:
         if format is TrainingFormat.spacy and output is None:
             raise OutputError("--format spacy writes a binary file: name it with --output FILE")
         if output is not None and is_gold(folders, output):
             raise OutputError(f"--output {output} would be read as gold; name another file")
-        gold = read_gold_folders(folders)
-        unmarked: list[Unmarked] = []
+        articles = _verified() if verified else _marked(folders, unmarked)
         with opened_output(output) as file:
             writer = training_writer(format, file)
-            for name, article in gold.items():
-                training, rest = from_gold(article)
+            for training in articles:
                 writer.add(training)
-                for one in rest:
-                    print(f"chibo: {name}: {one}", file=sys.stderr)
-                unmarked += rest
             writer.finish()
             file.flush()
-    except (GoldError, OutputError) as error:
+    except (GoldError, OutputError, db.DatabaseError) as error:
         print(f"chibo: {error}", file=sys.stderr)
         return BAD_OPTIONS
     except BrokenPipeError:  # `chibo export … | head`: the reader has what it wanted
@@ -52,6 +52,28 @@ def export_command(folders: list[Path], *, format: TrainingFormat, output: Path 
         return SOME_FAILED
     _sum_up(unmarked)
     return ALL_WELL
+
+
+def _marked(folders: list[Path], unmarked: list[Unmarked]) -> Iterator[TrainingArticle]:
+    """The articles of gold; what of them is not marked is told, and put into ``unmarked``."""
+    gold = read_gold_folders(folders)
+    for name, article in gold.items():
+        training, rest = from_gold(article)
+        yield training
+        for one in rest:
+            print(f"chibo: {name}: {one}", file=sys.stderr)
+        unmarked += rest
+
+
+def _verified() -> Iterator[TrainingArticle]:
+    """The articles of the database that have verified facts."""
+    engine = db.engine()
+    try:
+        db.migrate(engine)
+        with engine.connect() as connection:
+            yield from from_verdicts(connection)
+    finally:
+        engine.dispose()
 
 
 def _sum_up(unmarked: list[Unmarked]) -> None:

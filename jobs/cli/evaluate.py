@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from jobs.cli.endings import BAD_OPTIONS, STATUSES, end
-from jobs.cli.options import Gold, Output, one_of
+from jobs.cli.options import GOLD_FOLDERS, Gold, Output, one_of
 from jobs.training.writers import TrainingFormat
 
 commands = typer.Typer()
@@ -57,7 +57,10 @@ def evaluate(
 
 @commands.command(epilog=STATUSES)
 def export(
-    gold: Gold,
+    gold: Annotated[list[Path] | None, typer.Argument(metavar="[GOLD...]", help=GOLD_FOLDERS)] = None,
+    verified: Annotated[
+        bool, typer.Option("--verified", help="The facts of the database that editors accepted or corrected, not gold.")
+    ] = False,
     format: Annotated[
         TrainingFormat,
         typer.Option(
@@ -68,10 +71,12 @@ def export(
     ] = TrainingFormat.jsonl_spans,
     output: Output = None,
 ) -> None:
-    """Write gold as training data: each article's text, with its documents, dates, units and facts marked in it.
+    """Write gold, or verified facts, as training data: each article's text with what is marked in it.
 
     What does not stand in the text as it is read is named on standard error.
     """
     from jobs.export import export_command
 
-    raise typer.Exit(export_command(gold, format=format, output=output))
+    if bool(gold) == verified:
+        end("name folders of gold, or --verified: one of them", BAD_OPTIONS)
+    raise typer.Exit(export_command(gold or [], verified=verified, format=format, output=output))

@@ -74,6 +74,5 @@ Processes = Annotated[
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to; standard output if not given.")
 ]
-Gold = Annotated[
-    list[Path], typer.Argument(metavar="GOLD...", help="Folders of articles (ID.txt) and what they say (ID.json).")
-]
+GOLD_FOLDERS = "Folders of articles (ID.txt) and what they say (ID.json)."
+Gold = Annotated[list[Path], typer.Argument(metavar="GOLD...", help=GOLD_FOLDERS)]
