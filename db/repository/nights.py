@@ -99,7 +99,8 @@ def failures(connection: Connection, run_id: int, *, limit: int = 100) -> list[F
         .order_by(Fetch.reason, Fetch.id)
         .limit(limit)
     )
-    return [Failure(*row) for row in connection.execute(query)]
+    rows = connection.execute(query)
+    return [Failure(url, reason or "", detail, status, at) for url, reason, detail, status, at in rows]
 
 
 def failure_counts(connection: Connection, run_ids: Sequence[int]) -> dict[int, dict[str, int]]:
@@ -112,7 +113,7 @@ def failure_counts(connection: Connection, run_ids: Sequence[int]) -> dict[int, 
     )
     found: dict[int, dict[str, int]] = {}
     for run_id, reason, number in connection.execute(query):
-        found.setdefault(run_id, {})[reason] = number
+        found.setdefault(run_id, {})[reason or ""] = number
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, func, select
 from sqlalchemy.orm import aliased
@@ -48,7 +49,7 @@ def told(connection: Connection, keys: Collection[str]) -> dict[str, NamedUnit]:
         func.row_number().over(partition_by=Figure.unit_key, order_by=[Figure.last_published.desc(), Figure.id])
     ).label("place")
     found = select(*_columns(), newest).where(Figure.unit_key.in_(list(keys))).subquery()
-    query = select(*found.c).where(found.c.place == 1)
+    query: Any = select(*found.c).where(found.c.place == 1)
     return {row[0]: NamedUnit(*row[:-1]) for row in connection.execute(query)}
 
 
@@ -64,7 +65,7 @@ def names(connection: Connection, key: str) -> list[str]:
     return sorted(name for name in connection.scalars(query) if name)
 
 
-def _columns() -> tuple[object, ...]:
+def _columns() -> tuple[Any, ...]:
     return (
         Figure.unit_key,
         func.coalesce(Figure.unit_name, "").label("name"),

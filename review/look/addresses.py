@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 from litestar import Request
 from litestar.response import Redirect
@@ -40,7 +40,7 @@ def several(request: Request, name: str, most: int) -> list[str]:
 
 def trimmed(request: Request) -> Redirect | None:
     """A redirect to the same view without what a form sent empty, if there was any: the address can be passed on."""
-    given = list(request.query_params.multi_items())
+    given = parse_qsl(request.scope["query_string"].decode("latin-1"), keep_blank_values=True)
     kept = [(name, value) for name, value in given if value != ""]
     if len(kept) == len(given):
         return None

@@ -6,6 +6,7 @@ from typing import Any
 
 from litestar import Request, get
 from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
 from litestar.response import Redirect, Stream, Template
 
 from db import sorted_pages
@@ -64,7 +65,7 @@ async def download(request: Request) -> Stream:
 
 
 @get("/documents/{document_id:str}", access="anyone", sync_to_thread=True)
-def show(request: Request, document_id: str) -> Template:
+def show(request: Request, document_id: FromPath[str]) -> Template:
     """Who carries a document out, when, and with which documents of their own."""
     start = request.query_params.get("start", "")
     offset = int(start) if start.isascii() and start.isdigit() and len(start) < 7 else 0
@@ -95,7 +96,7 @@ def show(request: Request, document_id: str) -> Template:
 
 
 @get(downloads.paths("/documents/{document_id:str}/citations"), access="anyone")
-async def download_citations(request: Request, document_id: str) -> Stream:
+async def download_citations(request: Request, document_id: FromPath[str]) -> Stream:
     """Every mention of a document."""
     return await downloads.download(
         request,

@@ -6,6 +6,7 @@ from datetime import UTC
 
 from litestar import Request, get
 from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
 from litestar.response import Template
 
 from db.repository import figures, sources, unit_names
@@ -16,7 +17,7 @@ from review.rendering import here_of, page
 
 
 @get("/figures/{figure_id:str}", access="anyone", sync_to_thread=True)
-def show(request: Request, figure_id: str) -> Template:
+def show(request: Request, figure_id: FromPath[str]) -> Template:
     """The figure of an id, which stays the same whoever tells it."""
     desk = desk_of(request)
     with desk.engine.connect() as connection:

@@ -38,12 +38,14 @@ def show(request: Request) -> Template | Redirect:
 @get(downloads.paths(series_view.PATH), access="anyone")
 async def download(request: Request) -> Stream:
     """The points of all lines."""
-    desk, view = desk_of(request), series_view.read_series_view(request)
+    desk, view, speech = desk_of(request), series_view.read_series_view(request), here_of(request).speech
     return await downloads.download(
         request,
         "series",
         columns_of("series"),
-        lambda connection: [p for chain in series_view.chains(desk, connection, view, here_of(request).speech) for p in chain.points],
+        lambda connection: [
+            point for chain in series_view.chains(desk, connection, view, speech) for point in chain.points
+        ],
     )
 
 

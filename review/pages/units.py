@@ -8,6 +8,7 @@ from typing import Any
 
 from litestar import Request, get
 from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
 from litestar.response import Redirect, Stream, Template
 
 from db.repository import figures, unit_names
@@ -57,7 +58,7 @@ def show_list(request: Request) -> Template | Redirect:
 
 
 @get("/units/{part:str}", access="anyone", sync_to_thread=True)
-def show(request: Request, part: str) -> Template:
+def show(request: Request, part: FromPath[str]) -> Template:
     """One unit by its key."""
     key = unit_key(part)
     with desk_of(request).engine.connect() as connection:
@@ -90,7 +91,7 @@ def show(request: Request, part: str) -> Template:
 
 
 @get(downloads.paths("/units/{part:str}/figures"), access="anyone")
-async def download(request: Request, part: str) -> Stream:
+async def download(request: Request, part: FromPath[str]) -> Stream:
     """All that is told of a unit."""
     return await downloads.download(
         request, "unit", columns_of("series"), lambda connection: figures.of_unit(connection, unit_key(part))

@@ -31,6 +31,22 @@ _TABLE = {
     ("POST", "/account/tokens"): "viewer",
     ("POST", "/account/tokens/{token_id:int}/revoke"): "viewer",
     ("GET", "/audit"): "admin",
+    ("GET", "/figures"): "anyone",
+    ("GET", "/figures/{figure_id:str}"): "anyone",
+    ("GET", "/series"): "anyone",
+    ("GET", "/ranking"): "anyone",
+    ("GET", "/map"): "anyone",
+    ("GET", "/conflicts"): "anyone",
+    ("GET", "/articles"): "anyone",
+    ("GET", "/articles/{article_id:int}"): "anyone",
+    ("GET", "/articles/{article_id:int}/revisions"): "anyone",
+    ("GET", "/documents"): "anyone",
+    ("GET", "/documents/{document_id:str}"): "anyone",
+    ("GET", "/units"): "anyone",
+    ("GET", "/units/{part:str}"): "anyone",
+    ("GET", "/sources"): "anyone",
+    ("GET", "/changes"): "anyone",
+    ("GET", "/coverage"): "anyone",
     ("GET", "/queue"): "editor",
     ("POST", "/queue/next"): "editor",
     ("POST", "/queue/undo"): "editor",
@@ -55,6 +71,17 @@ _TABLE = {
     ("HEAD", "/static/{file_path:path}"): "anyone",
     ("OPTIONS", "/static/{file_path:path}"): "anyone",
 }
+_FILES = (
+    "/figures",
+    "/series",
+    "/ranking",
+    "/conflicts",
+    "/documents",
+    "/documents/{document_id:str}/citations",
+    "/articles/{article_id:int}/facts",
+    "/units/{part:str}/figures",
+)
+_TABLE |= {("GET", f"{path}.{format}"): "anyone" for path in _FILES for format in ("csv", "xlsx", "json", "parquet")}
 _RANK = {None: 0, "anyone": 0, "viewer": 1, "editor": 2, "admin": 3}
 
 
