@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from jobs.row_formats.columns import Row
+from db.row_formats.columns import Row
 from schema import flags as flag_registry
 from schema import indicators, qualifiers
 

@@ -17,15 +17,15 @@ import db
 from db import reading
 from db.figure_choice import State
 from db.repository.search import find
+from db.row_formats.columns import Column, Row, columns_of
+from db.row_formats.names import FORMATS_OF_BYTES, RowFormat
+from db.row_formats.writing import write_rows
 from db.standing import Status
 from jobs.console import printing_to
 from jobs.fact_table import print_facts, print_figures
 from jobs.provinces import did_you_mean, known_province, plain
 from jobs.record_formats import OutputError, opened_output
-from jobs.row_formats.columns import Column, Row, columns_of
-from jobs.row_formats.names import FORMATS_OF_BYTES, RowFormat
-from jobs.row_formats.table import print_rows
-from jobs.row_formats.writing import write_rows
+from jobs.row_table import print_rows
 from schema import flags, indicators
 
 _PAGE: Final = 200  # hits of a search that are read at once

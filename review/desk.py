@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 
 from review.assets import Assets
 from review.i18n import Speech
+from review.remembered import Remembered
 from review.security.passwords import PasswordChecks
 from review.settings import Settings
 
@@ -25,6 +26,7 @@ class Desk:
     languages: dict[str, Speech]
     assets: Assets
     passwords: PasswordChecks = field(default_factory=PasswordChecks)
+    remembered: Remembered = field(default_factory=Remembered)
 
 
 def desk_of(connection: ASGIConnection) -> Desk:

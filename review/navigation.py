@@ -20,6 +20,11 @@ class Entry:
 
 ENTRIES = (
     Entry("/", msgid("Start"), "anyone"),
+    Entry("/figures", msgid("Figures"), "anyone"),
+    Entry("/articles", msgid("Articles"), "anyone"),
+    Entry("/documents", msgid("Documents"), "anyone"),
+    Entry("/units", msgid("Units"), "anyone"),
+    Entry("/sources", msgid("Sources"), "anyone"),
     Entry("/queue", msgid("Queue"), "editor"),
     Entry("/quality", msgid("Quality"), "viewer"),
     Entry("/about", msgid("About"), "anyone"),

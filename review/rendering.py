@@ -14,9 +14,10 @@ from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.response import Template
 from litestar.template.config import TemplateConfig
 
-from review import navigation
+from review import navigation, wording
 from review.desk import Desk, desk_of
 from review.i18n import DEFAULT, NAMES, Speech, as_language
+from review.look import template_tools
 from review.notices import NOTICES
 from review.security.cookies import LANGUAGE, NOTICE, THEME, cookie_name, gone
 from review.security.csrf import FIELD, HEADER
@@ -114,6 +115,8 @@ def environment(desk: Desk) -> Environment:
         "csrf_field": FIELD,
         "csrf_header": HEADER,
     }
+    made.globals |= wording.FUNCTIONS
+    made.filters |= template_tools.FILTERS | wording.FILTERS
     made.filters |= {name: _spoken(name) for name in ("number", "day", "moment")}
     made.filters |= {"visible": visible, "link": safe_link, "item_link": item_link}
     return made

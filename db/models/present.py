@@ -119,6 +119,8 @@ class Figure(_Reading, Base):
         Index(None, "indicator", "unit_level", "period_to"),
         Index(None, "unit_key", "indicator", "period_to"),
         Index(None, "unit_place_today", "indicator"),
+        Index("ix_figure_told", "last_published", "id"),
+        Index("ix_figure_period", "period_to", "id"),
         _partial("state = 'conflict'", "last_published", "id"),
     )
 

@@ -9,9 +9,9 @@ from typing import Annotated, Any
 
 import typer
 
+from db.row_formats.names import RowFormat
 from jobs.cli.endings import BAD_OPTIONS, SOMETHING_FAILED, STATUSES, end
 from jobs.cli.options import Output, day, one_of, read_day
-from jobs.row_formats.names import RowFormat
 
 commands = typer.Typer()
 

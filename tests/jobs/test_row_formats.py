@@ -18,11 +18,11 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from db import views
-from jobs.row_formats.columns import Column, columns_of
-from jobs.row_formats.names import RowFormat
-from jobs.row_formats.table import print_rows
-from jobs.row_formats.workbook import LONGEST_TEXT, write_workbook
-from jobs.row_formats.writing import write_rows
+from db.row_formats.columns import Column, columns_of
+from db.row_formats.names import RowFormat
+from db.row_formats.workbook import LONGEST_TEXT, write_workbook
+from db.row_formats.writing import write_rows
+from jobs.row_table import print_rows
 
 COLUMNS = (
     Column("name", "string"),

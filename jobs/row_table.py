@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from jobs.row_formats.columns import Column, Row, as_text
+from db.row_formats.columns import Column, Row, as_text
 
 _ROWS_AT_ONCE = 200
 _NUMBERS = ("integer", "number")

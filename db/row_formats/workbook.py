@@ -12,7 +12,7 @@ import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.worksheet import Worksheet
 
-from jobs.row_formats.columns import Column, Row, as_text
+from db.row_formats.columns import Column, Row, as_text
 
 ROWS_A_SHEET = 1_048_576
 """Rows that a sheet of Excel holds, its header among them."""

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any, BinaryIO
 
-from jobs.row_formats.columns import Column, Row, as_json, as_text
+from db.row_formats.columns import Column, Row, as_json, as_text
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 import pyarrow
 from pyarrow import parquet
 
-from jobs.row_formats.columns import Column, ColumnType, Row, as_json
+from db.row_formats.columns import Column, ColumnType, Row, as_json
 
 _ROWS_AT_ONCE = 10_000
 _TYPES: dict[ColumnType, Any] = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import BinaryIO
 
-from jobs.row_formats.columns import Column, Row
-from jobs.row_formats.names import RowFormat
+from db.row_formats.columns import Column, Row
+from db.row_formats.names import RowFormat
 
 
 def write_rows(
@@ -20,25 +20,25 @@ def write_rows(
     spreadsheet_safe: bool = False,
     tell: Callable[[str], None] = lambda message: None,
 ) -> int:
-    """Write rows into a binary file, which stays open; returns how many there are. A table is ``table.print_rows``.
+    """Write rows into a binary file, which stays open; returns how many there are. A table is not written here.
 
     Rows are taken as they are written, and few are held at a time. ``name`` is what a workbook calls its sheet;
     ``bom`` and ``spreadsheet_safe`` are of CSV alone, for a text in a workbook is never a formula. ``tell`` hears what
     the format does not hold. Raises OSError of the file, KeyError for a row without one of the columns.
     """
     if format is RowFormat.csv:
-        from jobs.row_formats.text import write_csv
+        from db.row_formats.text import write_csv
 
         return write_csv(rows, columns, file, bom=bom, spreadsheet_safe=spreadsheet_safe)
     if format is RowFormat.xlsx:
-        from jobs.row_formats.workbook import write_workbook
+        from db.row_formats.workbook import write_workbook
 
         return write_workbook(rows, columns, file, name=name, tell=tell)
     if format is RowFormat.parquet:
-        from jobs.row_formats.parquet import write_parquet
+        from db.row_formats.parquet import write_parquet
 
         return write_parquet(rows, columns, file)
-    from jobs.row_formats.text import write_json, write_jsonl
+    from db.row_formats.text import write_json, write_jsonl
 
     if format is RowFormat.table:
         raise ValueError("a table is printed, not written")
