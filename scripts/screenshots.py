@@ -53,8 +53,8 @@ def main() -> int:
             for theme in THEMES:
                 for page, desk in opened(browser, shown, width, theme):
                     wrong += [f"{page.route} {width} {theme}: {fault}" for fault in _faults(desk)]
-                    kept_as = _keep(desk, f"{page.name}-{width}-{theme}")
-                    taken.setdefault(page.name, {})[f"{width}-{theme}"] = kept_as
+                    way = f"{width}-{theme}"
+                    taken.setdefault(page.name, {})[way] = _keep(desk, f"{page.name}-{way}")
         english = [page for page in shown.pages if page.route in IN_ENGLISH]
         for page, desk in opened(browser, Gallery(shown.served, shown.secret, english), 1440, "light", "en"):
             taken[page.name]["1440-light-en"] = _keep(desk, f"{page.name}-1440-light-en")
