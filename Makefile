@@ -6,7 +6,7 @@ STAMP := $(VENV)/.chibo-installed
 UV := $(shell command -v uv 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint types bench fuzz rules catalogues format constraints clean
+.PHONY: help setup run test lint types bench fuzz rules catalogues screenshots format constraints clean
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-20s %s\n", $$1, $$2}'
@@ -39,6 +39,9 @@ rules: setup  ## write docs/rules.md: what each rule reads, and how right it is
 
 catalogues: setup  ## bring the texts of the web application into its two catalogues
 	$(BIN)/python -m scripts.write_catalogues
+
+screenshots: setup  ## docs/screenshots/ and docs/desk.md: every page of the desk in Chromium, checked by axe-core
+	$(BIN)/python -m scripts.screenshots
 
 format: setup  ## lay the code out as lint wants it
 	$(BIN)/python -m ruff check --select I --fix

@@ -36,7 +36,7 @@ class Verdict(Base):
         Index(None, "claim"),
         Index(None, "editor", "decided_at"),
         Index(None, "decided_at"),
-        Index(None, "claim"),
+        Index(None, "undoes"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, Select, select
 from sqlalchemy.orm import aliased
 
+from db import present
 from db.models import Verdict as VerdictRow
 from db.repository import verdicts
 from db.repository.items import Item, load
@@ -51,7 +52,7 @@ def decide(
     A decision sent twice under one ``uid`` is kept once. Raises StaleItem if the figure is no longer what was shown,
     VerdictError for a code that is none, pydantic.ValidationError for a decision that lacks its part.
     """
-    _one_at_a_time(connection, claim)
+    present.lock(connection)  # so that the later of two decisions on one figure sees the earlier
     item = load(connection, claim)
     if uid is not None and item is not None and any(verdict.uid == uid for verdict in item.history):
         return next(verdict for verdict in item.history if verdict.uid == uid)
@@ -107,26 +108,30 @@ def undo(connection: Connection, uid: str, *, editor: str, at: datetime) -> Verd
     return undone
 
 
+def last_uid(connection: Connection, editor: str) -> str | None:
+    """An editor's newest decision that was not taken back, by its uid."""
+    newest = _standing(editor).order_by(VerdictRow.decided_at.desc(), VerdictRow.id.desc()).limit(1)
+    return connection.scalar(newest)
+
+
 def last_of(connection: Connection, editor: str) -> Sequence[Verdict]:
-    """An editor's newest decision that was not taken back; with it those on its copies. Empty if there is none.
+    """The same with those on its copies, which were made at the same instant. Empty if there is none.
 
     Decisions on copies carry the uid of the one that they were made with before a colon.
     """
-    undo_row = aliased(VerdictRow)
-    taken_back = select(undo_row.id).where(undo_row.undoes == VerdictRow.uid, undo_row.editor == editor)
-    own = select(VerdictRow.uid).where(
-        VerdictRow.editor == editor, VerdictRow.decision.in_(DECISIONS), ~taken_back.exists()
-    )
-    uid = connection.scalar(own.order_by(VerdictRow.decided_at.desc(), VerdictRow.id.desc()).limit(1))
+    uid = last_uid(connection, editor)
     if uid is None:
         return []
     main = uid.partition(COPY_MARK)[0]
-    copies = func.substr(VerdictRow.uid, 1, len(main) + 1) == main + COPY_MARK
-    uids = list(connection.scalars(own.where((VerdictRow.uid == main) | copies).order_by(VerdictRow.id)))
-    return [verdict for each in uids for verdict in verdicts.with_uid(connection, each)]
+    at = select(VerdictRow.decided_at).where(VerdictRow.uid == uid).scalar_subquery()
+    together = (VerdictRow.uid == main) | VerdictRow.uid.startswith(main + COPY_MARK, autoescape=True)
+    uids = connection.scalars(_standing(editor).where(VerdictRow.decided_at == at, together).order_by(VerdictRow.id))
+    return [verdict for each in list(uids) for verdict in verdicts.with_uid(connection, each)]
 
 
-def _one_at_a_time(connection: Connection, claim: str) -> None:
-    """Let two decisions on one figure follow each other, so that the later sees the earlier; SQLite does it anyway."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:claim, 0))"), {"claim": claim})
+def _standing(editor: str) -> Select[str]:
+    """The uids of an editor's decisions that were not taken back."""
+    undo_row = aliased(VerdictRow)
+    taken_back = select(undo_row.id).where(undo_row.undoes == VerdictRow.uid)
+    mine = (VerdictRow.editor == editor, VerdictRow.decision.in_(DECISIONS))
+    return select(VerdictRow.uid).where(*mine, ~taken_back.exists())

@@ -59,7 +59,7 @@ def take(
         "served_as": served_as,
     }
     made = _insert(connection).values(values).on_conflict_do_nothing(index_elements=["claim", "slot"])
-    return until if connection.execute(made).rowcount else None
+    return until if connection.scalar(made.returning(Lease.claim)) is not None else None
 
 
 def renew(

@@ -38,7 +38,7 @@ def answer(connection: Connection, user_id: int, round_: int, item: str, right: 
     values = {"user_id": user_id, "round": round_, "item": item, "right": right, "at": at}
     made = _insert(connection, PracticeAnswer).values(values)
     made = made.on_conflict_do_nothing(index_elements=["user_id", "round", "item"])
-    return bool(connection.execute(made).rowcount)
+    return connection.scalar(made.returning(PracticeAnswer.id)) is not None
 
 
 def answers(connection: Connection, user_id: int) -> list[Answer]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -127,8 +127,3 @@ def _first(connection: Connection, wanted: Wanted, at: datetime, limit: int, off
             flags=tuple(row["flags"]),
             holder=row["holder"],
         )
-
-
-def without(wanted: Wanted, facet: str) -> Wanted:
-    """The same part of the queue with one facet not chosen."""
-    return replace(wanted, **{facet: None})

@@ -238,7 +238,7 @@ def _view(connection: Connection, request: Request, item: Item, part: Part) -> I
         return ItemView(item, speech, part, "reading")
     mine = leases.of(connection, item.claim, visitor.name)
     if mine is not None and mine.until > now:
-        return ItemView(item, speech, part, "mine", mine, bool(decisions.last_of(connection, visitor.name)))
+        return ItemView(item, speech, part, "mine", mine, decisions.last_uid(connection, visitor.name) is not None)
     others = [held for held in leases.holding(connection, item.claim, now) if held.editor != visitor.name]
     if others:
         return ItemView(item, speech, part, "held", others[0])

@@ -26,6 +26,8 @@ class Border(ASGIMiddleware):
         host = headers.get("host")
         if host is None or not is_ours(host, self.settings.hosts):
             raise ClientException("this host is not the desk")
+        if "\0" in scope["path"] or b"%00" in scope["query_string"]:
+            raise ClientException("neither a file nor a database takes this character")
         peer, port = scope.get("client") or (None, 0)
         forwarded = ",".join(headers.getall("x-forwarded-for", []))
         scope["client"] = (client_address(peer, forwarded, self.settings.proxies), port)

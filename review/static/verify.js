@@ -175,9 +175,10 @@
       else close();
       return;
     }
-    if (event.ctrlKey && event.key === "Enter" && form()?.contains(target)) {
+    const saving = document.getElementById("save-correction");
+    if (saving && event.ctrlKey && event.key === "Enter") {
       event.preventDefault();
-      form().requestSubmit(document.getElementById("save-correction"));
+      saving.click();
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(target)) return;
@@ -239,7 +240,7 @@
     begin();
     document.getElementById("item-title")?.focus({ preventScroll: true });
   });
+  // An address leads to the figure where there are no scripts; here only the text's own pane goes there.
+  if (location.hash === "#figure") history.replaceState(history.state, "", location.pathname + location.search);
   begin();
-  // An address may lead to the figure; only the text's own pane should follow it.
-  window.addEventListener("load", () => article() && window.scrollTo(0, 0));
 })();

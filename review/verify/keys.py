@@ -10,7 +10,7 @@ from review.verify.fields import FIELDS
 DECIDING: Final = (
     ("Enter, a", msgid("accept the record as it is")),
     ("c", msgid("correct: go to the first field")),
-    ("Ctrl + Enter", msgid("save the correction, from any field")),
+    ("Ctrl + Enter", msgid("save the correction, from anywhere")),
     ("r", msgid("reject: open the reasons, then 1 to 8")),
     ("u", msgid("unsure")),
     ("s", msgid("skip for now")),

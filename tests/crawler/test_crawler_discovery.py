@@ -41,7 +41,8 @@ def test_a_faulty_feed_gives_what_can_be_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"<html><body>404</body></html>", b"\x1f\x8bbroken", b"chi co chu", gzip.compress(SITEMAP, mtime=0)[:40]]
+    "data",
+    [b"", b"<html><body>404</body></html>", b"\x1f\x8bbroken", b"chi co chu", gzip.compress(SITEMAP, mtime=0)[:40]],
 )
 def test_what_is_neither(data: bytes) -> None:
     with pytest.raises(DiscoveryError):

@@ -103,3 +103,51 @@ def test_two_processes_may_migrate_at_once(empty: Engine) -> None:
     for thread in threads:
         thread.join()
     assert sorted(done) == [False, True]
+
+
+FIRST = (
+    "INSERT INTO source (id, name, title, homepage, first_seen_at)"
+    " VALUES (1, 'bao-mau', 'Báo Mẫu', 'https://bao.example/', '2025-01-06 20:15:00')",
+    "INSERT INTO article (id, source_id, url, first_seen_at) VALUES (1, 1, 'https://bao.example/1', '2025-01-06 20:15:00')",
+    "INSERT INTO revision (id, article_id, number, content_hash, first_fetched_at, text, key, title, published, province)"
+    " VALUES (1, 1, 1, 'abc', '2025-01-06 20:15:00', 'Theo Nghị quyết số 21-NQ/TW, huyện Suối Đá kết nạp 142 đảng viên.',"
+    " 'https://bao.example/1', 'Suối Đá', '2025-01-05', 'Hà Giang')",
+    "INSERT INTO extraction (id, revision_id, extractor_version, record_version, extracted_at, key, title, published)"
+    " VALUES (1, 1, '0.1.0', 1, '2025-01-06 20:16:00', 'https://bao.example/1', 'Suối Đá', '2025-01-05')",
+    """INSERT INTO document (extraction_id, position, start, "end", text, type, number, symbol, canonical)
+    VALUES (1, 0, 5, 27, 'Nghị quyết số 21-NQ/TW', 'nghi_quyet', '21', 'NQ/TW', '21-NQ/TW')""",
+    """INSERT INTO fact (extraction_id, position, start, "end", text, fact_id, indicator, value, modality, qualifiers,
+    unit_name, unit_level, unit_province, has_period, period_from, period_to, evidence_start, evidence_end, evidence_text,
+    rule, confidence, explanations, explanations_vi) VALUES (1, 0, 51, 64, '142 đảng viên', 'f-1', 'members_admitted', 142,
+    'actual', '[]', 'huyện Suối Đá', 'district', 'Hà Giang', TRUE, '2024-01-01', '2024-12-31', 29, 64,
+    'huyện Suối Đá kết nạp 142 đảng viên', 'left.admit', 0.9, '{}', '{}')""",
+    "INSERT INTO flag (extraction_id, fact_position, place, code) VALUES (1, 0, 0, 'needs_review')",
+)
+
+
+def test_a_filled_database_of_the_first_version_goes_up_and_down_without_loss(empty: Engine) -> None:
+    db.migrate(empty, "0001")
+    with db.writing(empty) as connection:
+        for statement in FIRST:
+            connection.execute(text(statement))
+    tables = ("source", "article", "revision", "extraction", "document", "fact", "flag")
+    assert db.migrate(empty)
+    with empty.connect() as connection:
+        (fact,) = db.reading.rows(connection, "facts")
+        assert (fact["value"], fact["status"], fact["in_queue"], fact["flags"]) == (
+            142,
+            "unverified",
+            True,
+            ["needs_review"],
+        )
+        (figure,) = db.reading.rows(connection, "figures")
+        assert (figure["fact_id"], figure["state"]) == ("f-1", "single")
+        (document,) = db.reading.rows(connection, "documents")
+        assert (document["canonical"], document["citations"]) == ("21-NQ/TW", 1)
+        assert [hit.url for hit in db.repository.search.find(connection, "ket nap").hits] == ["https://bao.example/1"]
+    downgrade(empty, "0001")
+    with empty.connect() as connection:
+        counts = {table: connection.execute(text(f"SELECT COUNT(*) FROM {table}")).scalar_one() for table in tables}
+        assert counts == dict.fromkeys(tables, 1)
+        assert connection.execute(text("SELECT value FROM current_facts")).scalar_one() == 142
+    assert db.migrate(empty)

@@ -3,110 +3,134 @@
 from __future__ import annotations
 
 import itertools
+import re
+import tomllib
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from httpx import Response
 from litestar import Litestar, get
 from sqlalchemy import Engine
 
+import db
 from db.models.people import Role
+from db.repository import api_tokens, users, web_sessions
 from review.app import create_app
 from review.pages import HANDLERS
 from review.security.roles import AccessNotStated, route_table
+from review.security.secrets import hash_of, new_token_secret
+from review.security.sessions import TAKES_TOKENS
 from review.settings import Settings
 from tests.review.visiting import CSRF, SAME_SITE, Visit
 
-_ROLES: tuple[Role | None, ...] = (None, "viewer", "editor", "admin")
-
-# The promise. A route that is added without a line here fails the first test below.
-_TABLE = {
-    ("GET", "/"): "anyone",
-    ("GET", "/about"): "anyone",
-    ("GET", "/login"): "anyone",
-    ("POST", "/login"): "anyone",
-    ("POST", "/logout"): "viewer",
-    ("GET", "/account"): "viewer",
-    ("POST", "/account/password"): "viewer",
-    ("POST", "/account/sessions/{session_id:int}/end"): "viewer",
-    ("POST", "/account/sessions/end"): "viewer",
-    ("POST", "/account/tokens"): "viewer",
-    ("POST", "/account/tokens/{token_id:int}/revoke"): "viewer",
-    ("GET", "/audit"): "admin",
-    ("GET", "/figures"): "anyone",
-    ("GET", "/figures/{figure_id:str}"): "anyone",
-    ("GET", "/series"): "anyone",
-    ("GET", "/ranking"): "anyone",
-    ("GET", "/map"): "anyone",
-    ("GET", "/conflicts"): "anyone",
-    ("GET", "/articles"): "anyone",
-    ("GET", "/articles/{article_id:int}"): "anyone",
-    ("GET", "/articles/{article_id:int}/revisions"): "anyone",
-    ("GET", "/documents"): "anyone",
-    ("GET", "/documents/{document_id:str}"): "anyone",
-    ("GET", "/units"): "anyone",
-    ("GET", "/units/{part:str}"): "anyone",
-    ("GET", "/sources"): "anyone",
-    ("GET", "/changes"): "anyone",
-    ("GET", "/coverage"): "anyone",
-    ("GET", "/queue"): "editor",
-    ("POST", "/queue/next"): "editor",
-    ("POST", "/queue/undo"): "editor",
-    ("POST", "/queue/skipped"): "editor",
-    ("GET", "/items/{claim:str}"): "viewer",
-    ("POST", "/items/{claim:str}/hold"): "editor",
-    ("POST", "/items/{claim:str}/renew"): "editor",
-    ("GET", "/items/{claim:str}/read"): "editor",
-    ("POST", "/items/{claim:str}/decide"): "editor",
-    ("GET", "/practice"): "editor",
-    ("GET", "/practice/{name:str}"): "editor",
-    ("GET", "/practice/{name:str}/read"): "editor",
-    ("POST", "/practice/{name:str}/decide"): "editor",
-    ("POST", "/practice/next"): "editor",
-    ("POST", "/practice/waive/{user_id:int}"): "admin",
-    ("GET", "/quality"): "viewer",
-    ("POST", "/language"): "anyone",
-    ("POST", "/theme"): "anyone",
-    ("GET", "/healthz"): "anyone",
-    ("GET", "/api/v1/whoami"): "viewer",
-    ("GET", "/static/{file_path:path}"): "anyone",
-    ("HEAD", "/static/{file_path:path}"): "anyone",
-    ("OPTIONS", "/static/{file_path:path}"): "anyone",
-}
-_FILES = (
-    "/figures",
-    "/series",
-    "/ranking",
-    "/conflicts",
-    "/documents",
-    "/documents/{document_id:str}/citations",
-    "/articles/{article_id:int}/facts",
-    "/units/{part:str}/figures",
-)
-_TABLE |= {("GET", f"{path}.{format}"): "anyone" for path in _FILES for format in ("csv", "xlsx", "json", "parquet")}
+_FILE = Path(__file__).with_name("authorisation.toml")
 _RANK = {None: 0, "anyone": 0, "viewer": 1, "editor": 2, "admin": 3}
+_EXAMPLES = {"file_path": "chibo.css", "name": "accept", "code": "24", "on": "2025-01-01"}
+"""Values for parts of a path; other numbers are 999, other words ``none``."""
+
+
+def _table() -> dict[tuple[str, str], tuple[str, bool]]:
+    """The promise: by method and path who may open it, and whether with a token."""
+    told = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return {
+        (method, path): (access, kind == "with_token")
+        for access, kinds in told.items()
+        for kind, routes in kinds.items()
+        for method, _, path in (route.partition(" ") for route in routes)
+    }
+
+
+_TABLE = _table()
+
+
+def filled(path: str) -> str:
+    """A path with values for its parts."""
+
+    def value(found: re.Match[str]) -> str:
+        return _EXAMPLES.get(found[1], "999" if found[2] == "int" else "none")
+
+    return re.sub(r"{(\w+):(\w+)}", value, path)
 
 
 def test_the_routes_are_those_of_the_table(desk: Litestar) -> None:
-    assert {(route.method, route.path): route.access for route in route_table(desk)} == _TABLE
+    takes_tokens = {
+        (method, route.path)
+        for route in desk.routes
+        for handler in getattr(route, "route_handlers", ())
+        for method in handler.http_methods
+        if handler.opt.get(TAKES_TOKENS)
+    }
+    routes = {
+        (route.method, route.path): (route.access, (route.method, route.path) in takes_tokens)
+        for route in route_table(desk)
+    }
+    assert routes == _TABLE, f"write the route into {_FILE.name}"
 
 
-@pytest.mark.parametrize("role", _ROLES)
-def test_each_route_is_open_to_whom_it_says(visit: Visit, role: Role | None) -> None:
+def _headers(visit: Visit) -> dict[str, str]:
+    """As a page of the desk sends them, for a browser that nobody is signed in with."""
+    visit.client.cookies.clear()
+    visit.token()
+    return SAME_SITE | {"X-CSRFToken": visit.client.cookies[CSRF]}
+
+
+def _is_refused(answer: Response, path: str) -> bool:
+    to_sign_in = answer.headers.get("location", "").startswith("/login") and path != "/login"
+    return (answer.status_code in (401, 403) and path != "/login") or to_sign_in
+
+
+_WHO = [None, "viewer", "editor", "admin", "disabled", "ended", "token", "disabled token", "revoked token"]
+
+
+@pytest.mark.parametrize("who", _WHO)
+def test_each_route_is_open_to_whom_it_says(visit: Visit, who: str | None) -> None:
+    """Accounts that are disabled are admins, tokens are an admin's: only what they are keeps them out."""
     wrong = []
-    for (method, path), access in _TABLE.items():
-        visit.client.cookies.clear()
-        visit.token()
-        headers = SAME_SITE | {"X-CSRFToken": visit.client.cookies[CSRF]}
-        if role is not None:
-            visit.signed_in(role, role)
-        filled = path.replace("{session_id:int}", "999").replace("{token_id:int}", "999")
-        filled = filled.replace("{file_path:path}", "chibo.css").replace("{claim:str}", "none")
-        filled = filled.replace("{name:str}", "accept").replace("{user_id:int}", "999")
-        answer = visit.client.request(method, filled, headers=headers, follow_redirects=False)
-        to_sign_in = answer.status_code == 401 or answer.headers.get("location", "").startswith("/login")
-        refused = answer.status_code == 403 or (role is None and to_sign_in and path != "/login")
-        if refused is not (_RANK[role] < _RANK[access]) or answer.status_code >= 500:
-            wrong.append((method, path, role, answer.status_code))
+    for (method, path), (access, takes_tokens) in _TABLE.items():
+        headers = _headers(visit)
+        rank = _RANK.get(who, 0)
+        by_token = bool(who) and "token" in str(who)
+        if by_token:
+            headers |= {"Authorization": f"Bearer {_token(visit, str(who))}"}
+            rank = _RANK["admin"] if who == "token" and takes_tokens else 0
+        elif who is not None:
+            _sign_in(visit, who)
+        answer = visit.client.request(method, filled(path), headers=headers, follow_redirects=False)
+        open_to_it = rank >= _RANK[access]
+        if by_token and takes_tokens and who != "token" and path != "/api/v1/whoami":
+            open_to_it = False  # a token that is nobody's is told so, though anyone may read without one
+        if _is_refused(answer, path) is open_to_it or answer.status_code >= 500:
+            wrong.append((method, path, who, answer.status_code))
     assert wrong == []
+
+
+def _sign_in(visit: Visit, who: str) -> None:
+    if who in ("viewer", "editor", "admin"):
+        visit.signed_in(who, who)
+        return
+    key = visit.signed_in(f"gone-{who}", "admin")
+    with db.writing(visit.engine) as connection:
+        account = users.find(connection, f"gone-{who}")
+        assert account is not None
+        if who == "ended":
+            web_sessions.end(connection, account.id, key)
+            return
+        users.disable(connection, account.id, visit.clock())
+
+
+def _token(visit: Visit, who: str) -> str:
+    name, now = who.replace(" ", "-"), visit.clock()
+    secret = new_token_secret()
+    with db.writing(visit.engine) as connection:
+        account = users.find(connection, name)
+        user = account.id if account else users.add(connection, name, "x", "admin", now)
+        made = api_tokens.add(connection, user, "máy", hash_of(secret), now, now + timedelta(days=30))
+        if who == "disabled token":
+            users.disable(connection, user, now)
+        if who == "revoked token":
+            api_tokens.revoke(connection, user, made, now)
+    return secret
 
 
 def test_a_route_that_does_not_say_who_may_open_it_stops_the_start(database: Engine, settings: Settings) -> None:

@@ -23,6 +23,7 @@ def upgrade() -> None:
             op.f("ck_lease_served_as"), "served_as IN ('flagged', 'sample', 'second', 'chosen')"
         )
     op.add_column("verdict", sa.Column("spans", sa.JSON(none_as_null=True), nullable=True))
+    op.create_index(op.f("ix_verdict_undoes"), "verdict", ["undoes"])
     op.create_table(
         "skipped",
         sa.Column("editor", sa.String(), nullable=False),
@@ -58,6 +59,7 @@ def downgrade() -> None:
     """Back to leases that do not say why; practice is lost, and where corrections were taken from."""
     for table in ("practice_waiver", "practice_answer", "skipped"):
         op.drop_table(table)
+    op.drop_index(op.f("ix_verdict_undoes"), "verdict")
     op.drop_column("verdict", "spans")
     with op.batch_alter_table("lease") as lease:
         lease.drop_constraint(op.f("ck_lease_served_as"), type_="check")
