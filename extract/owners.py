@@ -1,6 +1,6 @@
 """Whose a figure is, across sentences.
 
-An article has a main unit (its title, its lead, its province) and, paragraph by paragraph, a unit in focus. A figure
+An article has a main unit (`main_unit`) and, paragraph by paragraph, a unit in focus. A figure
 that names no unit takes the one in focus; a unit named by its kind ("toàn tỉnh", "Đảng bộ", "chi bộ này") means the
 last one of that kind.
 """
@@ -13,6 +13,7 @@ import regex
 
 from extract.counts import Count
 from extract.gazetteer import gazetteer
+from extract.main_unit import main_unit
 from extract.mentions import Context, Sentence, UnitSpan
 from extract.placenames import TYPE_NAMES
 from extract.text import Text, fold
@@ -64,99 +65,16 @@ class Owners:
         self, text: Text, context: Context, sentences: list[Sentence], tokens: list[list[Token]], units: list[UnitSpan]
     ) -> None:
         self.text, self.context, self.sentences, self.tokens = text, context, sentences, tokens
-        self.province = self._province(units)
-        self.main = self._with_province(self._main(units))
+        about = main_unit(text, context, units)
+        self.main, self.province, self.national = about.unit, about.province, about.national
         self.focus: UnitSpan | None = None
         self.last: dict[str, UnitSpan] = {}
-        self.national = any(
-            (u.kind == "trung_uong" and "kiểm tra" in fold(u.name)) or u.kind == "toan_dang" for u in units
-        )
 
     def advance(self, index: int, new_paragraph: bool) -> None:
         """Take in the units of one more sentence."""
         if new_paragraph:
             self.focus = None
         self._focus(index)
-
-    def _province(self, units: list[UnitSpan]) -> str | None:
-        """The article's province: given from outside, else the first that the text names."""
-        if self.context.province:
-            return regex.sub(r"^(?i:tỉnh|thành phố|tp\.?)\s+", "", self.context.province.strip())
-        for unit in units:
-            if unit.province is not None:
-                return unit.province
-        return None
-
-    def _main(self, units: list[UnitSpan]) -> UnitSpan | None:
-        """The article's main unit: named in the title, else the first that acts in the lead."""
-        title = self.text.lines[0].end if self.text.lines else 0
-        named = [
-            u
-            for u in units
-            if (not u.generic and u.kind not in ("trung_uong", "toan_dang") and u.place is not None)
-            or (
-                not u.generic
-                and (
-                    u.rule.startswith("unit.body")
-                    or (u.rule == "unit.of_organisation" and u.kind in ("dang_bo", "dang_uy"))
-                )
-            )
-        ]
-        heads = [u for u in named if u.start < title and u.level != "cell"]
-        parties = [u for u in named if u.kind not in ("place", "to_chuc", "chi_bo") and u.start >= title]
-        if heads:
-            first = heads[0]
-            for unit in named:  # the same place with its full name later on
-                if (
-                    unit.start >= title
-                    and unit.place
-                    and first.place
-                    and fold(unit.place) == fold(first.place)
-                    and unit.level not in (None, "cell")
-                ):
-                    return unit if unit.kind != "place" or (first.kind == "place" and first.level is None) else first
-            return first
-        body = [
-            u
-            for u in named
-            if title <= u.start < title + 500 and not self._in_bracket(u.start)  # where it lies
-        ]
-        of_cell = "chi bộ" in self.text.folded[:title]
-        cells = [
-            u
-            for u in units
-            if u.kind == "chi_bo" and not u.generic and u.start < (title + 600 if of_cell and not parties else title)
-        ]
-        if cells:
-            return cells[0]
-        if self.province and self._generic_first(units, title) is not None:
-            return None
-        lead = [u for u in parties if u.start < title + 600 and u.level != "cell"] or body
-        return lead[0] if lead else None
-
-    def _in_bracket(self, offset: int) -> bool:
-        line = self.text.line_at(offset)
-        opened = self.text.folded.rfind("(", line.start, offset)
-        return opened > self.text.folded.rfind(")", line.start, offset)
-
-    def _with_province(self, main: UnitSpan | None) -> UnitSpan | None:
-        """ "Đảng bộ Quân sự tỉnh" as the main unit is the one of the article's province."""
-        if main is None or main.place or not main.rule.startswith("unit.body") or not self.province:
-            return main
-        if regex.search(r"(?:tỉnh|thành phố|tp\.?)$", fold(main.name)):
-            return replace(main, name=f"{main.name} {self.province}", place=self.province)
-        return main
-
-    def _generic_first(self, units: list[UnitSpan], title: int) -> UnitSpan | None:
-        """A province-wide subject ("toàn tỉnh", "Tỉnh ủy") before any named organisation."""
-        for unit in units:
-            if unit.start < title and not unit.generic:
-                return None
-            if unit.level == "province" and unit.generic and unit.kind != "to_chuc":
-                return unit
-            if not unit.generic and unit.kind not in ("place", "to_chuc", "trung_uong") and unit.level not in ("cell",):
-                return unit if unit.level == "province" else None
-        return None
 
     def _focus(self, index: int) -> None:
         row = self.tokens[index]

@@ -55,40 +55,6 @@ TOPICS = frozenset(
 )
 DISCIPLINE = frozenset("discipline reprimand warning dismiss expel".split())
 FORMS = DISCIPLINE - {"discipline"}
-WEAK_ADMIT = frozenset(
-    (
-        "phát triển",
-        "thêm",
-        "phát triển đảng",
-        "vào đảng",
-        "tuyên thệ",
-        "phát triển đảng viên",
-        "công tác phát triển đảng viên",
-        "phát triển đảng viên mới",
-        "kết nạp đảng",
-        "phát triển mới",
-        "phát triển thêm",
-        "có thêm",
-    )
-)
-ALWAYS_RIGHT = frozenset(
-    (
-        "vào đảng",
-        "đứng vào hàng ngũ",
-        "đứng dưới cờ đảng",
-        "đứng dưới cờ",
-        "trở thành đảng viên",
-        "nay đã là đảng viên",
-        "đã là đảng viên",
-        "không còn đứng trong hàng ngũ",
-        "gia nhập đảng",
-        "về với đảng bộ",
-        "trở thành đảng viên chính thức",
-        "kết thúc hoạt động",
-        "tuyên thệ",
-        "ra đời",
-    )
-)
 ABOVE = regex.compile(
     r"(?:trực thuộc|thuộc|về|do|được|so với|theo|giữa|cùng với|phối hợp với|từ|quyết định của|của)(?: các| đảng bộ cơ sở| toàn)? $"
 )

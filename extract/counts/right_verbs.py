@@ -6,7 +6,6 @@ import regex
 
 from extract.counts.nouns import behind
 from extract.counts.patterns import (
-    ALWAYS_RIGHT,
     AND_NUMBER,
     DISCIPLINE,
     IS_NUMBER,
@@ -76,7 +75,7 @@ def right_verb(scan: Scan, position: int, token: Token, noun: str | None) -> str
             if follower.code("verb") in frames():
                 return verb
             continue
-        if surface in ALWAYS_RIGHT:
+        if verb in frames() and surface in frames()[verb].behind:
             return verb
         if verb in DISCIPLINE and RECEIVES.search(before):
             return verb

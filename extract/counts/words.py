@@ -16,7 +16,6 @@ from extract.counts.patterns import (
     SHORT_LEVELS,
     SUBORDINATE,
     TOLD_OF_ONESELF,
-    WEAK_ADMIT,
     YOUTH_UNIONS,
 )
 from extract.counts.scan import Scan, award_topic, both_verbs, number_follows, percent_before, rating
@@ -211,7 +210,7 @@ def read_verb(scan: Scan, position: int, token: Token, verb: str) -> None:
         return
     if surface in SHORT_LEVELS and not rating(scan, position):
         return
-    if verb == "admit" and surface in WEAK_ADMIT and not number_follows(scan, position, 9):
+    if verb == "admit" and surface in frames()["admit"].weak and not number_follows(scan, position, 9):
         return
     if surface == "lập" and not number_follows(scan, position, 2 if following and following.has("cue", "from_") else 1):
         return
