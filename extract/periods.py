@@ -320,6 +320,8 @@ class Periods:
             and told_then(self.text, sentence.start, count.start, founded=then is self._founded)
         ):
             return When(None, then.to, then.start, then.end, "carried")
+        if own is None and count.earlier:
+            return _UNKNOWN
         if own is None and not now and told_before(self.text, sentence.start, count.start):
             return _UNKNOWN
         carried = self.period["actual"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extract.counts.building import consume, keep_count, new_count, organisation_kind, put_number, read_manner, spend
 from extract.counts.frame_choice import frame_for
+from extract.counts.levels import read_level
 from extract.counts.model import Count
 from extract.counts.nouns import (
     among_these,
@@ -111,6 +112,8 @@ def read_number(scan: Scan, position: int, token: Token, number: Number) -> None
         spend(scan)
         return
     if part_of_following(scan, position, token, number):
+        return
+    if read_level(scan, position, token, number, noun, noun_end, right_labels):
         return
     if state.change:
         if not (state.cue("decrease") and noun_class(noun) == "organisations" and beside_established(scan)):

@@ -38,6 +38,8 @@ class Count:
     listed: bool = False
     ceremony: bool = False
     raised: bool = False
+    earlier: bool = False
+    """Whether it is the level before a change ("từ |36 còn 30"): it held on a day that nobody tells."""
     evidence_start: int = 0
     evidence_end: int = 0
 
