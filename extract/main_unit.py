@@ -13,6 +13,8 @@ import regex
 from extract.mentions import Context, UnitSpan
 from extract.text import Text, fold
 
+_ITEM = regex.compile(r" *(?:: *|\( *)?\d[\d.]*(?= *(?:[,;)(]|\.(?!\d)|$))")
+
 
 @dataclass(frozen=True, slots=True)
 class MainUnit:
@@ -85,7 +87,13 @@ def _main(text: Text, units: list[UnitSpan], province: str | None) -> UnitSpan |
     if province and _generic_first(units, title) is not None:
         return None
     lead = [u for u in parties if u.start < title + 600 and u.level != "cell"] or body
+    lead = [u for u in lead if not _item(text, u)]
     return lead[0] if lead else None
+
+
+def _item(text: Text, unit: UnitSpan) -> bool:
+    """Whether a unit is an item of a list with its figure ("các huyện Kế Sách 31, Mỹ Xuyên 28")."""
+    return _ITEM.match(text.folded, unit.end) is not None
 
 
 def _in_bracket(text: Text, offset: int) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from extract.counts import Count
+from extract.counts.patterns import GIVES
 from extract.gazetteer import gazetteer
 from extract.main_unit import main_unit
 from extract.mentions import Context, Sentence, UnitSpan
@@ -88,7 +89,7 @@ class Owners:
                     self.last[key] = unit
                 if unit.place:
                     self.last[f"name:{fold(unit.place)}"] = unit
-        subject = next((t.unit for t in row if t.unit is not None), None)
+        subject = next((t.unit for t in row if t.unit is not None and not self._gives(t.unit)), None)
         start = self.sentences[index].start
         if subject is not None and any(t.kind == "number" and t.start < subject.start for t in row):
             return  # "Số bị xóa tên 41, trong đó huyện X 11": X is no subject
@@ -102,6 +103,10 @@ class Owners:
         if subject.start - start <= 70 or subject.organ:
             self.focus = subject
 
+    def _gives(self, unit: UnitSpan) -> bool:
+        """ "Huyện giao 15, xã mới kết nạp được 9": who is above and hands out plans is no subject."""
+        return unit.generic and GIVES.match(self.text.folded, unit.end) is not None
+
     def _listing(self, row: list[Token]) -> bool:
         return sum(
             t.kind == "unit" and not (t.unit is not None and (t.unit.organ or t.unit.generic)) for t in row
@@ -112,6 +117,8 @@ class Owners:
             return "cell"
         if unit.kind == "to_chuc":
             return "organisation"
+        if unit.level == "cell":
+            return "village"
         if unit.rule.startswith("unit.body") or unit.level == "block":
             return "block"
         if unit.level in ("province", "district", "commune"):
@@ -122,11 +129,12 @@ class Owners:
         """The units that a count belongs to; one, several ("mỗi nơi 8"), or none."""
         if count.units:
             owners = [self._resolve(unit, count.unit_scope) for unit in count.units]
-            return [owner for owner in owners if owner is not None] or self._fallback()
-        return self._fallback()
+            return [owner for owner in owners if owner is not None] or self._fallback(count)
+        return self._fallback(count)
 
-    def _fallback(self) -> list[Owner]:
-        if self.focus is not None and (owner := self._resolve(self.focus, "focus")) is not None:
+    def _fallback(self, count: Count) -> list[Owner]:
+        below = count.klass == "organisations" and self.focus is not None and _is_cell(self.focus)
+        if self.focus is not None and not below and (owner := self._resolve(self.focus, "focus")) is not None:
             return [owner]
         owner = self._main_owner("main")
         return [owner] if owner is not None else []
@@ -309,6 +317,10 @@ class Owners:
                 owner = self._named(body, how)
                 name = f"Chi bộ {owner.name}" if fold(unit.name).startswith("chi bộ") else owner.name
                 return replace(owner, name=name, start=unit.start, end=unit.end)
+            village = self.last.get("village")
+            if village is not None and (cell is None or village.start > cell.start) and self._beside(village, unit):
+                owner = self._named(village, how)
+                return replace(owner, name=f"Chi bộ {village.name}", start=unit.start, end=unit.end)
             if cell is not None:
                 return replace(self._named(cell, how), start=unit.start, end=unit.end)
             if main is not None and main.kind == "chi_bo":
@@ -346,6 +358,9 @@ class Owners:
         owner = self._main_owner(how)
         return replace(owner, start=unit.start, end=unit.end) if owner is not None else None
 
+    def _beside(self, told: UnitSpan, unit: UnitSpan) -> bool:
+        return self.text.line_at(told.start) is self.text.line_at(unit.start)
+
     def named(self, units: list[UnitSpan]) -> list[UnitSpan]:
         """Bare mentions with the name that the article gives them elsewhere ("Đảng ủy xã Tháp Mười")."""
         places: dict[str, str] = {}
@@ -371,6 +386,11 @@ class Owners:
                     unit = replace(unit, name=full)
             named.append(unit)
         return named
+
+
+def _is_cell(unit: UnitSpan) -> bool:
+    """Whether a unit is a cell or a village, which has no organisations below it."""
+    return unit.level == "cell" or unit.kind == "chi_bo"
 
 
 def _role_free(name: str) -> str:

@@ -154,10 +154,11 @@ class Periods:
         """ "Nhiệm kỳ 2020 - 2025, Đảng bộ đề ra các mục tiêu: …": the period of the goals that follow."""
         published = self.context.published
         plan = next((token.start for token in row if token.has("cue", "plan", "target")), None)
-        if published is None or plan is None:
+        if published is None:
             return
         for token in row:
-            day = token.date if token.start < plan else None
+            heads = _PLANS.search(self.text.folded, max(0, token.start - 50), token.start) is not None
+            day = token.date if heads or (plan is not None and token.start < plan) else None
             if day is not None and day.role == "period" and day.to is not None and day.to > published:
                 self.period["target"] = day
                 return

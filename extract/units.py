@@ -24,7 +24,8 @@ Match = re.Match[str] | regex.Match[str]
 
 _LIST_JOIN = regex.compile(r" ?, | và |; ")
 _LIST_TAIL = regex.compile(
-    r"\s*(?:\(\d|:? ?\d|mỗi |cùng |đều |,|;|và |kết nạp|đạt|được|có |chỉ |\)|\.|là |mới |thêm |đã )"
+    r"\s*(?:\(\d|:? ?\d|mỗi |cùng |đều |,|;|và |kết nạp|đạt|được|có |chỉ |\)|\.|là |mới |thêm |đã "
+    r"|lần lượt |tương ứng |theo thứ tự )"
 )
 _COMMITTEES = {
     "tỉnh ủy": "province",

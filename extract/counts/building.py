@@ -28,6 +28,7 @@ def new_count(scan: Scan, token: Token, end: int, indicator: str, klass: Class, 
     count.evidence_start, count.evidence_end = token.start, max(end, token.end)
     count.date = state.date
     count.ceremony = scan.ceremony
+    count.part_cue = state.cue("part")
     count.raised = state.frame == "raise" or state.cue("raised")
     if state.units:
         last = state.units[-1]
@@ -146,6 +147,8 @@ def read_manner(scan: Scan, count: Count, position: int, token: Token) -> None:
         and not past_between(scan, scan.sentence.start, token.start)
     ):
         plan = True  # "Theo nghị quyết, mỗi năm Đảng bộ kết nạp từ 90 đến 100"
+    if not plan and count.whole is None and goes_on_with_plan(scan, count, token):
+        plan = True
     if IS_PLAN.match(scan.text.folded, count.end):
         plan = True
     elif plan and IS_RESULT.match(scan.text.folded, count.end):
@@ -155,6 +158,17 @@ def read_manner(scan: Scan, count: Count, position: int, token: Token) -> None:
     for code in ("annual", "monthly", "per_cell"):
         if state.cue(code):
             count.qualifiers.add("annual_average" if code == "annual" and state.cue("average") else code)
+
+
+def goes_on_with_plan(scan: Scan, count: Count, token: Token) -> bool:
+    """Whether a figure is one more of a plan: behind another ("…, ít nhất 130 người"), or under its heading."""
+    if count.verb not in PLANNED and not count.verb.startswith(("inspect", "supervise")):
+        return False
+    last = scan.counts[-1] if scan.counts else None
+    if last is not None and last.modality == "target" and last.indicator == count.indicator:
+        bounded = token.number is not None and token.number.bound is not None
+        return bounded and not past_between(scan, last.end, token.start)
+    return scan.story.plans and not past_between(scan, scan.sentence.start, scan.sentence.end)
 
 
 def past_between(scan: Scan, start: int, end: int) -> bool:

@@ -11,6 +11,7 @@ from extract.counts.nouns import (
     badge_years,
     behind,
     class_before,
+    is_ratio,
     is_year,
     named_before,
     of_other_things,
@@ -19,6 +20,7 @@ from extract.counts.nouns import (
 from extract.counts.parts import make_part, make_pending_part, named_whole, part_of_following
 from extract.counts.patterns import (
     AGE,
+    ARE_MEMBERS,
     ATTENDS,
     BADGES,
     CLASSES_FOR,
@@ -33,10 +35,13 @@ from extract.counts.patterns import (
     PAIR,
     RATE_BEFORE,
     SEATS,
+    TOGETHER,
 )
 from extract.counts.percents import read_percent
+from extract.counts.right_verbs import right_verb
 from extract.counts.scan import (
     Scan,
+    antecedent,
     beside_established,
     by_the_state,
     is_holding,
@@ -82,6 +87,7 @@ def read_number(scan: Scan, position: int, token: Token, number: Number) -> None
             state.spent
             and not (state.labels or right_labels or BADGES.match(scan.text.folded, token.end))
             and not is_list_item(scan, position)
+            and TOGETHER.search(scan.text.folded, max(0, token.start - 32), token.start) is None
         )
         or (number.denominator is not None and number.value == 1 and number.denominator <= 10)
     ):
@@ -105,13 +111,16 @@ def read_number(scan: Scan, position: int, token: Token, number: Number) -> None
     if EXCESS.search(scan.text.folded, near, token.start) or AGE.search(scan.text.folded, near, token.start):
         consume(scan)
         return
-    if restates(scan, token, number, noun, noun_end):
+    if restates(scan, token, number, noun, noun_end) or is_ratio(scan, token):
         consume(scan)
         return
     if noun is None and of_other_things(scan, position):
         spend(scan)
         return
     if part_of_following(scan, position, token, number):
+        return
+    if state.change and is_target_of_last(scan, position, token, number, noun, right_labels):
+        hold_against_last(scan, token, number)
         return
     if read_level(scan, position, token, number, noun, noun_end, right_labels):
         return
@@ -131,11 +140,7 @@ def read_number(scan: Scan, position: int, token: Token, number: Number) -> None
         consume(scan)
         return
     if is_target_of_last(scan, position, token, number, noun, right_labels):
-        last = latest_count(scan)
-        if last is not None:
-            last.target = number.value
-            last.evidence_end = max(last.evidence_end, token.end)
-        consume(scan)
+        hold_against_last(scan, token, number)
         return
     if not scan.respectively and noun is None and not right_labels and is_pair(scan, position, token):
         scan.respectively = pair_before(scan)
@@ -158,6 +163,15 @@ def read_number(scan: Scan, position: int, token: Token, number: Number) -> None
     if count is not None:
         keep_count(scan, count)
         make_pending_part(scan, position, count, noun_end)
+    consume(scan)
+
+
+def hold_against_last(scan: Scan, token: Token, number: Number) -> None:
+    """Give the latest count a number as its target."""
+    last = latest_count(scan)
+    if last is not None:
+        last.target = number.value
+        last.evidence_end = max(last.evidence_end, token.end)
     consume(scan)
 
 
@@ -265,12 +279,22 @@ def make_count(
     ):
         scan.state.spent = True  # an audience is no membership
         return None
+    if klass == "people" and idle and (number.denominator is not None or is_holding(scan, token)):
+        members = ARE_MEMBERS.match(scan.text.folded, noun_end)
+        if members is not None:
+            return members_among(scan, token, number, members.end(), labels)
     item = is_list_item(scan, position)
-    if klass in ("people", "members", None) and not item and named_whole(scan, number) is not None:
+    if (
+        klass in ("people", "members", None)
+        and not item
+        and named_whole(scan, number) is not None
+        and not (right_verb(scan, position, token, noun) or "").startswith("rate")
+    ):
         return make_part(scan, token, number, noun, noun_end, labels)
     verb, how = frame_for(scan, position, token, noun, klass, labels)
-    if how == "same" and (latest := latest_count(scan)) is not None and klass in (None, latest.klass):
-        return same_again(scan, latest, token, number)
+    meant = antecedent(scan) if state.cue("pronoun") else latest_count(scan)
+    if how == "same" and meant is not None and klass in (None, meant.klass):
+        return same_again(scan, meant, token, number)
     if (
         verb == "total"
         and noun is None
@@ -340,7 +364,7 @@ def make_count(
     if indicator is None:
         state.spent = True
         return None
-    of_introduced = verb == "admit" and noun is None and scan.counts and scan.counts[-1].klass == "prospects"
+    of_introduced = verb == "admit" and klass in (None, "people", "members") and beside_introduced(scan)
     if (
         scan.mass
         and verb not in ("introduce", "train")
@@ -380,6 +404,20 @@ def make_count(
     return count
 
 
+def members_among(scan: Scan, token: Token, number: Number, end: int, labels: list[str]) -> Count:
+    """ "31/33 cán bộ, chiến sĩ là đảng viên": how many of some people are members."""
+    count = new_count(scan, token, end, "members_total", "members", "total", "count.are_members")
+    count.qualifiers |= set(labels)
+    put_number(scan, count, number)
+    return count
+
+
+def beside_introduced(scan: Scan) -> bool:
+    """Whether those whom a mass organisation brought to the Party stand right before: admissions are of them."""
+    last = scan.counts[-1] if scan.counts else None
+    return last is not None and last.klass == "prospects" and last.sentence == scan.index
+
+
 def holds_seats(scan: Scan, token: Token) -> bool:
     """Whether a number tells how many seats a committee has, and not how many members a party organisation."""
     if scan.state.frame not in (None, "total", "other_work") or scan.text.folded.startswith("đảng viên", token.end + 1):
@@ -394,5 +432,5 @@ def same_again(scan: Scan, latest: Count, token: Token, number: Number) -> Count
     count.qualifiers |= latest.qualifiers - {"approx", "rate_approx", "before"}
     if not count.units:
         count.units, count.unit_scope = list(latest.units), "whole"
-    put_number(scan, count, number)
+    put_number(scan, count, number, frames().get(latest.verb))
     return count

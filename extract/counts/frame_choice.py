@@ -24,7 +24,7 @@ from extract.counts.patterns import (
     RECOGNISED,
 )
 from extract.counts.right_verbs import label_after, right_verb
-from extract.counts.scan import Scan, is_holding, is_list_item, latest_count, latest_members, same_class
+from extract.counts.scan import Scan, antecedent, is_holding, is_list_item, latest_count, latest_members, same_class
 from extract.frames import Class, frames, noun_class
 from extract.tokens import Token
 
@@ -45,7 +45,11 @@ def frame_for(
     ):
         return "award", "right"  # "2 Huy hiệu 80 năm"
     if noun is None and scan.unit_queue and not labels and next_in_turn(scan, token):
-        return scan.counts[-1].verb, "left"
+        verb = scan.counts[-1].verb
+        return (
+            verb,
+            "same" if verb == "total" else "left",
+        )  # of organisations, too: a total takes its class from its noun
     if noun is None and (label := label_after(scan, position, token)) is not None:
         return label, "right"
     if noun == "member_official" and RECOGNISED.search(scan.text.folded, max(0, token.start - 24), token.start):
@@ -103,6 +107,14 @@ def frame_for(
         and scan.text.folded[last.end : token.start] == " với "
     ):
         return state.frame, "left"  # "kiểm tra 11 tổ chức đảng với 34 đảng viên"
+    if (
+        state.frame == "raise"
+        and noun is None
+        and scan.text.folded.endswith(("kết quả", "con số"), 0, state.frame_at)
+        and (latest := latest_count(scan)) is not None
+        and not latest.stock
+    ):
+        return latest.verb, "same"  # "thêm 64 đảng viên mới, đưa kết quả 9 tháng lên 171/250"
     if state.frame == "raise":
         admitted = "kết nạp" in scan.text.folded[state.frame_at : token.start]
         return "admit" if admitted else "total", "raised"  # "đưa số đảng viên kết nạp từ đầu năm lên 63"
@@ -240,9 +252,8 @@ def frame_for(
         return None, "none"
     if noun == "member_new":
         return "admit", "noun"
-    if state.cue("pronoun") and latest_count(scan) is not None:
-        latest = latest_count(scan)
-        return (latest.verb if latest else None), "same"
+    if state.cue("pronoun") and (meant := antecedent(scan)) is not None:
+        return meant.verb, "same"
     if klass in ("members", "organisations") and not is_list_item(scan, position):
         if state.cue("part") and latest_count(scan) is not None and part_fits(scan, noun):
             return None, "part"

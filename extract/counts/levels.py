@@ -31,16 +31,18 @@ def read_level(
     near = max(scan.sentence.start, token.start - _REACH)
     last = scan.counts[-1] if scan.counts else None
     if last is not None and last.earlier and _TO.fullmatch(folded, last.end, token.start):
-        keep_count(scan, _again(scan, last, token, number, noun, noun_end))
+        told = any(c.value == number.value and c.indicator == last.indicator for c in scan.counts[:-1])
+        if not told:  # "có 39 TCCSĐ (giảm từ 44 xuống còn 39)"
+            keep_count(scan, _again(scan, last, token, number, noun, noun_end))
     elif (
         noun is None
         and not labels
         and _KEPT.search(folded, near, token.start)
-        and (told := latest_count(scan)) is not None
-        and told.stock
-        and told.sentence == scan.index
+        and (kept := latest_count(scan)) is not None
+        and kept.stock
+        and kept.sentence == scan.index
     ):
-        keep_count(scan, _again(scan, told, token, number, noun, noun_end))
+        keep_count(scan, _again(scan, kept, token, number, noun, noun_end))
     elif (opened := _FROM.search(folded, near, token.start)) is not None and _follows(scan, position, noun_end):
         if opened["word"] != "từ" and noun_class(noun) not in ("organisations", "members"):
             return False  # "sắp xếp 546 xóm còn 371"

@@ -16,6 +16,7 @@ from extract.counts.patterns import (
     GLUE,
     IS_NUMBER_OF,
     NAMED_THINGS,
+    RATIO,
     THESE,
 )
 from extract.counts.scan import Scan, latest_count, part_of_members, rated_before, row_at
@@ -48,6 +49,9 @@ def behind(scan: Scan, position: int, token: Token) -> tuple[str | None, int, li
             break
         if not GLUE.fullmatch(gap):
             break
+        if noun is None and follower.has("foreign", "youth_union") and scan.state.frame == "introduce":
+            noun, end, at = "prospect", follower.end, follower.end  # "giới thiệu 22 hội viên cho Đảng"
+            continue
         if noun is None and follower.has("foreign") and not follower.has("people"):
             rating = (scan.state.frame or "").startswith("rate") or rated_before(scan)
             if rating and folded[follower.start : follower.end] in ("đơn vị", "cơ sở", "nơi"):
@@ -163,6 +167,12 @@ def is_year(scan: Scan, token: Token, number: Number, noun: str | None) -> bool:
         return False
     before = next((t for t in reversed(scan.row) if t.end <= token.start and t.kind not in ("mark",)), None)
     return noun is None or (before is not None and before.kind == "date")
+
+
+def is_ratio(scan: Scan, token: Token) -> bool:
+    """ "cứ kết nạp mười hai người thì có một người phải ra": a proportion, no figures."""
+    before = scan.text.folded[max(scan.sentence.start, token.start - 90) : token.start]
+    return RATIO.search(before) is not None
 
 
 def restates(scan: Scan, token: Token, number: Number, noun: str | None, noun_end: int) -> bool:

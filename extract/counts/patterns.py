@@ -18,6 +18,24 @@ YOUTH_UNIONS: dict[str, Level] = {
 }  # fmt: skip
 LOSSES = frozenset("strike_off expel remove resign reprimand warning dismiss discipline dissolve suspend".split())
 PLANNED = frozenset(("admit", "official", "train", "establish", "introduce"))
+# "Nhiệm vụ năm tới", "Phương hướng 6 tháng cuối năm": what stands below is to be done
+HEADS_PLANS = regex.compile(
+    r"(?<!\p{L})(?:nhiệm vụ|phương hướng|mục tiêu|chỉ tiêu|kế hoạch|đặt hàng|chương trình (?:công tác|kiểm tra))(?!\p{L})"
+    r"[^.]{0,40}?(?<!\p{L})(?:năm (?:tới|sau|20\d\d|mới)|thời gian tới|cuối năm|nhiệm kỳ (?:mới|tới|20)|quý|tháng|phía trước|20\d\d)"
+)
+# "Chương trình công tác năm 2026: kiểm tra 9 tổ chức đảng": the head of a clause of plans
+PLAN_HEAD = regex.compile(
+    r"(?:^|[.;] ?)[^.;:]{0,30}?(?<!\p{L})(?:chương trình (?:công tác|kiểm tra)|phương hướng|nhiệm vụ|kế hoạch)(?!\p{L})[^.;:\d]{0,50}(?:\d{1,4}[^.;:\d]{0,20})?:$"
+)
+# "Cùng kỳ năm ngoái, hai tỉnh cũ cộng lại được 1.241": of the tellers of the count, and not of the places
+TOGETHER = regex.compile(r"(?<!\p{L})(?:cộng lại|gộp lại|cộng chung|tính chung|tổng cộng)(?: \p{L}+){0,2} $")
+RATIO = regex.compile(
+    r"(?<!\p{L})cứ (?!mỗi|đến|sau|năm)(?:\p{L}+ ){0,3}$|(?<!\p{L})cứ [^.;,]{3,60} thì (?:\p{L}+ ){0,3}$"
+)
+BEGAN = regex.compile(
+    r"(?<!\p{L})(?:được thành lập|thành lập (?:ngày|từ|trên)|ra đời|ra mắt|đi vào hoạt động|hoạt động từ|(?:khi|mới|vừa) thành lập"
+    r"|chính thức (?:hoạt động|vận hành)|sau (?:sáp nhập|hợp nhất))(?!\p{L})"
+)
 TOTAL_OF = regex.compile(r"(?:tổng số|số lượng|đội ngũ|số)(?: đảng viên)?(?: toàn| trong)?(?: của)? $")
 BY_THE_STATE = regex.compile(r"phạt tiền|xử phạt|kỷ luật hành chính|tịch thu|tước (?:quyền|giấy phép)")
 OF_PARTY = regex.compile(r"đảng viên|tổ chức đảng|kỷ luật đảng|chi bộ|cấp ủy")
@@ -78,6 +96,7 @@ HELD_AGAINST = regex.compile(
 )
 TARGET_BEFORE = regex.compile(r"(?:chỉ tiêu|kế hoạch|nghị quyết|mục tiêu)(?: [\p{L}\d]+){0,5} $")
 LIMIT = regex.compile(r"(?:mức trần|tỷ lệ trần|trần|khống chế|quy định)(?: là| ở mức| không quá)? $")
+GIVES = regex.compile(r" (?:đã |sẽ )?giao(?! (?:ban|lưu|thông|dịch|thừa))(?!\p{L})")
 IS_WHO = regex.compile(
     r"(?:trở lên )?là (?:người|nữ|phụ nữ|đoàn viên|thanh niên|sinh viên|học sinh|giáo viên|công nhân|nông dân|cán bộ|hạ sĩ quan|chiến sĩ|dân quân|trí thức|đồng bào|đảng viên)"
 )
@@ -87,6 +106,7 @@ ENDS = regex.compile(r"(?:[,;.)]|$)")
 MEMBERS_ARE = regex.compile(
     r"(?:đội ngũ |số )?đảng viên(?: (?:của )?(?:toàn |cả )?(?:tỉnh|huyện|xã|phường|thành phố|thị xã|đảng bộ|khối)(?: [\p{L} ]{1,24})?)? (?:hiện |nay |hiện nay )?(?:là|có) (?:hơn |gần |khoảng |trên )?"
 )
+ARE_MEMBERS = regex.compile(r" (?:đều |đã )?là đảng viên(?! (?:mới|dự bị|chính thức|ưu tú|gương mẫu|tiêu biểu)|\p{L})")
 OF_THESE = regex.compile(r"(?: (?:lúc ấy|khi đó|này|trên|toàn \p{L}+))?,? (?:thì )?có (?:tới |đến |chỉ )?\d")
 OF_ORGANISATIONS = regex.compile(r"(?<!\p{L})(?:của|ở|tại|trong) $")
 MARK = regex.compile(r"(?:mốc|ngưỡng)(?: hơn| gần| trên)? $")
@@ -124,7 +144,7 @@ SEATS = regex.compile(
 )  # "Ban Chấp hành khóa mới gồm 39 đồng chí": seats of a committee
 IS_RESULT = regex.compile(r"[^;.()]{0,12}, ?(?:đạt|vượt|bằng)(?: \p{L}+){0,2} [\d,]+ ?%")
 DONE_JUST_BEFORE = regex.compile(
-    r"(?:(?<!\p{L})(?:kết quả|thực hiện|dừng (?:lại )?ở|cộng lại|gộp lại|được|mới có|chỉ có)(?: (?:được|đạt|là|con số|mức))* |(?<!\p{L})đã [^,;.]{0,20})$"
+    r"(?:(?<!\p{L})(?:kết quả|thực hiện|dừng (?:lại )?ở|góp|đóng góp|cộng lại|gộp lại|được|mới có|chỉ có)(?: (?:được|đạt|là|con số|mức))* |(?<!\p{L})đã [^,;.]{0,20})$"
 )
 FESTIVE = regex.compile(r" (?:lễ )?(?:kỷ niệm|chào mừng|mừng|đại hội|ngày (?!\d))")
 NOW_HAS = regex.compile(r"(?<!\p{L})(?<!thực )(?:nay|hiện|hiện nay|đến nay),? (?:cả|toàn) \p{L}+ $")

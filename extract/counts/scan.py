@@ -76,6 +76,15 @@ def latest_count(scan: Scan) -> Count | None:
     return scan.counts[-1] if scan.counts else scan.story.last()
 
 
+def antecedent(scan: Scan) -> Count | None:
+    """What "số này" goes back to: the latest count, or the one that it is told as a part of, in a new sentence."""
+    latest = latest_count(scan)
+    if latest is None or latest.sentence == scan.index or not (latest.part_cue or latest.whole is not None):
+        return latest
+    told = (c for c in reversed(scan.story.counts[-12:]) if c.sentence == latest.sentence)
+    return next((c for c in told if c.whole is None and not c.part_cue and c.klass == latest.klass), latest)
+
+
 def is_list_item(scan: Scan, position: int) -> bool:
     """Whether a unit stands right before the number: "Đảng bộ huyện A 41; huyện B: 37"."""
     for token in reversed(scan.row[max(0, position - 4) : position]):

@@ -12,6 +12,13 @@ from extract.frames import frames, noun_class
 from extract.mentions import Number
 from extract.tokens import Token
 
+# "nhưng mới kết nạp 2", ", Đảng bộ xã X kết nạp được 9"
+RESULT_NEXT = regex.compile(
+    r"[^;.\d]{0,24}?(?:nhưng|song|, |mới|đã|thì) ?"
+    r"(?:(?:đã|mới|chỉ|xã|huyện|phường|chi bộ|đảng bộ)(?: [\p{L}]+){0,6} )??(?:đã |mới |chỉ )*"
+    r"(?:kết nạp|phát triển|thực hiện|đạt)(?: được)? \d+(?![\d,]*%)"
+)
+
 
 def is_target_of_next(scan: Scan, position: int, token: Token) -> bool:
     """ "được giao 30 nhưng mới kết nạp 2": the first figure is the target of the second."""
@@ -23,13 +30,7 @@ def is_target_of_next(scan: Scan, position: int, token: Token) -> bool:
     ):
         return False
     following = scan.text.folded[token.end : scan.sentence.end]
-    return bool(
-        regex.match(
-            r"[^;.]{0,24}?(?:nhưng|song|, |mới|đã|thì) ?(?:đã |mới |chỉ )*"
-            r"(?:kết nạp|phát triển|thực hiện|đạt)(?: được)? \d+(?![\d,]*%)",
-            following,
-        )
-    )
+    return RESULT_NEXT.match(following) is not None
 
 
 def targets_in_turn(scan: Scan, token: Token) -> Count | None:

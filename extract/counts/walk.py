@@ -6,7 +6,18 @@ from collections.abc import Callable
 
 from extract.counts.figures import read_number
 from extract.counts.model import Count
-from extract.counts.patterns import ABOVE, JOIN, JOIN_ASIDE, MADE_OF, TARGET_BEFORE, TOPICS, TOTAL_OF, TRAINERS
+from extract.counts.patterns import (
+    ABOVE,
+    GIVES,
+    JOIN,
+    JOIN_ASIDE,
+    MADE_OF,
+    PLAN_HEAD,
+    TARGET_BEFORE,
+    TOPICS,
+    TOTAL_OF,
+    TRAINERS,
+)
 from extract.counts.scan import Scan, of_percent
 from extract.counts.words import read_cue
 from extract.frames import frames, noun_class
@@ -83,7 +94,12 @@ def read_mark(scan: Scan, token: Token) -> None:
     elif token.mark == ":":
         state.change = False
         handed_out = any(t.has("cue", "assigned") and t.has("cue", "plan") for t in scan.row if t.start < token.start)
-        if (state.cue("target") or handed_out) and not state.cue("achieved", "exceeded") and not scan.counts:
+        plan_head = PLAN_HEAD.search(scan.text.folded, scan.sentence.start, token.end) is not None
+        if (
+            (state.cue("target") or handed_out or plan_head)
+            and not state.cue("achieved", "exceeded")
+            and not scan.counts
+        ):
             state.plan = True
     elif token.mark == ",":
         state.labels = []
@@ -166,8 +182,8 @@ def is_aside(scan: Scan, position: int, token: Token, unit: UnitSpan) -> bool:
         return True  # who taught is not whose people were taught
     if unit.level == "central" and unit.kind == "trung_uong":
         return bool(scan.state.units)
-    after = scan.text.folded[token.end : token.end + 8]
-    return bool(after.startswith(" giao") and scan.state.units)
+    gives = GIVES.match(scan.text.folded, token.end) is not None
+    return gives and (unit.generic or bool(scan.state.units))  # "tỉnh giao 110": the plan is of who was given it
 
 
 def is_parent(scan: Scan, position: int, unit: UnitSpan) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import regex
 
 from extract.counts.model import Count
+from extract.counts.nouns import behind
 from extract.counts.patterns import (
+    BEGAN,
     CASES,
     DISCIPLINE,
     FESTIVE,
@@ -19,7 +21,7 @@ from extract.counts.patterns import (
     YOUTH_UNIONS,
 )
 from extract.counts.scan import Scan, award_topic, both_verbs, number_follows, percent_before, rating
-from extract.frames import frames
+from extract.frames import frames, noun_class
 from extract.mentions import UnitSpan
 from extract.tokens import Token
 
@@ -237,6 +239,8 @@ def read_verb(scan: Scan, position: int, token: Token, verb: str) -> None:
         return
     if verb == "introduce" and not number_follows(scan, position) and state.frame in frames():
         return
+    if verb == "transfer_in" and takes_over(scan, position):
+        verb = "total"
     if verb == "supervise" and state.frame == "inspect" and both_verbs(scan, position):
         verb = "inspect_supervise"
     if (
@@ -257,6 +261,16 @@ def read_verb(scan: Scan, position: int, token: Token, verb: str) -> None:
     state.labels = []
     state.change = False
     state.cues = [c for c in state.cues if c[0] not in ("share", "achieved", "exceeded", "increase", "decrease")]
+
+
+def takes_over(scan: Scan, position: int) -> bool:
+    """ "Đi vào hoạt động từ ngày 1-7, Đảng bộ xã tiếp nhận 32 chi bộ, 741 đảng viên": what it began with."""
+    at = next(
+        (i for i, t in enumerate(scan.row[position + 1 : position + 3], position + 1) if t.kind == "number"), None
+    )
+    if at is None or noun_class(behind(scan, at, scan.row[at])[0]) != "organisations":
+        return False
+    return BEGAN.search(scan.text.folded, scan.sentence.start, scan.row[position].start) is not None
 
 
 def read_have(scan: Scan, position: int, token: Token, have: str) -> None:

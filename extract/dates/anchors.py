@@ -16,11 +16,11 @@ _MONTHS_AHEAD = 4
 
 @dataclass(slots=True)
 class Anchors:
-    """Answers which year; ``named_years`` and ``first_year`` look at the whole text, ``memory`` at what came before."""
+    """Answers which year; ``named_years`` and ``latest_year`` are of the whole text, ``memory`` of what came before."""
 
     memory: Memory
     named_years: frozenset[int]
-    first_year: int | None
+    latest_year: int | None
 
     @property
     def published(self) -> date | None:
@@ -29,8 +29,8 @@ class Anchors:
 
     @property
     def reported(self) -> int | None:
-        """The year the text reports on; without a day of publication the first year it names."""
-        return self.memory.reported or (self.first_year if self.published is None else None)
+        """The year the text reports on; without a day of publication the latest year it names and does not plan."""
+        return self.memory.reported or (self.latest_year if self.published is None else None)
 
     def planned(self, form: Form) -> bool:
         """Whether the clause of an expression looks ahead."""
@@ -90,11 +90,22 @@ class Anchors:
                 return year
             if published is not None and form.rule == "end_of_year":
                 return published.year - (published.month <= 2 and roles.done_behind(self.memory.folded, form.end))
+            if published is not None and reported == published.year and self._was_whole(form):
+                return self.memory.sentence_year
             return reported or (published.year - (published.month == 1) if published else None)
         if form.relation == "past":
             return reported or (published.year - (published.month <= 10) if published else None)
         base = reported or (published.year if published else None)
         return None if base is None else base + (-1 if form.relation == "before" else 1)
+
+    def _was_whole(self, form: Form) -> bool:
+        """Whether "cả năm" of a year that has months to go is that told before: "năm 2012 xã A 14 …; xã B cả năm 2"."""
+        memory, published = self.memory, self.published
+        if published is None or published.month > 10 or not memory.folded.startswith("cả", form.start):
+            return False
+        told = memory.sentence_year
+        planned = roles.OF_PLAN_BEFORE.search(memory.folded, max(0, form.start - 40), form.start)
+        return told is not None and told < published.year and not planned and not self.planned(form)
 
     def school_year_of_relation(self, form: Form) -> int | None:
         """The year in which "năm học này" or "năm học trước" began, where a school year was named before."""

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
 
+import regex
+
 from extract.dates import calendar, roles
 from extract.dates.anchors import Anchors
 from extract.dates.form import DAYS, PERIODS, Form
@@ -30,6 +32,7 @@ _HAVE_AN_END = (PERIODS - {"n_months", "half"}) | {
 _AHEAD = timedelta(days=240)
 _SAME = frozenset(("same_period", "same_day", "same_term"))
 _ANNIVERSARY_YEARS = 5
+_INSERTED = regex.compile(r" *, *(?:khi|lúc|là +ngày|thời +điểm|sau +khi|tức)(?!\p{L})[^.;:,()]{3,90}, *(?:cho +)?")
 
 
 class Resolver:
@@ -41,9 +44,14 @@ class Resolver:
         years = frozenset(
             year for form in forms for year in ((form.year,) if form.year else ()) if form.rule not in DAYS
         )
-        first = next((form.year for form in forms if self.memory.reports(form)), None)
-        self.anchors = Anchors(self.memory, years, first)
+        told = [form.year for form in forms if form.year is not None and self._tells_today(form)]
+        self.anchors = Anchors(self.memory, years, max(told, default=None))
         self.intervals = Intervals(self.anchors, forms)
+
+    def _tells_today(self, form: Form) -> bool:
+        """Whether a form with a year can tell when an article that nothing dates was written: it plans nothing."""
+        planned = roles.YEAR_PLANNED_BEFORE.match(self.folded, max(0, form.start - 60), form.start)
+        return not planned and not roles.planned(self.folded, form.start, form.end)
 
     def resolve(self, forms: list[Form]) -> list[DateSpan]:
         """The dates of the forms, in order."""
@@ -72,6 +80,8 @@ class Resolver:
 
     def _leads_to(self, form: Form, following: Form) -> bool:
         gap = roles.NOW_BETWEEN if following.rule in ("now", "end_of_year") else roles.TO_BETWEEN
+        if following.rule == "now" and _INSERTED.fullmatch(self.folded, form.end, following.start):
+            return True  # "từ ngày 1/7, khi xã mới vận hành, đến nay"
         return following.start - form.end <= 24 and bool(gap.fullmatch(self.folded, form.end, following.start))
 
     def _closed_span(self, start: int, form: Form, following: Form) -> DateSpan | None:

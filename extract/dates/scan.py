@@ -46,6 +46,7 @@ _OPENINGS: dict[str, tuple[Reader, ...]] = {
     r"cùng(?= +(?:kỳ|thời|quý|tháng))": (relative.same_period,),
     r"(?:quãng|tầm|giờ|dịp|kỳ|thời)(?= +(?:gian +|điểm +)?này +(?:của +)?năm)": (relative.this_time,),
     r"cùng(?= +năm)": (years.year_same,),
+    r"sang(?= +năm)": (years.year_next,),
     r"trở(?= +lại +đây)": (relative.up_to_here,),
 } | {word.replace(" ", " +") + _BEFORE_COUNTED: _COUNT for word in COUNTS if word not in ("một", "năm")}
 _PATTERNS = [(regex.compile(rf"(?<![\p{{L}}\d]){opening}"), readers) for opening, readers in _OPENINGS.items()]

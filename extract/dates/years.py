@@ -19,6 +19,7 @@ _YEARS = regex.compile(rf"({YEAR})(?: *[-/] *|{TO}(?:hết +)?(?:năm +)?)({YEAR
 _YEAR = regex.compile(rf"{YEAR}{END}(?! *- *\d)")
 _COUNTED_NEXT = regex.compile(rf" *{COUNTED}")
 _RELATIVE = regex.compile(rf"năm +(nay|này|qua|vừa +qua|ngoái|rồi|trước|sau|tới|tiếp +theo|cũ|đó|ấy){WORD_END}")
+_NEXT_YEAR = regex.compile(rf"sang +năm{WORD_END}(?! +(?:\d|nay|này|mới|học|sau|tới|thứ))")
 _SAME_YEAR = regex.compile(rf"cùng +năm{WORD_END}(?! *(?:\d|{COUNTED})| +(?:với|học|trước|ngoái|sau))")
 _N_YEARS = regex.compile(rf"(\d{{1,2}}|hai|ba|bốn|năm|mười) +năm +(?:qua|vừa +qua|gần +đây|trở +lại +đây){WORD_END}")
 _SCHOOL = regex.compile(
@@ -108,6 +109,14 @@ def year_relative(text: Text, at: int) -> Form | None:
     relation: Relation = RELATIONS[" ".join(found[1].split())]
     rule = {"ngoái": "year_last", "rồi": "year_last", "nay": "year_this", "này": "year_this"}
     return Form(at, found.end(), rule.get(found[1], "year_relative"), (), None, relation)
+
+
+def year_next(text: Text, at: int) -> Form | None:
+    """ "sang năm": the year to come."""
+    found = _NEXT_YEAR.match(text.folded, at, at + REACH)
+    if found is None or text.folded.endswith("bước ", 0, at):
+        return None
+    return Form(at, found.end(), "year_relative", (), None, "next")
 
 
 def year_same(text: Text, at: int) -> Form | None:
