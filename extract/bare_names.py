@@ -23,7 +23,7 @@ from schema.record import Level
 
 _RUN = regex.compile(rf"(?<![\p{{L}}\d]){SYLLABLE}(?:(?: - |-| – | ){SYLLABLE}){{0,4}}")
 _FIGURE = regex.compile(
-    r"\s*:?\s*(?:(?:có|được|với|kết nạp|kết nạp được|đạt|thêm|chỉ|mới|cùng|đều|mỗi \p{L}+|là|phát triển|góp|giữ|đi trước|đi đầu|dẫn đầu|đông nhất|nhiều nhất)\s+){0,3}\(?\s*(?:đạt )?\d"
+    r"\s*:?\s*(?:(?:đã|cũng|còn|hiện|vẫn|có|được|với|kết nạp|kết nạp được|đạt|thêm|chỉ|mới|cùng|đều|mỗi \p{L}+|là|phát triển|góp|giữ|đi trước|đi đầu|dẫn đầu|đông nhất|nhiều nhất)\s+){0,3}\(?\s*(?:đạt )?\d"
 )
 _LIST = 120  # code points of a list of names
 _SEPARATOR = regex.compile(r"\s*(?:,|;|và(?!\p{L}))\s*")
@@ -97,7 +97,7 @@ def _bare(
     if name == "Hồ Chí Minh":  # without "TP." it is the person, the ideology, the youth union
         return None
     first = text.folded[start:end].split(" ", 1)[0]
-    opens_sentence = start - sentence.start <= 2
+    opens_sentence = start - sentence.start <= 2 or before.rstrip().endswith((":", '"'))
     place = _known(name, previous, context)
     if place is None and (first in _ORDINARY or (name.isupper() and len(name) > 4)):
         return None

@@ -20,6 +20,7 @@ _FIGURE_OF_NAME = regex.compile(
 _NUMBER_OF_NAME = regex.compile(r" \d{1,2}(?![\d.,/%\-]*\d)")
 _ANOTHER = regex.compile(r"(?:các )?(?:chi bộ|đảng bộ|đảng ủy)(?!\p{L})")
 _DASH = regex.compile(r" [-–] ")
+_NUMBER_BEFORE_COLON = regex.compile(r" \d{1,2}(?= ?:)")
 _WORD = regex.compile(r"[^\s,;:.()\"“”!?…/]+")
 _MAX_WORDS = 14
 
@@ -115,7 +116,9 @@ def organisation_name(text: Text, start: int, end: int) -> int:
             last_capital = position
         if composite is None and text.raw[position : position + 1] == "." and len(surface) <= 2:
             position += 1
-        if text.raw[position : position + 3] in (" - ", " – ") and text.raw[position + 3 : position + 4].isupper():
+        if text.raw[position : position + 3] in (" - ", " – "):
+            if not text.raw[position + 3 : position + 4].isupper():
+                return position  # "Công ty TNHH A - doanh nghiệp 100% vốn nước ngoài"
             position += 3
             continue
         if text.raw[position : position + 1] != " " or position >= end:
@@ -123,4 +126,6 @@ def organisation_name(text: Text, start: int, end: int) -> int:
         position += 1
     else:
         return last_capital
+    if (numbered := _NUMBER_BEFORE_COLON.match(text.raw, position - 1, end)) is not None:
+        return numbered.end()  # "Chi bộ Sinh viên 1: năm"
     return position - 1 if position > start and text.raw[position - 1] == " " else position

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from extract.counts import Count
-from extract.counts.patterns import GIVES
+from extract.counts.patterns import GIVES, GIVES_TO, MADE_FROM
 from extract.gazetteer import gazetteer
 from extract.main_unit import main_unit
 from extract.mentions import Context, Sentence, UnitSpan
@@ -37,6 +37,7 @@ _WRITTEN_OUT = {
 }
 _CITY = regex.compile(r"(?:đảng bộ )?(?:thành (?:phố|ủy)|tp\.?) ?")
 _ABBREVIATED = regex.compile(r"\s*\(\p{Lu}{2,6}\)")  # "Bộ đội Biên phòng (BĐBP) tỉnh"
+_BORDER_GUARDS = regex.compile(r"(?<!Đồn )(?<!Bộ đội )(?:^|(?<=Đảng bộ ))Biên phòng")
 _SCHOOL = regex.compile(r"(?:trung tâm (?:bồi dưỡng )?(?:lý luận )?chính trị|trường chính trị)(?!\p{L})")
 _ENDS: dict[Level, tuple[str, ...]] = {
     "province": ("tỉnh ủy", "tỉnh"),
@@ -89,7 +90,8 @@ class Owners:
                     self.last[key] = unit
                 if unit.place:
                     self.last[f"name:{fold(unit.place)}"] = unit
-        subject = next((t.unit for t in row if t.unit is not None and not self._gives(t.unit)), None)
+        named = (t.unit for t in row if t.unit is not None)
+        subject = next((u for u in named if not self._gives(u) and not self._made_of(index, u)), None)
         start = self.sentences[index].start
         if subject is not None and any(t.kind == "number" and t.start < subject.start for t in row):
             return  # "Số bị xóa tên 41, trong đó huyện X 11": X is no subject
@@ -103,9 +105,14 @@ class Owners:
         if subject.start - start <= 70 or subject.organ:
             self.focus = subject
 
+    def _made_of(self, index: int, unit: UnitSpan) -> bool:
+        """ "Hợp nhất từ các phường của TP X cũ, Đảng bộ …": what the unit told of was made of is no subject."""
+        return MADE_FROM.match(self.text.folded, self.sentences[index].start, unit.start) is not None
+
     def _gives(self, unit: UnitSpan) -> bool:
         """ "Huyện giao 15, xã mới kết nạp được 9": who is above and hands out plans is no subject."""
-        return unit.generic and GIVES.match(self.text.folded, unit.end) is not None
+        how = GIVES_TO if unit.organ else GIVES
+        return (unit.generic or unit.organ) and how.match(self.text.folded, unit.end) is not None
 
     def _listing(self, row: list[Token]) -> bool:
         return sum(
@@ -256,6 +263,8 @@ class Owners:
             if short in name and fold(full + name.partition(short)[2]) in self.text.folded:
                 name = name.replace(short, full)
         name = _ABBREVIATED.sub("", name)
+        if "bộ đội biên phòng" in self.text.folded:
+            name = _BORDER_GUARDS.sub("Bộ đội Biên phòng", name)
         folded = fold(name)
         if unit.rule == "unit.listed" or unit.rule == "unit.bare_name":
             return self._listed_name(unit)

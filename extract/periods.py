@@ -31,6 +31,7 @@ _OTHER_ACT = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['other_act'])}(?!\p{{L}
 _DECIDED = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['decided'])}(?!\p{{L}})")
 _ANOTHER_DAY = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['another_day'])}[^,;.]{{0,20}}$")
 _UNDER_WAY = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['under_way'])}(?!\p{{L}})")
+_THIS_TIME = regex.compile(r"(?<!\p{L})(?:lúc|thời điểm) này(?!\p{L})")
 _IN_HAND = ("prospects_introduced", "prospects_trained")
 _FRESH = timedelta(days=70)
 _YEARS = timedelta(days=400)  # more than one year
@@ -210,6 +211,8 @@ class Periods:
         if count.indicator == "members_awarded_badge" and (day := self.ceremony) is not None:
             return When(day.from_, day.to, day.start, day.end, "carried")
         carried = self.period[count.modality]
+        if count.indicator == "members_awarded_badge" and carried is not None and carried.precision == "term":
+            carried = self.event or carried  # "Sáng nay, … Đại hội lần thứ I, nhiệm kỳ 2025 - 2030. Dịp này, …"
         if (
             carried is None
             and count.modality == "target"
@@ -219,6 +222,9 @@ class Periods:
             carried = self.report  # "Kế hoạch là kiểm tra 12 tổ chức đảng": of the year that is reported on
         if carried is None and count.modality == "actual":
             carried = self.event
+            if carried is not None and carried is founded and published is not None:
+                # "Ngày 1-7, Đảng bộ xã hoạt động …. Đảng ủy giải thể 6 chi bộ": since then, not on that day
+                return When(carried.from_, published, carried.start, carried.end, "carried")
         if carried is None:
             return _UNKNOWN
         start = carried.from_ if carried.role != "as_of" else None
@@ -321,6 +327,15 @@ class Periods:
             and told_then(self.text, sentence.start, count.start, founded=then is self._founded)
         ):
             return When(None, then.to, then.start, then.end, "carried")
+        if (
+            then is not None
+            and own is None
+            and then.role == "as_of"
+            and _THIS_TIME.search(self.text.folded, sentence.start, count.start)
+        ):
+            return When(
+                None, then.to, then.start, then.end, "carried"
+            )  # "đến cuối năm …. Số đảng viên lúc này là 1.103"
         if own is None and count.earlier:
             return _UNKNOWN
         if own is None and not now and told_before(self.text, sentence.start, count.start):
@@ -335,6 +350,8 @@ class Periods:
             return When(None, published, None, None, "published")
         if carried is not None and not now:
             return When(None, carried.to, carried.start, carried.end, "carried")
+        if self.event is not None:  # nothing dates the article but what it tells of
+            return When(None, self.event.to, self.event.start, self.event.end, "carried")
         return _UNKNOWN
 
     def _still_holds(self, count: Count, carried: DateSpan) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 import regex
 
@@ -155,7 +156,7 @@ def _party(text: Text, found: Match, end: int) -> UnitSpan | None:
     joined = plural is not None and plural[0] == "và " and capital and text.raw[after].isupper()
     if joined and kind == "chi_bo":
         plural = None  # "Chi bộ A và Chi bộ Trại tạm giam"
-    if plural and (kind == "chi_bo" or (not capital and plural[0][0].isdigit())):
+    if plural and (kind == "chi_bo" or (not capital and plural[0].lstrip("/")[0].isdigit())):
         return None  # "11 đảng bộ xã": so many of them
     if body := grammar().bodies.match(text.folded, after, end):
         unit = _body(text, found.start(), kind, body, end)
@@ -198,7 +199,7 @@ def _party(text: Text, found: Match, end: int) -> UnitSpan | None:
 
 
 _PLURAL = regex.compile(
-    r"(?:(?<!(?:19|20)\d|[/\-]\d?)\d|các|những|mỗi|từng|nhiều|một số|một|hai|ba"
+    r"(?:(?<!(?:19|20)\d|[/\-]\d?)\d|/(?:1[3-9]|[2-9]\d|\d{3}|\d\.\d{3})|các|những|mỗi|từng|nhiều|một số|một|hai|ba"
     r"|bốn|năm|sáu|bảy|tám|chín|mười|trong|ở|sinh hoạt|tại các|số"
     r"|thành lập|và|đảng bộ,|chi,|đảng,|(?:mỗi|các|từng) (?:xã|huyện|thôn|phường),) $"
 )
@@ -342,6 +343,8 @@ def _cell(text: Text, found: Match, end: int) -> UnitSpan | None:
 
 
 def _is_upper_place(name: str) -> bool:
+    if gazetteer().province_at(name, _BEFORE_MERGERS) is not None:
+        return True
     place = gazetteer().resolve(name).place
     return place is not None and place.level in ("province", "district")
 
@@ -363,6 +366,7 @@ def _organisation(text: Text, found: Match, end: int) -> UnitSpan | None:
     return _span(text, start, stop, "to_chuc", None, rule="unit.organisation")
 
 
+_BEFORE_MERGERS = date(2020, 1, 1)
 _COMMON = frozenset(("phòng", "vùng", "báo", "viện", "quỹ", "cơ quan", "cảng"))  # also everyday words
 _FORMS = regex.compile(r"\b(?:TNHH|CP|MTV|TNHH-MTV|FDI|THPT|THCS|TH|PTDTNT|PTTH|DN|SX|TM|DV)\b")  # forms, no names
 

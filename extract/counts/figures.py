@@ -168,10 +168,11 @@ def read_number(scan: Scan, position: int, token: Token, number: Number) -> None
 
 def hold_against_last(scan: Scan, token: Token, number: Number) -> None:
     """Give the latest count a number as its target."""
-    last = latest_count(scan)
+    last = scan.measured or latest_count(scan)
     if last is not None:
         last.target = number.value
-        last.evidence_end = max(last.evidence_end, token.end)
+        if last.sentence == scan.index:
+            last.evidence_end = max(last.evidence_end, token.end)
     consume(scan)
 
 
@@ -252,8 +253,9 @@ def make_count(
         and not labels
         and (state.frame == "raise" or (state.frame in ("total", None) and named_before(scan, token)))
     ):
-        klass = noun_class(state.noun)
-        noun = state.noun
+        raised = state.frame == "raise" and noun_class(state.noun) == "organisations" and raises_members(scan)
+        noun = "member" if raised else state.noun
+        klass = noun_class(noun)
     if (
         noun is None
         and labels
@@ -402,6 +404,11 @@ def make_count(
     if scan.pending_target is not None and frame.targets:
         count.target, scan.pending_target = scan.pending_target, None
     return count
+
+
+def raises_members(scan: Scan) -> bool:
+    """ "đưa đảng số của riêng đảng bộ này lên 1.866": what is raised stands in the verb, and not behind it."""
+    return scan.text.folded.endswith(("đảng số", "đảng viên", "đội ngũ"), 0, scan.state.frame_at)
 
 
 def members_among(scan: Scan, token: Token, number: Number, end: int, labels: list[str]) -> Count:

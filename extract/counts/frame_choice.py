@@ -50,6 +50,10 @@ def frame_for(
             verb,
             "same" if verb == "total" else "left",
         )  # of organisations, too: a total takes its class from its noun
+    if scan.pending_target is not None and noun in (None, "person") and not labels:
+        topic = scan.story.topic
+        if state.frame not in frames() or state.frame == "total":  # "mục tiêu là 10 nhưng 8 tháng qua mới có 4"
+            return (topic.verb if topic is not None and topic.verb in PLANNED else "admit"), "topic"
     if noun is None and (label := label_after(scan, position, token)) is not None:
         return label, "right"
     if noun == "member_official" and RECOGNISED.search(scan.text.folded, max(0, token.start - 24), token.start):
@@ -132,7 +136,7 @@ def frame_for(
         return None, "part"
     if (
         klass in ("members", "people", None)
-        and not labels
+        and (not labels or (noun == "member" and not scan.counts))
         and not verb_fresh
         and state.cue("target", "assigned")
         and not state.cue("achieved", "exceeded", "part")

@@ -6,6 +6,7 @@ import regex
 
 from extract.counts.patterns import (
     AGAIN,
+    ALL_OF_THEM,
     AMONG_THESE,
     ARE_PROBATIONARY,
     ARTICLE,
@@ -51,6 +52,13 @@ def behind(scan: Scan, position: int, token: Token) -> tuple[str | None, int, li
             break
         if noun is None and follower.has("foreign", "youth_union") and scan.state.frame == "introduce":
             noun, end, at = "prospect", follower.end, follower.end  # "giới thiệu 22 hội viên cho Đảng"
+            continue
+        if (
+            noun is None
+            and (scan.state.frame or "").startswith(("inspect", "supervise"))
+            and folded.startswith("bí thư", follower.start)
+        ):
+            noun, end, at = "committee_member", follower.end, follower.end  # "giám sát 5 chi bộ cùng 5 bí thư"
             continue
         if noun is None and follower.has("foreign") and not follower.has("people"):
             rating = (scan.state.frame or "").startswith("rate") or rated_before(scan)
@@ -199,6 +207,8 @@ def restates(scan: Scan, token: Token, number: Number, noun: str | None, noun_en
     ):
         return True
     both = folded.endswith("cả ", max(0, token.start - 3), token.start) or folded.startswith("cả ", token.start)
+    if both and ALL_OF_THEM.match(folded, token.end) and last is not None and last.klass != "members":
+        return False  # "giới thiệu 6 quần chúng, cả 6 học xong lớp cảm tình Đảng": what became of them
     return both and noun is None and last is not None and last.value == number.value
 
 

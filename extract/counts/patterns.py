@@ -25,13 +25,22 @@ HEADS_PLANS = regex.compile(
 )
 # "Chương trình công tác năm 2026: kiểm tra 9 tổ chức đảng": the head of a clause of plans
 PLAN_HEAD = regex.compile(
-    r"(?:^|[.;] ?)[^.;:]{0,30}?(?<!\p{L})(?:chương trình (?:công tác|kiểm tra)|phương hướng|nhiệm vụ|kế hoạch)(?!\p{L})[^.;:\d]{0,50}(?:\d{1,4}[^.;:\d]{0,20})?:$"
+    r"[^.;:]{0,30}?(?<!\p{L})(?:chương trình (?:công tác|kiểm tra)|phương hướng|nhiệm vụ|kế hoạch)(?!\p{L})[^.;:\d]{0,50}(?:\d{1,4}[^.;:\d]{0,20})?:$"
 )
 # "Cùng kỳ năm ngoái, hai tỉnh cũ cộng lại được 1.241": of the tellers of the count, and not of the places
 TOGETHER = regex.compile(r"(?<!\p{L})(?:cộng lại|gộp lại|cộng chung|tính chung|tổng cộng)(?: \p{L}+){0,2} $")
 RATIO = regex.compile(
-    r"(?<!\p{L})cứ (?!mỗi|đến|sau|năm)(?:\p{L}+ ){0,3}$|(?<!\p{L})cứ [^.;,]{3,60} thì (?:\p{L}+ ){0,3}$"
+    r"(?<!\p{L})(?:thà|giả sử|giả dụ) (?:\p{L}+ ){0,3}$|(?<!\p{L})thà [^.;]{3,60} hơn $|(?<!\p{L})cứ (?!mỗi|đến|sau|năm)(?:\p{L}+ ){0,3}$|(?<!\p{L})cứ [^.;,]{3,60} thì (?:\p{L}+ ){0,3}$"
 )
+ALL_OF_THEM = regex.compile(r" (?:đã |đều |được )*(?:học|dự|qua|kết nạp|tham gia)(?!\p{L})")
+ONLY = regex.compile(r"(?<!\p{L})(?:duy nhất|chỉ có|có đúng|đúng) $")
+TOLD_NEXT = regex.compile(
+    r" (?:thì |con số (?:này |ấy )?|toàn \p{L}+ )*(?:là|có|chỉ|được|đạt|mới)(?: \p{L}+){0,2} \d[\d.]*(?! ?%)"
+)
+GOES_BACK = regex.compile(
+    r"(?:như vậy|như thế|với (?:kết quả|con số) (?:này|đó|ấy|trên)|(?:kết quả|con số) (?:này|đó|ấy))(?!\p{L})"
+)
+COMPARED = regex.compile(r" so (?:với )?(?:cùng kỳ|năm (?:trước|ngoái)|nhiệm kỳ trước)")
 BEGAN = regex.compile(
     r"(?<!\p{L})(?:được thành lập|thành lập (?:ngày|từ|trên)|ra đời|ra mắt|đi vào hoạt động|hoạt động từ|(?:khi|mới|vừa) thành lập"
     r"|chính thức (?:hoạt động|vận hành)|sau (?:sáp nhập|hợp nhất))(?!\p{L})"
@@ -63,7 +72,7 @@ AGE = regex.compile(r"(?<!\p{L})tuổi $")  # "ở tuổi hai mươi"
 BADGES = regex.compile(r" (?:tấm |chiếc )?huy hiệu")
 RECOGNISED = regex.compile(r"(?:công nhận|xét chuyển)(?: (?:cho|thêm|được))? $")
 SUBORDINATE = regex.compile(
-    r"(?:^| )(?:lúc|khi|sau|trước|ngày|từ khi|sau khi|trước khi|kể từ)(?: mới| được| đã| có quyết định)? $"
+    r"(?<!\p{L})(?:lúc|khi|sau|trước|ngày|từ khi|sau khi|trước khi|kể từ)(?: mới| được| đã| có quyết định)? $"
 )
 THESE = regex.compile(r"(?: \p{L}+){0,2} (?:ấy|này|đó|nói trên)(?!\p{L})")
 AMONG_THESE = regex.compile(r"(?<!\p{L})trong (?:tổng )?số $|(?<!\p{L})trong $")
@@ -75,6 +84,9 @@ DISCIPLINE = frozenset("discipline reprimand warning dismiss expel".split())
 FORMS = DISCIPLINE - {"discipline"}
 ABOVE = regex.compile(
     r"(?:trực thuộc|thuộc|về|do|được|so với|theo|giữa|cùng với|phối hợp với|từ|quyết định của|của)(?: các| đảng bộ cơ sở| toàn)? $"
+)
+MADE_FROM = regex.compile(
+    r"(?:được )?(?:sáp nhập|hợp nhất|nhập|tách|chia tách|thành lập|hình thành|lập|ra đời)(?: ra| lại)? (?:từ|trên cơ sở)(?!\p{L})[^,.;]*"
 )
 MADE_OF = regex.compile(
     r"(?:trên cơ sở|sáp nhập|hợp nhất|nhập|tách|tách ra|được lập|thành lập|hình thành) (?:từ )?(?:nguyên trạng |toàn bộ )?(?:các |hai |ba )?$|trên cơ sở [^,.;]{0,20}$"
@@ -90,18 +102,22 @@ EQUALS = regex.compile(
 TRAINERS = regex.compile(r"(?:các )?(?:trung tâm (?:bồi dưỡng )?(?:lý luận )?chính trị|trường chính trị)(?!\p{L})")
 MIXED = regex.compile(r"phát triển (?:tổ chức đảng(?: và|,) đảng viên|đảng viên(?: và|,) tổ chức đảng)")
 HELD_AGAINST = regex.compile(
-    r"(?:so với|trên tổng|trong khi|(?<= )trên|%)[^;.]{0,16}(?:chỉ tiêu|kế hoạch|nghị quyết)(?: [\p{L}\d]+){0,4} $"
+    r"(?:so với|trên tổng|trong khi|(?<= )trên|%)[^;.]{0,24}(?:chỉ tiêu|kế hoạch|nghị quyết)(?: [\p{L}\d]+){0,4} $"
     r"|,(?: trong khi)? (?:chỉ tiêu|kế hoạch)(?: (?:\p{L}+)){0,4} là $"
     r"|(?:trong khi|nhưng|mà|song) (?:\p{L}+ ){0,2}(?:phải|cần) (?:hoàn thành|đạt|kết nạp|thực hiện) $"
 )
 TARGET_BEFORE = regex.compile(r"(?:chỉ tiêu|kế hoạch|nghị quyết|mục tiêu)(?: [\p{L}\d]+){0,5} $")
 LIMIT = regex.compile(r"(?:mức trần|tỷ lệ trần|trần|khống chế|quy định)(?: là| ở mức| không quá)? $")
 GIVES = regex.compile(r" (?:đã |sẽ )?giao(?! (?:ban|lưu|thông|dịch|thừa))(?!\p{L})")
+# "Ban Thường vụ Tỉnh ủy giao xã kết nạp 20"
+GIVES_TO = regex.compile(
+    r" (?:đã |chỉ )?giao (?:cho )?(?:xã|phường|huyện|thị xã|quận|chi bộ|khối|trường|đơn vị|đảng bộ (?:xã|phường|huyện))(?! khác|\p{L})"
+)
 IS_WHO = regex.compile(
     r"(?:trở lên )?là (?:người|nữ|phụ nữ|đoàn viên|thanh niên|sinh viên|học sinh|giáo viên|công nhân|nông dân|cán bộ|hạ sĩ quan|chiến sĩ|dân quân|trí thức|đồng bào|đảng viên)"
 )
 ALONE = regex.compile(r"[,;] (?:trong đó )?riêng [^,;.:]{3,50}$")
-PAIR = regex.compile(r" (?:(?:được|lần lượt|lần lượt là|là|tương ứng|tương ứng là) )*")
+PAIR = regex.compile(r" (?:(?:đối với|được|lần lượt|lần lượt là|là|tương ứng|tương ứng là) )*")
 ENDS = regex.compile(r"(?:[,;.)]|$)")
 MEMBERS_ARE = regex.compile(
     r"(?:đội ngũ |số )?đảng viên(?: (?:của )?(?:toàn |cả )?(?:tỉnh|huyện|xã|phường|thành phố|thị xã|đảng bộ|khối)(?: [\p{L} ]{1,24})?)? (?:hiện |nay |hiện nay )?(?:là|có) (?:hơn |gần |khoảng |trên )?"
@@ -172,8 +188,8 @@ PREDICATE = regex.compile(
     r"[^;.()]{0,40}?không (?:kết nạp|phát triển)|[^,;.()]{0,40}?(?:đạt|vượt|chưa|đã qua|hoàn thành (?!xuất|tốt|nhiệm)|về đích|không có|có đảng viên mới|đã kết nạp|còn hạn chế)"
 )
 OF_WHOLE = regex.compile(
-    r"(?:so với |trên |/ ?|trong )?(?:tổng số|số|tổng) (?:đảng viên|tccs|đảng|chi bộ|tổ chức)|(?:đảng viên )?(?:toàn|của) (?:tỉnh|đảng bộ|huyện)|đảng viên toàn"
+    r"(?:trở lên )?(?:so với |trên |/ ?|trong )?(?:tổng số|số|tổng) (?:đảng viên|tccs|đảng|chi bộ|tổ chức)|(?:đảng viên )?(?:toàn|của) (?:tỉnh|đảng bộ|huyện)|đảng viên toàn"
 )
 OF_TARGET = regex.compile(
-    r"(?:so với |so |của |trên |/ ?)?(?:phần )?(?:chỉ tiêu|kế hoạch|kh\b|nq\b|nghị quyết|mục tiêu|phần (?:được giao|việc)|được giao|so với (?:chỉ tiêu|kế hoạch|nghị quyết)|tiến độ)"
+    r"(?:chặng đường )?(?:so với |so |của |trên |/ ?)?(?:phần )?(?:chỉ tiêu|kế hoạch|kh\b|nq\b|nghị quyết|mục tiêu|phần (?:được giao|việc)|được giao|so với (?:chỉ tiêu|kế hoạch|nghị quyết)|tiến độ)"
 )

@@ -10,8 +10,10 @@ from extract.counts.parts import whole_for
 from extract.counts.patterns import (
     ABOVE,
     CHANGED,
+    COMPARED,
     DISCIPLINE,
     EXCESS,
+    GOES_BACK,
     IS_WHO,
     LIMIT,
     MARK,
@@ -123,6 +125,7 @@ def percent_follows(scan: Scan, last: Count, token: Token) -> bool:
     if any(
         t.number is not None
         and not in_bracket(scan, t, token)
+        and not (t.number.percent and COMPARED.match(scan.text.folded, t.end))
         and CHANGED.search(scan.text.folded, max(scan.sentence.start, t.start - 24), t.start) is None
         and t.number.value != last.target  # "46 đảng viên (kế hoạch 40), vượt 15%"
         and not EXCESS.search(scan.text.folded, max(scan.sentence.start, t.start - 60), t.start)
@@ -266,15 +269,31 @@ def bare_share(scan: Scan, position: int, token: Token, number: Number) -> None:
     consume(scan)
 
 
+def goes_back_to(scan: Scan) -> Count | None:
+    """The figure that "Như vậy, huyện mới đi được 44,7% …" goes back to: the last whole of the sentence before."""
+    if scan.counts or GOES_BACK.match(scan.text.folded, scan.sentence.start) is None:
+        return None
+    told = [
+        c for c in scan.story.counts[-6:] if c.sentence == scan.index - 1 and c.whole is None and c.value is not None
+    ]
+    told = [c for c in told if c.verb in PLANNED and (c.date is None or c.date.role != "comparison")]
+    return told[-1] if told and told[-1].rate is None else None
+
+
 def bare_rate(scan: Scan, position: int, token: Token, number: Number, exceeded: bool, of_target: bool) -> None:
     """ "Tuy Phong (110,62%)", "đạt 87,5% chỉ tiêu": a rate with no count."""
     state = scan.state
+    if of_target and (measured := goes_back_to(scan)) is not None:
+        measured.rate = rounded(100 + number.value) if exceeded else number.value
+        scan.measured = measured
+        consumed_percent(scan)
+        return
     verb = state.frame if state.frame in PLANNED and state.frame_own else None
     if verb is None:
         told = scan.story.counts[-200:]
-        measured = [c for c in told if c.verb in PLANNED and (c.target is not None or c.rate is not None)]
+        against_plan = [c for c in told if c.verb in PLANNED and (c.target is not None or c.rate is not None)]
         admitted = [c for c in told if c.verb == "admit"]
-        topics = measured or admitted
+        topics = against_plan or admitted
         verb = topics[-1].verb if topics else "admit" if scan.target_named else None
     item = is_list_item(scan, position) or (bool(scan.outer) and item_before_bracket(scan, position))
     if verb is None or not (of_target or item or (state.cue("achieved") and state.units and state.plan)):

@@ -84,6 +84,8 @@ def right_verb(scan: Scan, position: int, token: Token, noun: str | None) -> str
         ):
             if verb == "transfer" and folded.startswith(" đi", follower.end):
                 return "transfer_out"
+            if verb == "rate" and is_rated_noun(noun):
+                return rating_after(scan, follower) or verb
             return verb
         if (
             verb in ("establish", "dissolve")

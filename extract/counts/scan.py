@@ -33,6 +33,8 @@ class Scan:
     verb_queue: list[str] = field(default_factory=list)
     """The verbs that the next figures belong to in turn ("khiển trách, cảnh cáo lần lượt là 74 và 31")."""
     unit_queue: list[UnitSpan] = field(default_factory=list)
+    measured: Count | None = None
+    """A figure of the sentence before to which this one has told its rate."""
     first_date: DateSpan | None = None
     ceremony: bool = False
     mass: bool = False

@@ -103,7 +103,7 @@ class Memory:
             self.last_month = (span.to.year, span.to.month)
         elif form.rule == "years":
             self.last_years = (form.numbers[0], form.numbers[-1])
-        elif form.rule == "school_year":
+        elif form.rule in ("school_year", "from_start_of_school_year") and form.numbers:
             self.school_year = form.numbers[0]
         elif form.rule == "quarter":
             self.last_quarter = (span.from_, span.to)

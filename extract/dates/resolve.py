@@ -50,7 +50,8 @@ class Resolver:
 
     def _tells_today(self, form: Form) -> bool:
         """Whether a form with a year can tell when an article that nothing dates was written: it plans nothing."""
-        planned = roles.YEAR_PLANNED_BEFORE.match(self.folded, max(0, form.start - 60), form.start)
+        of_year = form.rule in ("year", "year_bare")  # "đến hết tháng 8/2019" is no plan
+        planned = of_year and roles.YEAR_PLANNED_BEFORE.match(self.folded, max(0, form.start - 60), form.start)
         return not planned and not roles.planned(self.folded, form.start, form.end)
 
     def resolve(self, forms: list[Form]) -> list[DateSpan]:
@@ -131,6 +132,13 @@ class Resolver:
             if term is None or published is None or not date(term[0], 1, 1) < published <= date(term[1], 12, 31):
                 return None
             return DateSpan(form.start, form.end, date(term[0], 1, 1), published, "day", anchored=True, rule=form.rule)
+        if form.rule == "from_start_of_school_year":
+            end = published or memory.last_day
+            year = form.numbers[0] if form.numbers else calendar.school_year_of(end) if end else None
+            if year is None or end is None or not date(year, 8, 1) < end < date(year + 1, 9, 1):
+                return None
+            opened = calendar.school_year(year)[0]
+            return DateSpan(form.start, form.end, opened, end, "day", anchored=True, rule=form.rule)
         if form.rule != "from_start_of_year":
             return None
         that_day = roles.TO_THAT_DAY.match(self.folded, form.end, form.end + REACH) if memory.last_day else None
@@ -177,6 +185,8 @@ class Resolver:
             term = self.anchors.term()
             return date(term[0], 1, 1) if term else None
         if form.rule == "from_start_of_school_year":
+            if form.numbers:
+                return calendar.school_year(form.numbers[0])[0]
             return calendar.school_year(calendar.school_year_of(last.to))[0] if last else None
         if form.rule == "from_start_of_year":
             return date(form.year or last.to.year, 1, 1) if last else None
@@ -211,7 +221,7 @@ class Resolver:
             return "period"  # "5 năm tới (2020 - 2025)"
         if as_of or form.rule in ("now", "end_of_year") or roles.AS_OF_BEFORE.match(self.folded, low, form.start):
             return "as_of"
-        return "event" if form.rule in DAYS else "period"
+        return "event" if form.rule in DAYS or form.rule == "today" else "period"
 
 
 def _last_month(form: Form) -> int:

@@ -22,6 +22,8 @@ _RELATIVE = regex.compile(rf"năm +(nay|này|qua|vừa +qua|ngoái|rồi|trướ
 _NEXT_YEAR = regex.compile(rf"sang +năm{WORD_END}(?! +(?:\d|nay|này|mới|học|sau|tới|thứ))")
 _SAME_YEAR = regex.compile(rf"cùng +năm{WORD_END}(?! *(?:\d|{COUNTED})| +(?:với|học|trước|ngoái|sau))")
 _N_YEARS = regex.compile(rf"(\d{{1,2}}|hai|ba|bốn|năm|mười) +năm +(?:qua|vừa +qua|gần +đây|trở +lại +đây){WORD_END}")
+_NEW_YEAR = regex.compile(rf"(?:sang|trong) +năm +mới{WORD_END}")
+_YEARS_BEFORE = regex.compile(rf"(\d|một|hai|ba) +năm +trước +(?:đó|ấy){WORD_END}(?! +cộng)")
 _SCHOOL = regex.compile(
     rf"(?:năm +học|niên +học)(?: +({YEAR}) *[-/] *({YEAR}|\d\d){END}| +(này|qua|vừa +qua|trước|tới|mới){WORD_END})?"
 )
@@ -132,6 +134,21 @@ def n_years(text: Text, at: int) -> Form | None:
         return None
     count = int(found[1]) if found[1].isdigit() else {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "mười": 10}[found[1]]
     return Form(at, found.end(), "n_years", (count,), None, "past")
+
+
+def year_new(text: Text, at: int) -> Form | None:
+    """ "bước sang năm mới", "trong năm mới": the year that begins."""
+    found = _NEW_YEAR.match(text.folded, at, at + REACH)
+    return Form(at, found.end(), "year_new", (), None, "next") if found else None
+
+
+def years_before(text: Text, at: int) -> Form | None:
+    """ "một năm trước đó", "hai năm trước đó": one year, counted back from the one told."""
+    found = _YEARS_BEFORE.match(text.folded, at, at + REACH)
+    if found is None:
+        return None
+    count = int(found[1]) if found[1].isdigit() else {"một": 1, "hai": 2, "ba": 3}[found[1]]
+    return Form(at, found.end(), "years_before", (count,), None, "before")
 
 
 def year_whole(text: Text, at: int) -> Form | None:
