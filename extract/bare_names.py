@@ -65,13 +65,24 @@ def read(
             previous = inside[step - 1] if step else None
             if last is not None and (previous is None or last.start > previous.start):
                 previous = last
-            bare = _bare(text, sentence, run.start(), run.end(), previous, taken, context)
+            start = _behind_ordinary(text, run, sentence.start, context)
+            bare = _bare(text, sentence, start, run.end(), previous, taken, context)
             if bare is not None:
                 found.append(bare)
                 last = None if bare.organ or bare.generic else bare
                 taken.add(bare.start, bare.end)
     found += list(_in_capitals(text, taken, context))
     return sorted(units + found, key=lambda unit: unit.start)
+
+
+def _behind_ordinary(text: Text, run: regex.Match[str], opens: int, context: Context) -> int:
+    """ "Riêng Biên Hòa đã có …": where a name begins behind the word that opens its sentence."""
+    first, _, rest = text.folded[run.start() : run.end()].partition(" ")
+    if run.start() - opens > 2 or not rest or first not in _ORDINARY:
+        return run.start()
+    if _known(run[0], None, context) is None:  # "Nam Định" is a name
+        return run.start() + len(first) + 1
+    return run.start()
 
 
 def _in_capitals(text: Text, taken: Claims, context: Context) -> Iterator[UnitSpan]:

@@ -99,6 +99,10 @@ def build(
             kept.append(Token(unit.start, unit.end, "unit", unit=unit))
         elif lost is not None:
             lost.append(Lost(unit.start, unit.end, "unit", unit.rule, "overlap", _owner(kept, unit.start, unit.end)))
+    for (start, end), group in grouped.items():
+        label = group[0].kind in ("people", "violation") and any(c.isdigit() for c in text.folded[start:end])
+        if label and owned.take(start, end):  # "dưới 30 tuổi": the figure is part of the label
+            kept.append(Token(start, end, "cue", cues=tuple(group)))
     for number in numbers:
         if owned.take(number.start, max(number.unit_end, number.end)):
             kept.append(Token(number.start, max(number.unit_end, number.end), "number", number=number))

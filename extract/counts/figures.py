@@ -87,6 +87,7 @@ def read_number(scan: Scan, position: int, token: Token, number: Number) -> None
             state.spent
             and not (state.labels or right_labels or BADGES.match(scan.text.folded, token.end))
             and not is_list_item(scan, position)
+            and scan.pending_target is None
             and TOGETHER.search(scan.text.folded, max(0, token.start - 32), token.start) is None
         )
         or (number.denominator is not None and number.value == 1 and number.denominator <= 10)

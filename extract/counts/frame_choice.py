@@ -22,6 +22,7 @@ from extract.counts.patterns import (
     PLANNED,
     PREDICATE,
     RECOGNISED,
+    ROLL_ENDS,
 )
 from extract.counts.right_verbs import label_after, right_verb
 from extract.counts.scan import Scan, antecedent, is_holding, is_list_item, latest_count, latest_members, same_class
@@ -77,11 +78,17 @@ def frame_for(
     right = right_verb(scan, position, token, noun)
     if right is not None:
         return right, "right"
+    if noun == "person" and not labels and is_roll(scan, position, token):
+        return "total", "left"
     last_verb_number = scan.counts[-1].end if scan.counts else -1
     verb_fresh = (
         state.frame is not None and state.frame_own and state.frame_at > last_verb_number and state.frame in frames()
     )
-    if labels and not verb_fresh and (scan.counts or scan.story.counts) and state.frame not in ("total",):
+    if labels and not verb_fresh and says_what_there_is(scan, token, noun, klass):
+        state.frame, state.frame_at = "total", token.start
+        return "total", "have"
+    planned = noun == "member" and not scan.counts and state.cue("target", "assigned")
+    if labels and not verb_fresh and not planned and (scan.counts or scan.story.counts) and state.frame != "total":
         last = scan.counts[-1] if scan.counts else None
         if noun == "member" and last is not None and last.klass == "organisations" and state.frame == last.verb:
             return state.frame, "left"  # "giám sát 9 tổ chức đảng và 18 đảng viên là cấp ủy viên"
@@ -273,6 +280,8 @@ def frame_for(
         or state.cue("part")
     ):
         topic = scan.story.topic
+        if noun == "person" and has_people(scan, position) and not ROLL_ENDS.match(scan.text.folded, scan.noun_end):
+            return None, "none"  # "Chi bộ X có 3 người vừa hiến đất": what some of them did
         if klass == "people" and not regex.match(
             r" ?(?:người|trường hợp|em|cụ|đồng chí|cháu|bác)(?!\p{L})", scan.text.folded[token.end : token.end + 14]
         ):
@@ -285,6 +294,43 @@ def frame_for(
             return ("total", "have") if klass in ("members", "organisations") else (None, "none")
         return topic.verb, "topic"
     return None, "none"
+
+
+_HAS_PEOPLE = ("có", "hiện có", "nay có", "còn", "chỉ có", "vỏn vẹn", "vẻn vẹn", "đang có")
+
+
+def has_people(scan: Scan, position: int) -> bool:
+    """Whether a unit and "có" stand right before a number."""
+    have = scan.row[position - 1] if position else None
+    owner = scan.row[position - 2].unit if position > 1 else None
+    return have is not None and owner is not None and scan.text.folded[have.start : have.end] in _HAS_PEOPLE
+
+
+def is_roll(scan: Scan, position: int, token: Token) -> bool:
+    """ "chi bộ có 7 người thì 4 người đã ngoài bảy mươi": how many a party organisation has."""
+    owner = scan.row[position - 2].unit if position > 1 else None
+    if owner is None or not has_people(scan, position):
+        return False
+    if not scan.text.folded.startswith(" người", token.end):
+        return False
+    of_party = owner.kind in ("chi_bo", "dang_bo") and owner.level in (None, "cell")
+    return of_party and ROLL_ENDS.match(scan.text.folded, scan.noun_end) is not None
+
+
+def says_what_there_is(scan: Scan, token: Token, noun: str | None, klass: Class | None) -> bool:
+    """Whether a figure with its noun and a label is of what there is, and no part of a figure told before.
+
+    "toàn tỉnh mới có |212 tổ chức đảng trong doanh nghiệp", "Huyện đang có |327 đảng viên là người có đạo".
+    """
+    if scan.counts or scan.outer or scan.state.cue("part", "target", "assigned") or not is_holding(scan, token):
+        return False
+    if klass == "organisations":
+        return True
+    owner = scan.state.units[-1] if scan.state.units else None
+    if noun != "member" or owner is None or owner.start < scan.sentence.start:
+        return False
+    latest = scan.story.last()
+    return latest is not None and latest.sentence < scan.index and not any(u.name == owner.name for u in latest.units)
 
 
 def next_in_turn(scan: Scan, token: Token) -> bool:

@@ -85,6 +85,10 @@ def whole_for(scan: Scan, number: Number) -> Count | None:
         pool = [
             c for c in pool if c.indicator not in ("members_transferred", "members_made_official", "members_removed")
         ] or pool
+    if not scan.state.plan and not any(c.modality == "target" and c.sentence == scan.index for c in pool):
+        done = {c.indicator for c in pool if c.modality == "actual"}
+        # of those admitted, and not of those planned
+        pool = [c for c in pool if c.modality == "actual" or c.indicator not in done]
     if any(c.indicator == "members_total" for c in pool):
         # "371 đảng viên: dự bị 58; là sinh viên 52": parts of all, and not of those on probation
         pool = [c for c in pool if c.indicator != "members_probationary"] or pool

@@ -41,6 +41,7 @@ GOES_BACK = regex.compile(
     r"(?:như vậy|như thế|với (?:kết quả|con số) (?:này|đó|ấy|trên)|(?:kết quả|con số) (?:này|đó|ấy))(?!\p{L})"
 )
 COMPARED = regex.compile(r" so (?:với )?(?:cùng kỳ|năm (?:trước|ngoái)|nhiệm kỳ trước)")
+ROLL_ENDS = regex.compile(r"[\"'”]? *(?:[,.;)]|$)| thì(?!\p{L})| sinh hoạt(?!\p{L})")
 BEGAN = regex.compile(
     r"(?<!\p{L})(?:được thành lập|thành lập (?:ngày|từ|trên)|ra đời|ra mắt|đi vào hoạt động|hoạt động từ|(?:khi|mới|vừa) thành lập"
     r"|chính thức (?:hoạt động|vận hành)|sau (?:sáp nhập|hợp nhất))(?!\p{L})"

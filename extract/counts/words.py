@@ -50,6 +50,9 @@ def read_cue(scan: Scan, position: int, token: Token) -> None:
         ):
             return  # "số bản trắng đảng viên": villages are counted, not members
         state.noun, state.noun_at = noun, token.end
+        following = scan.row[position + 1] if position + 1 < len(scan.row) else None
+        if state.spent and following is not None and following.has("cue", "from_", "increase", "decrease"):
+            state.spent = False  # "Sau 5 năm, …: TCCSĐ giảm từ 49": of something else again
         if token.has("people"):
             read_label(scan, token)
         return
@@ -111,7 +114,8 @@ def read_cue(scan: Scan, position: int, token: Token) -> None:
         and state.plan
         and (surface in ("đã", "tính đến", "đến nay", "kết quả") or governs_verb(scan, position))
     ):
-        state.plan = surface == "mới" and state.frame is not None
+        told = bool(scan.outer) and number_follows(scan, position, 1)  # "(từ tháng 1 đến tháng 6, mới 318 người)"
+        state.plan = surface == "mới" and state.frame is not None and not told
     elif code in ("increase", "decrease"):
         state.change = is_change(scan, position, token)
     elif code == "respectively" and (state.frame or "").startswith(("inspect", "supervise")) and state.frame_own:
@@ -170,6 +174,8 @@ def obliges(scan: Scan, position: int) -> bool:
 def read_label(scan: Scan, token: Token) -> None:
     """Labels of a part of those counted ("nữ", "người Khmer", "sinh con thứ ba")."""
     state = scan.state
+    if scan.counts and token.end <= scan.noun_end and scan.counts[-1].klass == "organisations":
+        return  # "205 tổ chức đảng trong doanh nghiệp với 5.040 đảng viên": of the organisations, and told
     for cue in token.cues:
         if cue.kind == "people":
             state.labels.append(cue.code)
@@ -291,7 +297,7 @@ def read_have(scan: Scan, position: int, token: Token, have: str) -> None:
             state.frame, state.frame_at, state.noun, state.labels = "raise", token.end, None, []
         if surface in ("lên", "xuống", "xuống còn"):
             state.cues.append(("raised", token.end))
-            if state.frame != "raise" and state.cue("increase", "decrease"):
+            if state.frame != "raise" and (state.change or state.cue("increase", "decrease")):
                 state.change = False
                 state.frame, state.frame_at = "total", token.end
             return

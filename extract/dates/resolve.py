@@ -207,6 +207,10 @@ class Resolver:
         if ends is not None:
             start = ends.start(1)
             resolved = replace(resolved, from_=resolved.to, precision="day")
+        middle = roles.MIDDLE_BEFORE.match(self.folded, low, start) if form.rule in ("year", "year_this") else None
+        if middle is not None:
+            start, day = middle.start(1), date(resolved.to.year, 6, 30)
+            resolved, ends = replace(resolved, from_=day, to=day, precision="day"), middle
         return DateSpan(
             start, form.end, resolved.from_, resolved.to, resolved.precision,
             anchored=resolved.anchored, role=self._role(form, resolved, low, as_of=ends is not None), rule=form.rule,

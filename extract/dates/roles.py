@@ -20,6 +20,7 @@ def _before(name: str, joints: int = 0, end: str = " +") -> regex.Pattern[str]:
 
 
 END_BEFORE = regex.compile(rf"(?r){_NOT_OF_YEAR}({any_of(_DATA['before']['end']['lead'])})(?: +ngày)? +")
+MIDDLE_BEFORE = regex.compile(r"(?r)(?<!\p{L})(?:đến|tới) +(giữa) +")  # "đến giữa năm 2022"
 AS_OF_BEFORE = _before("as_of", 2, r" *\(?")
 COMPARED_BEFORE = _before("compared", 3)
 FROM_BEFORE = _before("from", 3)
