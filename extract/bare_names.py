@@ -51,6 +51,7 @@ def read(
         if cue.kind == "ethnic":
             taken.add(cue.start, cue.end)
     found: list[UnitSpan] = []
+    told = {unit.place: unit for unit in reversed(units) if _is_named_place(unit)}
     starts = [unit.start for unit in units]
     for sentence in sentences:
         previous: UnitSpan | None = None
@@ -67,12 +68,29 @@ def read(
                 previous = last
             start = _behind_ordinary(text, run, sentence.start, context)
             bare = _bare(text, sentence, start, run.end(), previous, taken, context)
+            if bare is None and start - sentence.start <= 8 and (known := told.get(text.raw[start : run.end()])):
+                bare = _told_again(text, start, run.end(), known, taken)
             if bare is not None:
                 found.append(bare)
                 last = None if bare.organ or bare.generic else bare
                 taken.add(bare.start, bare.end)
     found += list(_in_capitals(text, taken, context))
     return sorted(units + found, key=lambda unit: unit.start)
+
+
+def _is_named_place(unit: UnitSpan) -> bool:
+    """Whether a unit is a place by its name, which may stand without its level later on."""
+    return bool(unit.place) and " " in (unit.place or "") and unit.level in ("cell", "commune", "district")
+
+
+def _told_again(text: Text, start: int, end: int, known: UnitSpan, taken: Claims) -> UnitSpan | None:
+    """ "Chiềng Mung cũng là nơi …": a name at the head of its sentence that the article has told with its level."""
+    if known.start >= start or taken.hits(start, end):
+        return None
+    head = known.name[: known.name.find(known.place or known.name)].strip()
+    kind = "place" if known.kind != "chi_bo" else known.kind
+    name = f"{head} {known.place}".strip()
+    return replace(known, start=start, end=end, name=name, kind=kind, rule="unit.told_again")
 
 
 def _behind_ordinary(text: Text, run: regex.Match[str], opens: int, context: Context) -> int:

@@ -20,7 +20,7 @@ _FIGURE_OF_NAME = regex.compile(
 _NUMBER_OF_NAME = regex.compile(r" \d{1,2}(?![\d.,/%\-]*\d)")
 _ANOTHER = regex.compile(r"(?:các )?(?:chi bộ|đảng bộ|đảng ủy)(?!\p{L})")
 _DASH = regex.compile(r" [-–] ")
-_NUMBER_BEFORE_COLON = regex.compile(r" \d{1,2}(?= ?:)")
+_NUMBER_BEFORE_COLON = regex.compile(r" \d{1,2}(?= ?:| (?:tròn|có|hiện|đã|kết nạp|vừa|nay)(?!\p{L}))")
 _WORD = regex.compile(r"[^\s,;:.()\"“”!?…/]+")
 _MAX_WORDS = 14
 

@@ -8,6 +8,7 @@ last one of that kind.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import regex
 
@@ -16,6 +17,7 @@ from extract.counts.patterns import GIVES, GIVES_TO, MADE_FROM
 from extract.gazetteer import gazetteer
 from extract.main_unit import main_unit
 from extract.mentions import Context, Sentence, UnitSpan
+from extract.parents import lies_in
 from extract.placenames import TYPE_NAMES
 from extract.text import Text, fold
 from extract.tokens import Token
@@ -115,9 +117,10 @@ class Owners:
         return (unit.generic or unit.organ) and how.match(self.text.folded, unit.end) is not None
 
     def _listing(self, row: list[Token]) -> bool:
-        return sum(
-            t.kind == "unit" and not (t.unit is not None and (t.unit.organ or t.unit.generic)) for t in row
-        ) > 1 or any(t.has("cue", "ranking", "narrow") for t in row)
+        """Whether a sentence names several units side by side; where one lies ("Chi bộ ấp X, xã Y") is no other."""
+        named = [t.unit for t in row if t.unit is not None and not (t.unit.organ or t.unit.generic)]
+        beside = [unit for unit, above in pairwise(named) if not lies_in(self.text, unit, above)]
+        return bool(beside) or any(t.has("cue", "ranking", "narrow") for t in row)
 
     def _key(self, unit: UnitSpan) -> str | None:
         if unit.kind == "chi_bo":

@@ -344,6 +344,8 @@ class Periods:
         beside = self._total[1] if self._total is not None and self._total[0] == count.sentence else None
         if own is None and beside is not None and not now and beside.how == "carried":
             return beside  # "20.952 đảng viên ở 434 tổ chức cơ sở đảng": one day for both
+        if own is None and not now and (same := self._as_just_told(count)) is not None:
+            return same
         if carried is not None and not now and self._still_holds(count, carried):
             return When(None, carried.to, carried.start, carried.end, "carried")
         if published is not None:
@@ -353,6 +355,18 @@ class Periods:
         if self.event is not None:  # nothing dates the article but what it tells of
             return When(None, self.event.to, self.event.start, self.event.end, "carried")
         return _UNKNOWN
+
+    def _as_just_told(self, count: Count) -> When | None:
+        """ "Đến cuối tháng 9 còn 54 tổ chức đảng. Đảng viên thì lên 2.027": the day of the total right before."""
+        if self._total is None or self.context.published is None:
+            return None
+        index, when = self._total
+        here, there = self.sentences[count.sentence], self.sentences[index]
+        if count.sentence - index != 1 or here.line != there.line or when.how not in ("own", "just told"):
+            return None
+        if when.to is None or when.to > self.context.published or self.context.published - when.to > _FRESH:
+            return None
+        return replace(when, how="just told")
 
     def _still_holds(self, count: Count, carried: DateSpan) -> bool:
         """Whether a total is as of the end of the period told before: a recent one, of the main unit, in one breath."""

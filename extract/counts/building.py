@@ -14,6 +14,7 @@ from extract.counts.patterns import (
     PLAN_OPENS,
     PLANNED,
     TOPICS,
+    TWO_IN_TURN,
 )
 from extract.counts.scan import Scan
 from extract.frames import Class, Frame
@@ -43,6 +44,14 @@ def new_count(scan: Scan, token: Token, end: int, indicator: str, klass: Class, 
         if state.cue("respectively") and len(state.units) > 1 and not state.cue("pronoun"):
             scan.unit_queue = scan.unit_queue or list(state.units)
         percent = token.number is not None and token.number.percent
+        if (
+            len(state.units) == 2
+            and own
+            and not percent
+            and scan.row
+            and TWO_IN_TURN.match(scan.text.folded, token.end)
+        ):
+            scan.unit_queue = scan.unit_queue or list(state.units)  # "Công an tỉnh và Quân sự tỉnh có 40 và 33"
         chosen = list(state.units) if (each or percent) and own else [owner_among(scan, state.units)]
         if scan.unit_queue:
             chosen, own = [scan.unit_queue.pop(0)], True

@@ -15,6 +15,7 @@ from extract.counts.nouns import (
     is_year,
     named_before,
     of_other_things,
+    of_places_without,
     restates,
 )
 from extract.counts.parts import make_part, make_pending_part, named_whole, part_of_following
@@ -32,6 +33,7 @@ from extract.counts.patterns import (
     MARKS_OF_SCHOOL,
     OBLIGED,
     ON_BEHALF,
+    OUT_OF_ALL,
     PAIR,
     RATE_BEFORE,
     SEATS,
@@ -115,7 +117,7 @@ def read_number(scan: Scan, position: int, token: Token, number: Number) -> None
     if restates(scan, token, number, noun, noun_end) or is_ratio(scan, token):
         consume(scan)
         return
-    if noun is None and of_other_things(scan, position):
+    if noun is None and (of_other_things(scan, position) or of_places_without(scan, token)):
         spend(scan)
         return
     if part_of_following(scan, position, token, number):
@@ -272,6 +274,8 @@ def make_count(
         and scan.text.folded[state.noun_at : token.start].strip() in ("", "là", "có", "gồm")
     ):
         noun, klass = state.noun, "members"
+    if noun == "person" and OUT_OF_ALL.search(scan.text.folded, max(0, token.start - 20), token.start):
+        return None  # "61 đảng viên …, trên tổng số 79 người của trường": of whom they are some
     if noun in ("member", "person", None) and holds_seats(scan, token):
         spend(scan)
         return None

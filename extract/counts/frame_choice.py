@@ -23,6 +23,7 @@ from extract.counts.patterns import (
     PREDICATE,
     RECOGNISED,
     ROLL_ENDS,
+    WORK_IS,
 )
 from extract.counts.right_verbs import label_after, right_verb
 from extract.counts.scan import Scan, antecedent, is_holding, is_list_item, latest_count, latest_members, same_class
@@ -107,6 +108,8 @@ def frame_for(
         and scan.counts[-1].verb == "award"
     ):
         return "award", "topic"
+    if klass in ("members", "organisations") and (work := work_done(scan, token)) is not None:
+        return work, "left"
     holding = is_holding(scan, token)
     last = scan.counts[-1] if scan.counts else None
     if (
@@ -151,6 +154,8 @@ def frame_for(
         and not (noun == "member" and HAS.search(scan.text.folded, max(0, token.start - 14), token.start))
     ):
         topic = scan.story.topic
+        if scan.target_named:  # "chỉ tiêu kết nạp là 125"
+            return "admit", "topic"
         return (topic.verb if topic is not None and topic.verb in PLANNED else "admit"), "topic"
     if state.badge and (state.frame in (None, "total") or not verb_fresh) and klass in ("members", "people", None):
         return "award", "left"
@@ -315,6 +320,15 @@ def is_roll(scan: Scan, position: int, token: Token) -> bool:
         return False
     of_party = owner.kind in ("chi_bo", "dang_bo") and owner.level in (None, "cell")
     return of_party and ROLL_ENDS.match(scan.text.folded, scan.noun_end) is not None
+
+
+def work_done(scan: Scan, token: Token) -> str | None:
+    """ "phần việc do UBKT Tỉnh ủy trực tiếp làm là 03 tổ chức, 05 đảng viên": the verb of what was done."""
+    done = scan.counts[-1] if scan.counts else None
+    if done is None or not done.verb.startswith(("inspect", "supervise")):
+        return None
+    near = max(scan.sentence.start, token.start - 60)
+    return done.verb if WORK_IS.search(scan.text.folded, near, token.start) else None
 
 
 def says_what_there_is(scan: Scan, token: Token, noun: str | None, klass: Class | None) -> bool:

@@ -13,10 +13,12 @@ from extract.counts.patterns import (
     BADGE_YEARS,
     DISCIPLINE,
     ELIDED_AFTER,
+    ENTERS,
     EQUALS,
     GLUE,
     IS_NUMBER_OF,
     NAMED_THINGS,
+    PLACES_WITHOUT,
     RATIO,
     THESE,
 )
@@ -50,6 +52,9 @@ def behind(scan: Scan, position: int, token: Token) -> tuple[str | None, int, li
             break
         if not GLUE.fullmatch(gap):
             break
+        if noun is None and follower.has("foreign", "youth_union") and ENTERS.match(folded, follower.end):
+            noun, end, at = "prospect", follower.end, follower.end  # "600 đoàn viên công đoàn được đứng trong hàng ngũ"
+            continue
         if noun is None and follower.has("foreign", "youth_union") and scan.state.frame == "introduce":
             noun, end, at = "prospect", follower.end, follower.end  # "giới thiệu 22 hội viên cho Đảng"
             continue
@@ -234,6 +239,12 @@ def of_other_things(scan: Scan, position: int) -> bool:
         and "trắng" in scan.text.folded[subject.start : subject.end]
         and regex.fullmatch(r" (?:(?:chỉ|nay|vẫn|đã|hiện|đến nay) )*", gap) is not None
     )
+
+
+def of_places_without(scan: Scan, token: Token) -> bool:
+    """ "9 ấp không kết nạp được ai; đầu nhiệm kỳ là |21": places without members, at another time."""
+    told = any(count.sentence == scan.index and count.value is not None for count in scan.counts)
+    return not told and PLACES_WITHOUT.search(scan.text.folded, scan.sentence.start, token.start) is not None
 
 
 def named_before(scan: Scan, token: Token) -> bool:

@@ -22,7 +22,10 @@ def make_part(
     if named in ("organisations", "members") and named != whole.klass:
         whole = next((c for c in reversed(scan.story.counts[-12:]) if c.klass == named and c.whole is None), whole)
     indicator, klass = whole.indicator, whole.klass
-    only = scan.counts and ONLY.search(scan.text.folded, max(0, token.start - 16), token.start) is not None
+    only = scan.counts and (
+        ONLY.search(scan.text.folded, max(0, token.start - 16), token.start) is not None
+        or ("ethnic_minority" in labels and scan.text.folded.endswith("có ", 0, token.start))
+    )
     if number.in_words and number.value == 1 and not (scan.outer or scan.state.cue("part") or only):
         return None  # "một cán bộ … nói": somebody, not a part
     if klass == "organisations" and noun_class(noun) in ("people", "members", "prospects"):

@@ -42,6 +42,22 @@ GOES_BACK = regex.compile(
 )
 COMPARED = regex.compile(r" so (?:với )?(?:cùng kỳ|năm (?:trước|ngoái)|nhiệm kỳ trước)")
 ROLL_ENDS = regex.compile(r"[\"'”]? *(?:[,.;)]|$)| thì(?!\p{L})| sinh hoạt(?!\p{L})")
+OUT_OF_ALL = regex.compile(r"(?<!\p{L})(?:trên|trong) tổng số (?:hơn |gần )?$")
+BECAME = regex.compile(r" (?:(?:đã|đều|vừa|được|vinh dự) )+(?:trở thành|đứng|vào|gia nhập)(?!\p{L})")
+ENTERS = regex.compile(
+    r"(?: ưu tú)? [\"“]?(?:(?:phải|đã|được|vinh dự|sẽ|đều|xét) )*(?:đứng (?:vào|trong) hàng ngũ|vào đảng|gia nhập đảng|trở thành đảng viên|kết nạp (?:vào )?đảng)"
+)
+IN_BRACKETS = regex.compile(r"\([^()]*\)")
+WORK_IS = regex.compile(
+    r"(?<!\p{L})(?:làm|thực hiện|tiến hành|đảm nhận) là (?:\d[\d.]* (?:lượt )?tổ chức(?: đảng)?(?:,| và) )?$"
+)
+PLACES_WITHOUT = regex.compile(
+    r"(?:thôn|bản|ấp|xóm|buôn|làng|khu phố)(?!\p{L})[^.]{0,50}(?:chưa có|không (?:có|kết nạp)|trắng)[^.]{0,40}[,;] (?:\p{L}+ ){1,4}(?:là|còn) $"
+)
+LEADS = regex.compile(
+    r" (?:vẫn |luôn |tiếp tục )?(?:đứng đầu|dẫn đầu|nhiều nhất|cao nhất|phổ biến nhất|chiếm đa số|là chủ yếu) "
+)
+TWO_IN_TURN = regex.compile(r" và \d[\d.]*(?= *(?:[.;,)]|$)| (?:đảng viên|đồng chí|người)(?!\p{L}))")
 BEGAN = regex.compile(
     r"(?<!\p{L})(?:được thành lập|thành lập (?:ngày|từ|trên)|ra đời|ra mắt|đi vào hoạt động|hoạt động từ|(?:khi|mới|vừa) thành lập"
     r"|chính thức (?:hoạt động|vận hành)|sau (?:sáp nhập|hợp nhất))(?!\p{L})"
@@ -50,7 +66,8 @@ TOTAL_OF = regex.compile(r"(?:tổng số|số lượng|đội ngũ|số)(?: đ�
 BY_THE_STATE = regex.compile(r"phạt tiền|xử phạt|kỷ luật hành chính|tịch thu|tước (?:quyền|giấy phép)")
 OF_PARTY = regex.compile(r"đảng viên|tổ chức đảng|kỷ luật đảng|chi bộ|cấp ủy")
 EXCESS = regex.compile(
-    r"(?<!\p{L})(?:hụt|còn thiếu|thiếu|kém|ít hơn|nhiều hơn)(?: so với)?(?: (?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết))?(?: tới| đến| gần| hơn)? $|vượt(?: (?:mức|quá))?(?: (?:so với )?(?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)(?: (?:được giao|đề ra|năm|giao))?)?"
+    r"(?<!\p{L})(?:hơn|kém|tăng|giảm|cao hơn|thấp hơn|nhiều hơn|ít hơn)(?: so)?(?: với)? (?:cùng kỳ|cùng thời điểm)(?: năm (?:trước|ngoái|\d{4}))?(?: là| tới| đến)? $"
+    r"|(?<!\p{L})(?:hụt|còn thiếu|thiếu|kém|ít hơn|nhiều hơn)(?: so với)?(?: (?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết))?(?: tới| đến| gần| hơn)? $|vượt(?: (?:mức|quá))?(?: (?:so với )?(?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)(?: (?:được giao|đề ra|năm|giao))?)?"
     r"(?: (?:là|tới|đến|gần|hơn|thêm))? $"
 )  # "vượt kế hoạch 62 người": a difference
 NAMED_THINGS = regex.compile(
@@ -67,7 +84,7 @@ NOW = regex.compile(
 SHORT_LEVELS = frozenset(("xuất sắc", "khá", "trung bình", "yếu", "kém"))  # levels only where something is being rated
 SEVERAL = regex.compile(r"(?:hai|ba|bốn|các|những) ")
 TOLD_OF_ONESELF = regex.compile(
-    r"(?<!\p{L})(?:tôi|mình|ông|bà|anh|chị|bác|cụ|cô|chú|em)(?: ấy| ta)?(?: đã| mới| vừa| chưa| được| xin)* $"
+    r"(?<!\p{L})(?<!chúng )(?:tôi|mình|ông|bà|anh|chị|bác|cụ|cô|chú|em)(?: ấy| ta)?(?: đã| mới| vừa| chưa| được| xin)* $"
 )
 AGE = regex.compile(r"(?<!\p{L})tuổi $")  # "ở tuổi hai mươi"
 BADGES = regex.compile(r" (?:tấm |chiếc )?huy hiệu")
@@ -87,7 +104,7 @@ ABOVE = regex.compile(
     r"(?:trực thuộc|thuộc|về|do|được|so với|theo|giữa|cùng với|phối hợp với|từ|quyết định của|của)(?: các| đảng bộ cơ sở| toàn)? $"
 )
 MADE_FROM = regex.compile(
-    r"(?:được )?(?:sáp nhập|hợp nhất|nhập|tách|chia tách|thành lập|hình thành|lập|ra đời)(?: ra| lại)? (?:từ|trên cơ sở)(?!\p{L})[^,.;]*"
+    r"(?:(?:qua|sau|sau khi|từ khi) )?(?:được )?(?:sáp nhập|hợp nhất|nhập|tách|chia tách|thành lập|hình thành|lập|ra đời)(?: ra| lại)? (?:từ|với|trên cơ sở)(?!\p{L})[^,.;]*"
 )
 MADE_OF = regex.compile(
     r"(?:trên cơ sở|sáp nhập|hợp nhất|nhập|tách|tách ra|được lập|thành lập|hình thành) (?:từ )?(?:nguyên trạng |toàn bộ )?(?:các |hai |ba )?$|trên cơ sở [^,.;]{0,20}$"
@@ -105,6 +122,7 @@ MIXED = regex.compile(r"phát triển (?:tổ chức đảng(?: và|,) đảng v
 HELD_AGAINST = regex.compile(
     r"(?:so với|trên tổng|trong khi|(?<= )trên|%)[^;.]{0,24}(?:chỉ tiêu|kế hoạch|nghị quyết)(?: [\p{L}\d]+){0,4} $"
     r"|,(?: trong khi)? (?:chỉ tiêu|kế hoạch)(?: (?:\p{L}+)){0,4} là $"
+    r"|(?:trong khi|mà|dù) (?:\p{L}+ ){0,4}giao (?:có |chỉ |cho )*$"
     r"|(?:trong khi|nhưng|mà|song) (?:\p{L}+ ){0,2}(?:phải|cần) (?:hoàn thành|đạt|kết nạp|thực hiện) $"
 )
 TARGET_BEFORE = regex.compile(r"(?:chỉ tiêu|kế hoạch|nghị quyết|mục tiêu)(?: [\p{L}\d]+){0,5} $")
@@ -150,6 +168,7 @@ IS_SOME = regex.compile(r" (?:đều )?là (?!số |những |tổng |con số |c
 ARTICLE = regex.compile(r"(?<!\p{L})(?:là|như|ở|của|về|tại|từ|làm|thành) $")  # "là một đảng viên": an article, no count
 HAS = regex.compile(r"(?<!\p{L})có (?:\p{L}+ ){0,2}$")
 DID = regex.compile(
+    r",? (?:nhận )?(?:phụ trách|đỡ đầu|kèm cặp) \d|,? sinh hoạt cùng|"
     r" (?:đã|vừa|đang|đều|đã được) (?:dùng|cài|cài đặt|sử dụng|đăng ký|tham gia|học|nghe|viết|ký|nộp|hiến|ủng hộ|đóng góp|đổi|đi|làm|dự|có mặt|kích hoạt|truy cập|hoàn thành (?!xuất|tốt|nhiệm))"
 )
 ATTENDS = regex.compile(

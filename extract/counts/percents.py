@@ -88,7 +88,15 @@ def read_percent(scan: Scan, position: int, token: Token, number: Number) -> Non
     if IS_WHO.match(after) and not scan.outer and last is not None and last.klass == "members" and not of_target:
         share_of_part(scan, position, token, number)
         return
+    if (labels := labels_of_new(scan, position, after)) and not scan.outer:
+        scan.state.labels = labels
+        share_of_part(scan, position, token, number)
+        return
     if RATED_NEXT.match(after) and rated_share(scan, position, token, number, after):
+        return
+    planned = last is not None and last.modality == "target" and number.bound is not None and state.frame_at < last.end
+    if planned and not of_target and last is not None:
+        part_of_plan(scan, last, token, number)
         return
     if beside and last is not None and last.rate is None and last.share is None and last.value is not None:
         attach_percent(scan, last, token, number, exceeded, of_whole, of_target)
@@ -99,6 +107,30 @@ def read_percent(scan: Scan, position: int, token: Token, number: Number) -> Non
         bare_share(scan, position, token, number)
         return
     bare_rate(scan, position, token, number, exceeded, of_target)
+
+
+def part_of_plan(scan: Scan, plan: Count, token: Token, number: Number) -> None:
+    """ "kết nạp 250 đảng viên, ít nhất 35% công tác ở cấp xã": a share of those to be admitted, and no rate."""
+    count = new_count(scan, token, token.end, plan.indicator, plan.klass, plan.verb, "count.share_of_part")
+    count.whole, count.share, count.share_max = plan, number.value, number.value_max
+    count.modality, count.units, count.unit_scope, count.date = "target", list(plan.units), "whole", plan.date
+    approximate(scan, count, number)
+    keep_count(scan, count)
+    consumed_percent(scan)
+
+
+def labels_of_new(scan: Scan, position: int, after: str) -> list[str]:
+    """ "61% đảng viên mới có trình độ trung cấp trở lên": the labels behind a share of those admitted."""
+    if not after.startswith(("đảng viên mới", "số đảng viên mới", "đv mới")):
+        return []
+    if not any(count.verb == "admit" for count in scan.story.counts[-12:]):
+        return []
+    labels: list[str] = []
+    for follower in scan.row[position + 1 : position + 6]:
+        if follower.kind in ("mark", "number"):
+            break
+        labels += [cue.code for cue in follower.cues if cue.kind == "people"]
+    return labels
 
 
 def consumed_percent(scan: Scan) -> None:

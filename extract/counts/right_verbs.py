@@ -7,7 +7,9 @@ import regex
 from extract.counts.nouns import behind
 from extract.counts.patterns import (
     AND_NUMBER,
+    BECAME,
     DISCIPLINE,
+    IN_BRACKETS,
     IS_NUMBER,
     PLACES,
     RECEIVES,
@@ -52,6 +54,8 @@ def right_verb(scan: Scan, position: int, token: Token, noun: str | None) -> str
         named = noun is not None or scan.noun_end > token.end
         if follower.kind == "mark" and follower.mark == "," and named and noun_goes_on(scan, follower):
             continue
+        if follower.kind == "mark" and follower.mark == "," and named and BECAME.match(folded, follower.end):
+            continue  # "5.218 người, đã trở thành đảng viên"
         if follower.kind == "mark" and follower.mark == "," and (closing := insertion_end(scan, follower)) is not None:
             return right_verb(
                 scan, closing, Token(token.start, scan.row[closing].end, "number", number=token.number), noun
@@ -118,7 +122,7 @@ def right_verb(scan: Scan, position: int, token: Token, noun: str | None) -> str
             "found",
             "expel",
             "strike_off",
-        ) and not regex.search(r"[,;]|(?:^| )(?:và|để|nhằm|khi|do|cho) ", before):
+        ) and not regex.search(r"[,;]|(?:^| )(?:và|để|nhằm|khi|do|cho) ", IN_BRACKETS.sub("", before)):
             if (verb in ("expel", "strike_off") and noun is None) or (verb == "train" and was_introduced(scan, token)):
                 return None
             return verb

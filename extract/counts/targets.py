@@ -14,7 +14,7 @@ from extract.tokens import Token
 
 # "nhưng mới kết nạp 2", ", Đảng bộ xã X kết nạp được 9", "mà chỉ thực hiện 191", "nhưng 8 tháng qua mới có 4"
 RESULT_NEXT = regex.compile(
-    r"[^;.\d]{0,24}?(?:nhưng|song|, |mới|đã|thì|mà) ?(?:trong )?(?:(?:hết )?\d{1,2} tháng(?: \p{L}+){0,3} )?"
+    r"[^;.\d]{0,24}?(?:nhưng|song|, |mới|đã|thì|mà) ?(?:trong )?(?:(?:hết )?(?:\d{1,2}|\p{L}+) tháng(?: \p{L}+){0,3} )?"
     r"(?:(?:đã|mới|chỉ|xã|huyện|phường|chi bộ|đảng bộ)(?: [\p{L}]+){0,6} )??(?:đã |mới |chỉ |lại )*"
     r"(?:kết nạp|phát triển|thực hiện|đạt|có thêm|mới có|chỉ có|được)(?: được| thêm)? (?:gần |hơn )?\d+(?![\d.,]*%)"
 )

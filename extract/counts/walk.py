@@ -12,6 +12,7 @@ from extract.counts.patterns import (
     GIVES_TO,
     JOIN,
     JOIN_ASIDE,
+    LEADS,
     MADE_OF,
     PLAN_HEAD,
     TARGET_BEFORE,
@@ -77,6 +78,8 @@ def read_mark(scan: Scan, token: Token) -> None:
     state = scan.state
     if token.mark == "(":
         scan.outer.append(scan.state)
+        if state.labels and LEADS.fullmatch(scan.text.folded, state.labels_at, token.start):
+            state.labels_at = token.start  # "vi phạm chính sách dân số vẫn đứng đầu (129)"
         scan.state = state.bracket(token.start, scan.counts[-1] if scan.counts else None)
         if TARGET_BEFORE.search(scan.text.folded, max(scan.sentence.start, token.start - 40), token.start):
             scan.state.cues.append(("target", token.end))

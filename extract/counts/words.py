@@ -311,8 +311,8 @@ def read_have(scan: Scan, position: int, token: Token, have: str) -> None:
         return
     if token.has("cue", "part"):
         state.cues.append(("part", token.end))
-    if scan.text.folded.startswith("còn", token.start):
-        state.change = False  # "giảm 31 chi bộ, còn 268": what is left is a level
+    if scan.text.folded.startswith(("còn", "gồm", "bao gồm"), token.start):
+        state.change = False  # "giảm 31 chi bộ, còn 268", "giảm 22 đầu mối, gồm 31 đảng bộ cơ sở": a level
     state.cues.append(("have", token.end))
 
 

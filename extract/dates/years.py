@@ -25,7 +25,8 @@ _N_YEARS = regex.compile(rf"(\d{{1,2}}|hai|ba|bốn|năm|mười) +năm +(?:qua|
 _NEW_YEAR = regex.compile(rf"(?:sang|trong) +năm +mới{WORD_END}")
 _YEARS_BEFORE = regex.compile(rf"(\d|một|hai|ba) +năm +trước +(?:đó|ấy){WORD_END}(?! +cộng)")
 _SCHOOL = regex.compile(
-    rf"(?:năm +học|niên +học)(?: +({YEAR}) *[-/] *({YEAR}|\d\d){END}| +(này|qua|vừa +qua|trước|tới|mới){WORD_END})?"
+    r"(?:năm +học(?! +(?:sinh|viên|trò)(?!\p{L}))|niên +học)"
+    rf"(?: +({YEAR}) *[-/] *({YEAR}|\d\d){END}| +(này|qua|vừa +qua|trước|tới|mới){WORD_END})?"
 )
 _WHOLE_NOT_BEHIND = any_of(load("dates")["whole_year_not_behind"])
 _WHOLE = regex.compile(
