@@ -66,7 +66,13 @@ def factors(found: Mapping[str, float]) -> list[Factor]:
 
 def score(found: Mapping[str, float]) -> float:
     """The confidence in a fact with these features: a probability, two decimals."""
-    return calibrated(prod(factor.factor for factor in factors(found)))
+    parts = _model().parts.values()
+    return calibrated(
+        prod(
+            _logistic(intercept + sum(weights[name] * value for name, value in found.items() if name in weights))
+            for intercept, weights in parts
+        )
+    )
 
 
 def calibrated(product: float) -> float:

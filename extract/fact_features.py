@@ -14,6 +14,7 @@ from math import log2
 
 import regex
 
+from extract.fact_surroundings import surroundings
 from extract.text import fold
 from schema import Article, Date, Document, Fact, Unit, indicators
 
@@ -53,7 +54,7 @@ class _Named:
 
 def features(
     article: Article,
-    documents: Iterable[Document],
+    documents: Sequence[Document],
     dates: Sequence[Date],
     units: Sequence[Unit],
     facts: Sequence[Fact],
@@ -73,9 +74,10 @@ def features(
     units_told, periods_told = Counter(map(_unit_of, facts)), Counter(map(_period_of, facts))
     figures = Counter((fact.value, fact.rate, fact.share) for fact in facts)
     beside = Counter(fact.evidence.start for fact in facts)
+    around_facts = surroundings(folded, documents, dates, units, facts)
     found = []
     for place, fact in enumerate(facts):
-        x: dict[str, float] = {}
+        x = around_facts.of(place)
         _of_figure(x, fact)
         _of_place(x, fact, folded, titled)
         _of_unit(x, fact, named, titled, often[0][0] if often else None, folded)
