@@ -206,8 +206,13 @@ class Owners:
     def _block_of(self, unit: UnitSpan) -> UnitSpan | None:
         """The body named as an organ is: "UBKT Đảng ủy Công an thành phố" is the city's, not the one told last."""
         inner = _COMMITTEE.sub("", fold(unit.name))
-        bodies = (self.last.get("block"), self.main)
-        return next((body for body in bodies if body is not None and inner in fold(self._party_name(body))), None)
+        bodies = [body for body in (self.last.get("block"), self.main) if body is not None]
+        named = next((body for body in bodies if inner in fold(self._party_name(body))), None)
+        stem = regex.sub(r" (?:thành phố|tỉnh|huyện)$", "", inner)
+        main = self.main
+        if named is None and main is not None and stem != inner and f"đảng bộ {stem}" in fold(self._party_name(main)):
+            return main  # "Đảng ủy Công an thành phố" is that of the article's "Công an Cần Thơ"
+        return named
 
     def _of_school(self, unit: UnitSpan, rest: str, how: str) -> Owner | None:
         """Whom a political school taught are its locality's ("Trung tâm Chính trị huyện X", "… huyện")."""

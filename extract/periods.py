@@ -18,7 +18,7 @@ from extract.flow_spans import FlowSpans
 from extract.mentions import Context, DateSpan, Sentence
 from extract.text import Text
 from extract.tokens import Token
-from extract.total_days import of_that_time, starts_year, told_before, told_now, told_then
+from extract.total_days import eve_of, of_that_time, starts_year, told_before, told_now, told_then
 from extract.vocabulary import any_of
 
 _WORDS = load("periods")
@@ -33,6 +33,7 @@ _ANOTHER_DAY = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['another_day'])}[^,;.
 _UNDER_WAY = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['under_way'])}(?!\p{{L}})")
 _THIS_TIME = regex.compile(r"(?<!\p{L})(?:lúc|thời điểm) này(?!\p{L})")
 _IN_HAND = ("prospects_introduced", "prospects_trained")
+_DAY = timedelta(days=1)
 _FRESH = timedelta(days=70)
 _YEARS = timedelta(days=400)  # more than one year
 _AHEAD = timedelta(days=30)
@@ -279,7 +280,7 @@ class Periods:
         current = self.period[count.modality]
         if (
             own.role == "comparison"
-            or (current is not None and self._dates is not None and self._dates.said_aside(own))
+            or (self._dates is not None and self._dates.said_aside(own))
             or (current is not None and (own.role == "event" or self._looks_back(own, current, count.sentence)))
             or _BREAK.search(before)
             or _BREAK.match(folded, start)
@@ -313,9 +314,12 @@ class Periods:
                 self._remember(count, own)
             if published is None or own.to is None or own.to <= published or count.modality == "target":
                 to = own.from_ if starts_year(self.text, own, count.start) else own.to
+                if own.from_ == own.to and to is not None and eve_of(self.text, own):
+                    to -= _DAY
                 return When(None, to, own.start, own.end, "own")
         if own is not None and own.role == "event" and of_that_time(self.text, sentence, own, count.start):
-            return When(None, own.to, own.start, own.end, "own")
+            eve = own.to is not None and eve_of(self.text, own)
+            return When(None, own.to - _DAY if eve and own.to is not None else own.to, own.start, own.end, "own")
         if count.modality == "target":
             carried = self.period["target"]
             return When(None, carried.to, carried.start, carried.end, "carried") if carried else _UNKNOWN

@@ -29,6 +29,7 @@ _FOUNDED_WITH = regex.compile(
 _FOUNDED_ON = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['founded'])}(?!\p{{L}})[^,.;]{{0,16}}$")
 _TOOK_OVER = regex.compile(r"(?<!\p{L})tiếp nhận(?!\p{L})[^.;]{0,60}$")
 _STATED = regex.compile(r",? +(?:thì +)?(?:tổng +)?số(?!\p{L})")
+_EVE = regex.compile(r"(?<!\p{L})trước(?: (?:ngày|thời điểm|mốc))? $")
 _AT_FIRST = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['then_at_first'])}(?!\p{{L}})")
 _START_OF_YEAR_BEFORE = regex.compile(r"(?r)(?<!\p{L})(?<!(?:tháng|quý|nửa) +)đầu +")
 _END_OF_YEAR = regex.compile(r"(?<!\p{L})(?:cuối|hết) +năm(?!\p{L})")
@@ -71,6 +72,11 @@ def of_that_time(text: Text, sentence: Sentence, own: DateSpan, at: int) -> bool
     if _FOUNDED_WITH.search(folded, own.end, min(at, own.end + 160)) is not None:
         return True
     return _AT_THAT_TIME_BEFORE.search(folded, max(0, own.start - 40), own.start) is not None
+
+
+def eve_of(text: Text, own: DateSpan) -> bool:
+    """Whether a day is told as what came after: "Trước ngày 1/7, số chi bộ là …" holds for the day before."""
+    return _EVE.search(text.folded, max(0, own.start - 16), own.start) is not None
 
 
 def starts_year(text: Text, own: DateSpan, at: int) -> bool:

@@ -171,9 +171,12 @@ def read_manner(scan: Scan, count: Count, position: int, token: Token) -> None:
 
 def goes_on_with_plan(scan: Scan, count: Count, token: Token) -> bool:
     """Whether a figure is one more of a plan: behind another ("…, ít nhất 130 người"), or under its heading."""
+    last = scan.counts[-1] if scan.counts else None
+    if count.verb.startswith("rate") and last is not None and last.modality == "target":
+        rising = token.number is not None and (token.number.bound or token.number.approximation)
+        return bool(rising) and not past_between(scan, last.end, token.start)  # "…; trên 90% TCCSĐ hoàn thành tốt"
     if count.verb not in PLANNED and not count.verb.startswith(("inspect", "supervise")):
         return False
-    last = scan.counts[-1] if scan.counts else None
     if last is not None and last.modality == "target" and last.indicator == count.indicator:
         bounded = token.number is not None and token.number.bound is not None
         return bounded and not past_between(scan, last.end, token.start)

@@ -201,7 +201,7 @@ def frame_for(
             noun in ("person", "member")
             and scan.story.topic is not None
             and scan.story.topic.verb in PLANNED
-            and (noun == "person" or scan.story.topic.modality == "target")
+            and (noun == "person" or scan.story.topic.modality == "target" or planned_before(scan))
             and OF_PLAN.match(scan.text.folded, scan.noun_end) is not None
         ):
             return (
@@ -320,6 +320,14 @@ def is_roll(scan: Scan, position: int, token: Token) -> bool:
         return False
     of_party = owner.kind in ("chi_bo", "dang_bo") and owner.level in (None, "cell")
     return of_party and ROLL_ENDS.match(scan.text.folded, scan.noun_end) is not None
+
+
+def planned_before(scan: Scan) -> bool:
+    """Whether the sentence before told a plan of what the topic counts."""
+    topic = scan.story.topic
+    return topic is not None and any(
+        c.modality == "target" and c.verb == topic.verb and c.sentence == scan.index - 1 for c in scan.story.counts[-6:]
+    )
 
 
 def work_done(scan: Scan, token: Token) -> str | None:

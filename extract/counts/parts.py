@@ -135,6 +135,11 @@ def make_pending_part(scan: Scan, position: int, whole: Count, noun_end: int) ->
         return
     token, number = scan.pending_part
     scan.pending_part = None
+    if whole.verb.startswith("rate") and whole.number is not None:
+        # "7 trong 23 tổ chức được công nhận trong sạch, vững mạnh": so many were rated so, of all
+        whole.denominator, whole.value, whole.number = whole.value, number.value, number
+        whole.start, whole.evidence_start = token.start, min(whole.evidence_start, token.start)
+        return
     labels: list[str] = []
     for follower in scan.row[position + 1 : position + 7]:
         if follower.kind in ("mark", "number"):

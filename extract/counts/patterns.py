@@ -126,7 +126,9 @@ HELD_AGAINST = regex.compile(
     r"|(?:trong khi|nhưng|mà|song) (?:\p{L}+ ){0,2}(?:phải|cần) (?:hoàn thành|đạt|kết nạp|thực hiện) $"
 )
 TARGET_BEFORE = regex.compile(r"(?:chỉ tiêu|kế hoạch|nghị quyết|mục tiêu)(?: [\p{L}\d]+){0,5} $")
-LIMIT = regex.compile(r"(?:mức trần|tỷ lệ trần|trần|khống chế|quy định)(?: là| ở mức| không quá)? $")
+LIMIT = regex.compile(
+    r"(?:trong khung|khung|giới hạn|mức trần|tỷ lệ trần|trần|khống chế|quy định)(?: là| ở mức| không quá)? $"
+)
 GIVES = regex.compile(r" (?:đã |sẽ )?giao(?! (?:ban|lưu|thông|dịch|thừa))(?!\p{L})")
 # "Ban Thường vụ Tỉnh ủy giao xã kết nạp 20"
 GIVES_TO = regex.compile(

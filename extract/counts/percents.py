@@ -77,6 +77,10 @@ def read_percent(scan: Scan, position: int, token: Token, number: Number) -> Non
     ):
         share_of_part(scan, position, token, number)
         return
+    if last is not None and last.denominator and last.share is None and is_its_share(last, number):
+        last.share, last.evidence_end = number.value, max(last.evidence_end, token.end)
+        consumed_percent(scan)
+        return  # "10/51 TCCSĐ hoàn thành xuất sắc nhiệm vụ, đạt 19,6%"
     if (
         not scan.outer
         and not share_cue(scan)
@@ -131,6 +135,13 @@ def labels_of_new(scan: Scan, position: int, after: str) -> list[str]:
             break
         labels += [cue.code for cue in follower.cues if cue.kind == "people"]
     return labels
+
+
+def is_its_share(count: Count, number: Number) -> bool:
+    """Whether a percent is what the fraction before it comes to."""
+    if not count.value or not count.denominator or not count.indicator.endswith("_rated"):
+        return False
+    return abs(count.value / count.denominator * 100 - number.value) < 0.6
 
 
 def consumed_percent(scan: Scan) -> None:
