@@ -96,8 +96,11 @@ def _told_again(text: Text, start: int, end: int, known: UnitSpan, taken: Claims
 def _behind_ordinary(text: Text, run: regex.Match[str], opens: int, context: Context) -> int:
     """ "Riêng Biên Hòa đã có …": where a name begins behind the word that opens its sentence."""
     first, _, rest = text.folded[run.start() : run.end()].partition(" ")
-    if run.start() - opens > 2 or not rest or first not in _ORDINARY:
+    if not rest or first not in _ORDINARY or run[0].isupper():
         return run.start()
+    if run.start() - opens > 2:  # "Ngành Kiểm tra Đảng Thái Bình": only a province is known so surely
+        behind = _known(text.raw[run.start() + len(first) + 1 : run.end()], None, context)
+        return run.start() + (len(first) + 1 if behind is not None and behind.level == "province" else 0)
     if _known(run[0], None, context) is None:  # "Nam Định" is a name
         return run.start() + len(first) + 1
     return run.start()

@@ -75,6 +75,8 @@ class Periods:
         self.report: DateSpan | None = None
         self.before: DateSpan | None = None
         """The last date told in the sentences before: what "lúc ấy" means."""
+        self._as_of_told: DateSpan | None = None
+        """The last "tính đến …" told: where a term under way has got to."""
         self._founded: DateSpan | None = None
         self._aside: DateSpan | None = None
         self._narrower: DateSpan | None = None
@@ -90,6 +92,8 @@ class Periods:
         for token in self.tokens[index - 1] if index else ():
             if token.date is not None and token.date.role not in ("document", "anniversary", "comparison"):
                 self.before = token.date
+                if token.date.role == "as_of":
+                    self._as_of_told = token.date
                 if self._spans.is_founding(token.date):
                     self._founded = token.date
         if index and self.sentences[index].line != self.sentences[index - 1].line:
@@ -230,7 +234,7 @@ class Periods:
             return _UNKNOWN
         start = carried.from_ if carried.role != "as_of" else None
         end = self._spans.end(carried)
-        if count.modality == "actual" and (done := self._so_far(carried)) is not None:
+        if count.modality == "actual" and (done := self._so_far(carried, carried=True)) is not None:
             end = done
         return When(start, end, carried.start, carried.end, "carried")
 
@@ -241,12 +245,17 @@ class Periods:
             self._aside = self.period["actual"]
             self.period["actual"] = since
 
-    def _so_far(self, own: DateSpan) -> date | None:
+    def _so_far(self, own: DateSpan, *, carried: bool = False) -> date | None:
         """What a year that has months to go tells of a result: the end of the report, if that lies within it."""
         published, report = self.context.published, self.report
-        if published is None or report is None or report.to is None or own.from_ is None or own.to is None:
+        if published is None or own.from_ is None or own.to is None:
             return None
+        if carried and own.precision == "term" and own.to.year > published.year and own.from_ < published:
+            told = self._as_of_told
+            return told.to if told is not None and told.to is not None and own.from_ < told.to <= published else None
         goes_on = own.precision == "year" and own.from_ < published < own.to - _AHEAD
+        if report is None or report.to is None:
+            return None
         return report.to if goes_on and own.from_ <= report.to <= published and report is not own else None
 
     def _in_hand(self, count: Count, own: DateSpan | None) -> bool:

@@ -20,6 +20,7 @@ from extract.counts.nouns import (
 )
 from extract.counts.parts import make_part, make_pending_part, named_whole, part_of_following
 from extract.counts.patterns import (
+    ADMITS_NEXT,
     AGE,
     ARE_MEMBERS,
     ATTENDS,
@@ -30,8 +31,10 @@ from extract.counts.patterns import (
     ENDS,
     EQUALS,
     EXCESS,
+    GIVEN_TO,
     MARKS_OF_SCHOOL,
     OBLIGED,
+    OF_TENTHS,
     ON_BEHALF,
     OUT_OF_ALL,
     PAIR,
@@ -110,8 +113,18 @@ def read_number(scan: Scan, position: int, token: Token, number: Number) -> None
     ):
         consume(scan)
         return
+    tenths = noun is not None and OF_TENTHS.search(scan.text.folded, max(0, token.start - 12), token.start) is not None
+    if tenths or (noun is None and of_years(scan, position, number)):
+        consume(scan)
+        return
     near = max(scan.sentence.start, token.start - 60)
     if EXCESS.search(scan.text.folded, near, token.start) or AGE.search(scan.text.folded, near, token.start):
+        consume(scan)
+        return
+    orgs = noun_class(noun) == "organisations"
+    given = orgs and GIVEN_TO.search(scan.text.folded, max(0, token.start - 10), token.start) is not None
+    if given and ADMITS_NEXT.match(scan.text.folded, noun_end):
+        state.plan = True  # "giao 11 đảng bộ trực thuộc kết nạp 1.100 đảng viên": to whom, and what
         consume(scan)
         return
     if restates(scan, token, number, noun, noun_end) or is_ratio(scan, token):
@@ -177,6 +190,14 @@ def hold_against_last(scan: Scan, token: Token, number: Number) -> None:
         if last.sentence == scan.index:
             last.evidence_end = max(last.evidence_end, token.end)
     consume(scan)
+
+
+def of_years(scan: Scan, position: int, number: Number) -> bool:
+    """ "trong ba năm 2021 - 2023": so many years, and their names."""
+    following = scan.row[position + 1] if position + 1 < len(scan.row) else None
+    if following is None or following.date is None or not number.in_words:
+        return False
+    return scan.text.folded.startswith("năm", following.start) and following.start - number.end <= 1
 
 
 def nothing_told(scan: Scan, position: int) -> bool:

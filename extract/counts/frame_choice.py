@@ -72,6 +72,8 @@ def frame_for(
         scan.text.folded, max(scan.sentence.start, token.start - 80), token.start
     ):
         return "train", "left"  # "mở 29 lớp cho 1.914 quần chúng"
+    if noun == "member" and of_the_months(scan, token) and scan.story.topic is not None:
+        return scan.story.topic.verb, "topic"
     if noun == "member" and NOW_HAS.search(scan.text.folded, max(0, token.start - 40), token.start):
         return "total", "have"  # "Nay toàn xã 158 đảng viên"
     if noun == "member" and ON_BEHALF.search(scan.text.folded, max(0, token.start - 24), token.start):
@@ -320,6 +322,15 @@ def is_roll(scan: Scan, position: int, token: Token) -> bool:
         return False
     of_party = owner.kind in ("chi_bo", "dang_bo") and owner.level in (None, "cell")
     return of_party and ROLL_ENDS.match(scan.text.folded, scan.noun_end) is not None
+
+
+def of_the_months(scan: Scan, token: Token) -> bool:
+    """ "Quý II tăng tốc rõ: 355 đảng viên": behind a colon, of months, what the sentences before counted."""
+    day, topic = scan.state.date, scan.story.topic
+    if day is None or day.precision not in ("quarter", "month", "months") or day.role != "period" or scan.counts:
+        return False
+    colon = scan.text.folded.endswith(": ", scan.sentence.start, token.start)
+    return colon and topic is not None and topic.verb in PLANNED and topic.sentence >= scan.index - 2
 
 
 def planned_before(scan: Scan) -> bool:

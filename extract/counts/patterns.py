@@ -58,6 +58,11 @@ LEADS = regex.compile(
     r" (?:vẫn |luôn |tiếp tục )?(?:đứng đầu|dẫn đầu|nhiều nhất|cao nhất|phổ biến nhất|chiếm đa số|là chủ yếu) "
 )
 TWO_IN_TURN = regex.compile(r" và \d[\d.]*(?= *(?:[.;,)]|$)| (?:đảng viên|đồng chí|người)(?!\p{L}))")
+GIVEN_TO = regex.compile(r"(?<!\p{L})giao (?:cho )?$")
+ADMITS_NEXT = regex.compile(r"[^.,;\d]{0,30} (?:kết nạp|phát triển)(?: được)? \d")
+OF_TENTHS = regex.compile(
+    r"(?:\d|(?<!\p{L})(?:một|hai|ba|bốn|sáu|bảy|tám|chín)) phần $"
+)  # "góp 6 phần 10 đảng viên mới"
 BEGAN = regex.compile(
     r"(?<!\p{L})(?:được thành lập|thành lập (?:ngày|từ|trên)|ra đời|ra mắt|đi vào hoạt động|hoạt động từ|(?:khi|mới|vừa) thành lập"
     r"|chính thức (?:hoạt động|vận hành)|sau (?:sáp nhập|hợp nhất))(?!\p{L})"
@@ -67,6 +72,7 @@ BY_THE_STATE = regex.compile(r"phạt tiền|xử phạt|kỷ luật hành chín
 OF_PARTY = regex.compile(r"đảng viên|tổ chức đảng|kỷ luật đảng|chi bộ|cấp ủy")
 EXCESS = regex.compile(
     r"(?<!\p{L})(?:hơn|kém|tăng|giảm|cao hơn|thấp hơn|nhiều hơn|ít hơn)(?: so)?(?: với)? (?:cùng kỳ|cùng thời điểm)(?: năm (?:trước|ngoái|\d{4}))?(?: là| tới| đến)? $"
+    r"|cao hơn (?:mức|so với)[^,;.]{0,30} là $"
     r"|(?<!\p{L})(?:hụt|còn thiếu|thiếu|kém|ít hơn|nhiều hơn)(?: so với)?(?: (?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết))?(?: tới| đến| gần| hơn)? $|vượt(?: (?:mức|quá))?(?: (?:so với )?(?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)(?: (?:được giao|đề ra|năm|giao))?)?"
     r"(?: (?:là|tới|đến|gần|hơn|thêm))? $"
 )  # "vượt kế hoạch 62 người": a difference

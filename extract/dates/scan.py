@@ -34,6 +34,7 @@ _OPENINGS: dict[str, tuple[Reader, ...]] = {
     rf"mồng{WORD_END}": (days.day_words,),
     rf"năm{WORD_END}": (years.school_year, years.year_named, years.year_relative),
     r"niên +học": (years.school_year,),
+    r"năm(?= +tháng)": (months.n_months,),
     rf"nhiệm +kỳ{WORD_END}": (years.term,),
     r"nk(?= *2)": (years.term,),
     r"trong(?= +năm)": (years.year_new, years.year_whole),
