@@ -103,9 +103,8 @@ def _cut_lines(raw_lines: list[str]) -> _Page:
         if patterns("related").fullmatch(folded) and page.kept:
             related = True
             continue
-        if (stamp := read_timeline(line)) is not None and (
-            len(page.kept) <= _HEAD_LINES or (stamp.sure and page.published is None)
-        ):
+        head = len(page.kept) <= _HEAD_LINES
+        if (head or page.published is None) and (stamp := read_timeline(line)) is not None and (head or stamp.sure):
             _take_stamp(page, stamp)
             continue
         if len(page.kept) > 1 and _credit(folded, line, page):

@@ -7,6 +7,7 @@ read.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -14,17 +15,16 @@ from dataclasses import dataclass, field
 from functools import cache
 from math import log2
 
-import regex
-
 from extract.data import load
 from extract.frames import frames
 from extract.vocabulary import any_of
 from schema import Date, Document, Fact, Unit
 
-_FIGURE = regex.compile(r"(?<![\d.,/-])\d[\d.,]*")
-_CLAUSE_MARK = regex.compile(r"[,;:!?()\n]|\.(?!\d)")
-_SENTENCE_END = regex.compile(r"[.!?…;](?=\s|$|[\"”»])|\n")
-_NOUN = regex.compile(any_of(word for words in load("lexicon")["noun"].values() for word in words))
+_FIGURE = re.compile(r"(?<![\d.,/-])\d[\d.,]*")
+_CLAUSE_MARK = re.compile(r"[,;:!?()\n]|\.(?!\d)")
+_SENTENCE_END = re.compile(r"[.!?…;](?=\s|$|[\"”»])|\n")
+# the standard library is quicker than regex where many literals alternate
+_NOUN = re.compile(any_of(word for words in load("lexicon")["noun"].values() for word in words))
 _PLAIN = ("left", "right", "have")
 _REACH = 400  # code points on either side of a figure
 
@@ -60,6 +60,11 @@ class Surroundings:
             self._of_period(x, fact, sentence)
         return x
 
+    def unread(self) -> list[int]:
+        """Where figures stand that are part of nothing that was read."""
+        read = set(self.read)
+        return [at for at in self.figures if at not in read]
+
     def _between(self, places: list[int], start: int, end: int) -> tuple[int, int]:
         """From the last of some places before a figure to the next one behind it, within reach."""
         before, after = bisect_right(places, start), bisect_left(places, end)
@@ -75,8 +80,9 @@ class Surroundings:
         x["noun with the figure"] = float(_NOUN.search(self.folded, fact.start, fact.end) is not None)
         verbs = _verbs().get(fact.indicator)
         if verbs is not None:
-            x["its verb in the clause"] = float(verbs.search(self.folded, *clause) is not None)
-            x["its verb in the sentence"] = float(verbs.search(self.folded, *sentence) is not None)
+            said = verbs.search(self.folded, *sentence) is not None
+            x["its verb in the sentence"] = float(said)
+            x["its verb in the clause"] = float(said and verbs.search(self.folded, *clause) is not None)
 
     def _of_neighbours(self, x: dict[str, float], fact: Fact, place: int, sentence: tuple[int, int]) -> None:
         figures, read = _count(self.figures, sentence), _count(self.read, sentence)
@@ -198,7 +204,7 @@ def _makes_up(whole: float, parts: list[float]) -> bool:
 
 
 @cache
-def _verbs() -> dict[str, regex.Pattern[str]]:
+def _verbs() -> dict[str, re.Pattern[str]]:
     """For each indicator the words of the verbs that count it."""
     lexicon = load("lexicon")
     words: dict[str, set[str]] = {}
@@ -212,5 +218,5 @@ def _verbs() -> dict[str, regex.Pattern[str]]:
         }:
             words.setdefault(str(indicator), set()).update(said)
     return {
-        indicator: regex.compile(rf"(?<!\p{{L}}){any_of(said)}(?!\p{{L}})") for indicator, said in words.items() if said
+        indicator: re.compile(rf"(?<![^\W\d_]){any_of(said)}(?![^\W\d_])") for indicator, said in words.items() if said
     }

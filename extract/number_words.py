@@ -146,8 +146,8 @@ def _number(
 def _length_of(words: str, count: int) -> int:
     """How many characters the first ``count`` words take."""
     position = 0
-    for match in list(regex.finditer(r"\S+", words))[:count]:
-        position = match.end()
+    for word in words.split()[:count]:
+        position = words.index(word, position) + len(word)
     return position
 
 

@@ -40,6 +40,9 @@ _WRITTEN_OUT = {
 _CITY = regex.compile(r"(?:đảng bộ )?(?:thành (?:phố|ủy)|tp\.?) ?")
 _ABBREVIATED = regex.compile(r"\s*\(\p{Lu}{2,6}\)")  # "Bộ đội Biên phòng (BĐBP) tỉnh"
 _BORDER_GUARDS = regex.compile(r"(?<!Đồn )(?<!Bộ đội )(?:^|(?<=Đảng bộ ))Biên phòng")
+_ORGANS_OF_PARTY = regex.compile(r"\s*\(CCQ\)|CCQ(?= Đảng)")
+_TWO_WORDS = regex.compile(r"^(?:toàn |cả )?\S+ \S+ ", regex.IGNORECASE)
+_MANY = regex.compile(r"^(đảng bộ|chi bộ) các ", regex.IGNORECASE)
 _SCHOOL = regex.compile(r"(?:trung tâm (?:bồi dưỡng )?(?:lý luận )?chính trị|trường chính trị)(?!\p{L})")
 _ENDS: dict[Level, tuple[str, ...]] = {
     "province": ("tỉnh ủy", "tỉnh"),
@@ -264,9 +267,7 @@ class Owners:
         return replace(unit, name=main.name, rule=main.rule, place=main.place) if full.startswith(short) else unit
 
     def _party_name(self, unit: UnitSpan) -> str:
-        name = _CANONICAL.sub(
-            "", regex.sub(r"\s*\(CCQ\)|CCQ(?= Đảng)", lambda m: "các cơ quan" if m[0] == "CCQ" else "", unit.name)
-        )
+        name = _CANONICAL.sub("", _ORGANS_OF_PARTY.sub(lambda m: "các cơ quan" if m[0] == "CCQ" else "", unit.name))
         for short, full in _WRITTEN_OUT.items():
             if short in name and fold(full + name.partition(short)[2]) in self.text.folded:
                 name = name.replace(short, full)
@@ -288,10 +289,10 @@ class Owners:
             if folded.startswith(committee) and unit.place:
                 return f"Đảng bộ {word} {unit.place}"
         if folded.startswith(("đảng ủy ", "toàn đảng bộ ", "cả đảng bộ ")):
-            return "Đảng bộ " + regex.sub(r"^(?:toàn |cả )?\S+ \S+ ", "", name, flags=regex.IGNORECASE)
+            return "Đảng bộ " + _TWO_WORDS.sub("", name)
         if folded.startswith(("toàn ", "cả ")):
             return "Đảng bộ " + name.split(" ", 1)[1]
-        return regex.sub(r"^(đảng bộ|chi bộ) các ", lambda m: m[1] + " ", name, flags=regex.IGNORECASE)
+        return _MANY.sub(lambda m: m[1] + " ", name)
 
     def _listed_name(self, unit: UnitSpan) -> str:
         """ "Đảng bộ các xã Đất Mũi, U Minh": an elided head is put back."""

@@ -51,6 +51,7 @@ _LED = regex.compile(
     rf"^ *(?:{any_of(_WORDS['sections'])} *[-|>»›,/&•]* *)+(?=\d|t(?:hứ )?[2-7]|{any_of(_WORDS['weekdays'])}|{any_of(_WORDS['published'])})"
 )
 _NAME = regex.compile(r"(?:\p{Lu}[\p{L}.]*)(?: \p{Lu}[\p{L}.]*){0,4}")
+_YEAR_SHOWN = regex.compile(r"(?:19|20)\d\d|\d/\d\d(?!\d)")
 _LONGEST = 160
 _WORDS_OF_A_PART = 6
 
@@ -69,7 +70,7 @@ class Timeline:
 
 def read_timeline(line: str) -> Timeline | None:
     """Read a line as a time line; ``None`` where it is anything else."""
-    if len(line) > _LONGEST or not any(c.isdigit() for c in line):
+    if len(line) > _LONGEST or _YEAR_SHOWN.search(line) is None:
         return None
     folded = fold(line)
     if folded.startswith(("hôm nay", "bây giờ")):

@@ -21,6 +21,9 @@ from extract.frames import Class, Frame
 from extract.mentions import Number, UnitSpan
 from extract.tokens import Token
 
+_EACH = regex.compile(r"(?:mỗi \p{L}+|cùng|đều)(?: \p{L}+){0,3} $")
+_WHOSE = regex.compile(r" (?:của |ở |tại |trong |thuộc |mà |là số [^,;.]{0,40})?")
+
 
 def new_count(scan: Scan, token: Token, end: int, indicator: str, klass: Class, verb: str, rule: str) -> Count:
     """A count at a number, with the owner, the date and the evidence that the place gives it."""
@@ -34,13 +37,7 @@ def new_count(scan: Scan, token: Token, end: int, indicator: str, klass: Class, 
     if state.units:
         last = state.units[-1]
         own = not any(t.kind == "number" and last.end <= t.start < token.start for t in scan.row)
-        each = (
-            state.cue("each")
-            or regex.search(
-                r"(?:mỗi \p{L}+|cùng|đều)(?: \p{L}+){0,3} $", scan.text.folded[max(0, token.start - 30) : token.start]
-            )
-            is not None
-        )
+        each = state.cue("each") or _EACH.search(scan.text.folded[max(0, token.start - 30) : token.start]) is not None
         if state.cue("respectively") and len(state.units) > 1 and not state.cue("pronoun"):
             scan.unit_queue = scan.unit_queue or list(state.units)
         percent = token.number is not None and token.number.percent
@@ -94,11 +91,7 @@ def right_unit(scan: Scan, token: Token, end: int) -> UnitSpan | None:
             return None
         if follower.kind == "unit" and follower.unit is not None:
             gap = scan.text.folded[end : follower.start]
-            return (
-                follower.unit
-                if regex.fullmatch(r" (?:của |ở |tại |trong |thuộc |mà |là số [^,;.]{0,40})?", gap)
-                else None
-            )
+            return follower.unit if _WHOSE.fullmatch(gap) else None
     return None
 
 

@@ -113,8 +113,10 @@ def read_number(scan: Scan, position: int, token: Token, number: Number) -> None
     ):
         consume(scan)
         return
-    tenths = noun is not None and OF_TENTHS.search(scan.text.folded, max(0, token.start - 12), token.start) is not None
-    if tenths or (noun is None and of_years(scan, position, number)):
+    tenths = noun is not None and scan.text.folded.endswith("phần ", 0, token.start)
+    if (tenths and OF_TENTHS.search(scan.text.folded, max(0, token.start - 12), token.start)) or (
+        noun is None and of_years(scan, position, number)
+    ):
         consume(scan)
         return
     near = max(scan.sentence.start, token.start - 60)

@@ -29,6 +29,7 @@ def read_level(
     if number.percent or scan.story.foreign or scan.state.cue("negation"):
         return False
     near = max(scan.sentence.start, token.start - _REACH)
+    before = folded[near : token.start]
     last = scan.counts[-1] if scan.counts else None
     if last is not None and last.earlier and _TO.fullmatch(folded, last.end, token.start):
         told = any(c.value == number.value and c.indicator == last.indicator for c in scan.counts[:-1])
@@ -37,13 +38,14 @@ def read_level(
     elif (
         noun is None
         and not labels
-        and _KEPT.search(folded, near, token.start)
+        and ("giữ" in before or "vẫn" in before)
+        and _KEPT.search(before)
         and (kept := latest_count(scan)) is not None
         and kept.stock
         and kept.sentence == scan.index
     ):
         keep_count(scan, _again(scan, kept, token, number, noun, noun_end))
-    elif (opened := _FROM.search(folded, near, token.start)) is not None and _follows(scan, position, noun_end):
+    elif (opened := _FROM.search(before)) is not None and _follows(scan, position, noun_end):
         if opened["word"] != "từ" and noun_class(noun) not in ("organisations", "members"):
             return False  # "sắp xếp 546 xóm còn 371"
         kind = _counted(scan, position, noun)

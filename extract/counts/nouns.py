@@ -175,7 +175,8 @@ def is_year(scan: Scan, token: Token, number: Number, noun: str | None) -> bool:
     if (
         number.in_words
         or not 1930 <= number.value <= 2050
-        or regex.fullmatch(r"\d{4}", scan.text.folded[token.start : token.end]) is None
+        or token.end - token.start != 4
+        or not scan.text.folded[token.start : token.end].isdigit()
     ):
         return False
     before = next((t for t in reversed(scan.row) if t.end <= token.start and t.kind not in ("mark",)), None)
@@ -185,6 +186,8 @@ def is_year(scan: Scan, token: Token, number: Number, noun: str | None) -> bool:
 def is_ratio(scan: Scan, token: Token) -> bool:
     """ "cứ kết nạp mười hai người thì có một người phải ra": a proportion, no figures."""
     before = scan.text.folded[max(scan.sentence.start, token.start - 90) : token.start]
+    if "cứ" not in before and "thà" not in before and "giả" not in before:
+        return False
     return RATIO.search(before) is not None
 
 
@@ -243,6 +246,8 @@ def of_other_things(scan: Scan, position: int) -> bool:
 
 def of_places_without(scan: Scan, token: Token) -> bool:
     """ "9 ấp không kết nạp được ai; đầu nhiệm kỳ là |21": places without members, at another time."""
+    if not scan.text.folded.endswith((" là ", " còn "), 0, token.start):
+        return False
     told = any(count.sentence == scan.index and count.value is not None for count in scan.counts)
     return not told and PLACES_WITHOUT.search(scan.text.folded, scan.sentence.start, token.start) is not None
 

@@ -30,6 +30,8 @@ from extract.mentions import Number
 from extract.tokens import Token
 from schema import indicators
 
+_OF_LAST_YEAR = regex.compile(r"(?:so )?(?:với )?(?:cùng kỳ|năm trước|năm ngoái)|so với (?:cùng|năm)")
+
 
 def read_percent(scan: Scan, position: int, token: Token, number: Number) -> None:
     """Read one percent: a rate, a share, a change, or something told instead of a count."""
@@ -51,10 +53,8 @@ def read_percent(scan: Scan, position: int, token: Token, number: Number) -> Non
         # "kết nạp 272 …, nâng tổng số lên 8.436, vượt 0,7 % kế hoạch": the plan was of admissions
         last = next((c for c in reversed(scan.counts) if c.verb in PLANNED and c.rate is None), last)
     if (
-        state.change
-        or (state.cue("increase", "decrease") and not state.cue("exceeded"))
-        or regex.match(r"(?:so )?(?:với )?(?:cùng kỳ|năm trước|năm ngoái)|so với (?:cùng|năm)", after)
-    ) and not regex.match(r"so với (?:kế hoạch|chỉ tiêu)", after):
+        state.change or (state.cue("increase", "decrease") and not state.cue("exceeded")) or _OF_LAST_YEAR.match(after)
+    ) and not after.startswith(("so với kế hoạch", "so với chỉ tiêu")):
         consumed_percent(scan)
         return
     if MARK.search(scan.text.folded, max(scan.sentence.start, token.start - 24), token.start):

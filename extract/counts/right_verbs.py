@@ -20,6 +20,10 @@ from extract.counts.scan import Scan, rating
 from extract.frames import frames, noun_class
 from extract.tokens import Token
 
+_PASSIVE = regex.compile(r"(?:^|[ ,])(?:được|(?<!dự )bị|phải|vừa được|đã được|đã bị)(?: [\p{L}\d]+){0,9} ?$")
+_OF_ANOTHER = regex.compile(r"[,;]|(?:^| )(?:và|để|nhằm|khi|do|cho) ")
+_LABEL_ENDS = regex.compile(r"\s*(?:[,;.)]|và |$)")
+
 
 def right_verb(scan: Scan, position: int, token: Token, noun: str | None) -> str | None:
     """The verb of "12 người bị cách chức", "412 đảng viên chuyển sinh hoạt đến", "638 là số người … kết nạp được"."""
@@ -83,9 +87,7 @@ def right_verb(scan: Scan, position: int, token: Token, noun: str | None) -> str
             return verb
         if verb in DISCIPLINE and RECEIVES.search(before):
             return verb
-        if surface.startswith(("được ", "bị ")) or regex.search(
-            r"(?:^|[ ,])(?:được|(?<!dự )bị|phải|vừa được|đã được|đã bị)(?: [\p{L}\d]+){0,9} ?$", before
-        ):
+        if surface.startswith(("được ", "bị ")) or _PASSIVE.search(before):
             if verb == "transfer" and folded.startswith(" đi", follower.end):
                 return "transfer_out"
             if verb == "rate" and is_rated_noun(noun):
@@ -122,7 +124,7 @@ def right_verb(scan: Scan, position: int, token: Token, noun: str | None) -> str
             "found",
             "expel",
             "strike_off",
-        ) and not regex.search(r"[,;]|(?:^| )(?:và|để|nhằm|khi|do|cho) ", IN_BRACKETS.sub("", before)):
+        ) and not _OF_ANOTHER.search(IN_BRACKETS.sub("", before)):
             if (verb in ("expel", "strike_off") and noun is None) or (verb == "train" and was_introduced(scan, token)):
                 return None
             return verb
@@ -206,7 +208,7 @@ def label_after(scan: Scan, position: int, token: Token) -> str | None:
     level = scan.text.folded[following.start : following.end] in SHORT_LEVELS and rating(scan, position)
     if verb not in ("expel", "reprimand", "warning", "dismiss", "strike_off", "resign") and not level:
         return None
-    return verb if regex.match(r"\s*(?:[,;.)]|và |$)", scan.text.folded[following.end : scan.sentence.end]) else None
+    return verb if _LABEL_ENDS.match(scan.text.folded[following.end : scan.sentence.end]) else None
 
 
 def is_rated_noun(noun: str | None) -> bool:

@@ -13,6 +13,11 @@ from extract.mentions import DateSpan, Number, Sentence, UnitSpan
 from extract.text import Text
 from extract.tokens import Token
 
+_CLASS_OF_PARTY = regex.compile(
+    r"(?:nhận thức về|cảm tình|đối tượng|kết nạp) đảng"
+    r"|lớp nhận thức(?! [^,.;]{0,20}(?:pháp luật|chính trị|quốc phòng))"
+)
+
 
 @dataclass(slots=True)
 class Scan:
@@ -185,14 +190,7 @@ def done_just_before(scan: Scan, token: Token) -> bool:
 
 def of_the_party(scan: Scan) -> bool:
     """Whether a class named in the sentence is one about the Party."""
-    return (
-        regex.search(
-            r"(?:nhận thức về|cảm tình|đối tượng|kết nạp) đảng"
-            r"|lớp nhận thức(?! [^,.;]{0,20}(?:pháp luật|chính trị|quốc phòng))",
-            scan.text.folded[scan.sentence.start : scan.sentence.end],
-        )
-        is not None
-    )
+    return _CLASS_OF_PARTY.search(scan.text.folded[scan.sentence.start : scan.sentence.end]) is not None
 
 
 def both_verbs(scan: Scan, position: int) -> bool:

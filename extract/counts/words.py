@@ -25,6 +25,8 @@ from extract.frames import frames, noun_class
 from extract.mentions import UnitSpan
 from extract.tokens import Token
 
+_PASSIVE = regex.compile(r"(?:bị|được|phải) (?:\p{L}+ )*$")
+
 
 def read_cue(scan: Scan, position: int, token: Token) -> None:
     """One cue of the lexicon: a verb, a noun, a label, or a mark of how figures are meant."""
@@ -258,9 +260,8 @@ def read_verb(scan: Scan, position: int, token: Token, verb: str) -> None:
         return
     state.frame, state.frame_at, state.frame_own, state.spent = verb, token.end, True, False
     state.frame_start = token.start
-    passive = surface.startswith("bị ") or regex.search(
-        r"(?:bị|được|phải) (?:\p{L}+ )*$",
-        scan.text.folded[max(state.noun_at, scan.sentence.start, token.start - 80) : token.start],
+    passive = surface.startswith("bị ") or _PASSIVE.search(
+        scan.text.folded[max(state.noun_at, scan.sentence.start, token.start - 80) : token.start]
     )
     state.frame_noun = state.noun if passive and state.noun_at > (scan.counts[-1].end if scan.counts else -1) else None
     state.noun = state.noun if verb.startswith("rate") else None

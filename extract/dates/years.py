@@ -23,7 +23,8 @@ _NEXT_YEAR = regex.compile(rf"sang +năm{WORD_END}(?! +(?:\d|nay|này|mới|họ
 _SAME_YEAR = regex.compile(rf"cùng +năm{WORD_END}(?! *(?:\d|{COUNTED})| +(?:với|học|trước|ngoái|sau))")
 _N_YEARS = regex.compile(rf"(\d{{1,2}}|hai|ba|bốn|năm|mười) +năm +(?:qua|vừa +qua|gần +đây|trở +lại +đây){WORD_END}")
 _NEW_YEAR = regex.compile(rf"(?:sang|trong) +năm +mới{WORD_END}")
-_YEARS_BEFORE = regex.compile(rf"(\d|một|hai|ba) +năm +trước +(?:đó|ấy){WORD_END}(?! +cộng)")
+_HOW_MANY = regex.compile(r"(?r)(?<![\p{L}\d])(\d|một|hai|ba) +")
+_YEARS_BEFORE = regex.compile(rf"năm +trước +(?:đó|ấy){WORD_END}(?! +cộng)")
 _SCHOOL = regex.compile(
     r"(?:năm +học(?! +(?:sinh|viên|trò)(?!\p{L}))|niên +học)"
     rf"(?: +({YEAR}) *[-/] *({YEAR}|\d\d){END}| +(này|qua|vừa +qua|trước|tới|mới){WORD_END})?"
@@ -145,11 +146,12 @@ def year_new(text: Text, at: int) -> Form | None:
 
 def years_before(text: Text, at: int) -> Form | None:
     """ "một năm trước đó", "hai năm trước đó": one year, counted back from the one told."""
-    found = _YEARS_BEFORE.match(text.folded, at, at + REACH)
-    if found is None:
+    behind = _YEARS_BEFORE.match(text.folded, at, at + REACH)
+    found = _HOW_MANY.match(text.folded, max(0, at - 8), at) if behind is not None else None
+    if behind is None or found is None:
         return None
     count = int(found[1]) if found[1].isdigit() else {"một": 1, "hai": 2, "ba": 3}[found[1]]
-    return Form(at, found.end(), "years_before", (count,), None, "before")
+    return Form(found.start(), behind.end(), "years_before", (count,), None, "before")
 
 
 def year_whole(text: Text, at: int) -> Form | None:
