@@ -43,6 +43,10 @@ _BORDER_GUARDS = regex.compile(r"(?<!Đồn )(?<!Bộ đội )(?:^|(?<=Đảng b
 _ORGANS_OF_PARTY = regex.compile(r"\s*\(CCQ\)|CCQ(?= Đảng)")
 _TWO_WORDS = regex.compile(r"^(?:toàn |cả )?\S+ \S+ ", regex.IGNORECASE)
 _MANY = regex.compile(r"^(đảng bộ|chi bộ) các ", regex.IGNORECASE)
+_BODY = regex.compile(r"(?<!\p{L})(?:trường|học viện|tổng công ty|công ty)(?!\p{L})")
+_BODY_ALONE = regex.compile(
+    r"(?:toàn |cả |đảng bộ |đảng ủy )?(trường|nhà trường|học viện|tổng công ty|công ty)(?: này)?"
+)
 _SCHOOL = regex.compile(r"(?:trung tâm (?:bồi dưỡng )?(?:lý luận )?chính trị|trường chính trị)(?!\p{L})")
 _ENDS: dict[Level, tuple[str, ...]] = {
     "province": ("tỉnh ủy", "tỉnh"),
@@ -95,6 +99,9 @@ class Owners:
                     self.last[key] = unit
                 if unit.place:
                     self.last[f"name:{fold(unit.place)}"] = unit
+                body = _BODY.search(fold(unit.name))
+                if body is not None and body.end() < len(unit.name) and not _of_cell_inside(unit):
+                    self.last[f"body:{_body_word(body[0])}"] = unit
         named = (t.unit for t in row if t.unit is not None)
         subject = next((u for u in named if not self._gives(u) and not self._made_of(index, u)), None)
         start = self.sentences[index].start
@@ -254,6 +261,9 @@ class Owners:
 
     def _fuller(self, unit: UnitSpan) -> UnitSpan:
         """ "Đảng bộ CCQ Đảng tỉnh" is the article's "Đảng bộ các cơ quan Đảng tỉnh Phú Thọ"."""
+        said = _BODY_ALONE.fullmatch(fold(unit.name)) if not unit.place else None
+        if said is not None and (whole := self.last.get(f"body:{_body_word(said[1])}")) is not None:
+            return replace(unit, name=whole.name, rule=whole.rule, place=whole.place)
         main = self.main
         if (
             main is None
@@ -263,7 +273,7 @@ class Owners:
             or not unit.rule.startswith(("unit.body", "unit.whole_body"))
         ):
             return unit
-        short, full = fold(self._party_name(unit)), fold(self._party_name(main))
+        short, full = _spelled(self._party_name(unit)), _spelled(self._party_name(main))
         return replace(unit, name=main.name, rule=main.rule, place=main.place) if full.startswith(short) else unit
 
     def _party_name(self, unit: UnitSpan) -> str:
@@ -329,6 +339,10 @@ class Owners:
                 return replace(self._named(main, how), start=unit.start, end=unit.end)
             if (owner := self._provincial(how, unit)) is not None:
                 return owner
+        if (said := _BODY_ALONE.fullmatch(fold(unit.name))) is not None:
+            whole = self.last.get(f"body:{_body_word(said[1])}")
+            if whole is not None:
+                return replace(self._named(whole, how), start=unit.start, end=unit.end)
         if unit.kind == "chi_bo" or level == "cell":
             cell, body = self.last.get("cell"), self.last.get("organisation")
             if body is not None and (cell is None or body.start > cell.start):
@@ -404,6 +418,22 @@ class Owners:
                     unit = replace(unit, name=full)
             named.append(unit)
         return named
+
+
+def _spelled(name: str) -> str:
+    """A name in one spelling: "Đảng bộ các KCN" as "đảng bộ khu công nghiệp"."""
+    return fold(name).replace("đảng bộ các ", "đảng bộ ").replace("kcn", "khu công nghiệp")
+
+
+def _body_word(word: str) -> str:
+    return "trường" if word in ("trường", "nhà trường", "học viện") else word
+
+
+def _of_cell_inside(unit: UnitSpan) -> bool:
+    """Whether a unit is a cell of a part of a school or firm ("Chi bộ Sinh viên Trường X")."""
+    return unit.kind == "chi_bo" and not fold(unit.name).startswith(
+        ("chi bộ trường", "chi bộ công ty", "chi bộ nhà máy")
+    )
 
 
 def _is_cell(unit: UnitSpan) -> bool:

@@ -333,6 +333,12 @@ def _is_person(name: str) -> bool:
 def _cell(text: Text, found: Match, end: int) -> UnitSpan | None:
     """ "thôn Nà Lũng", "Tổ 2"."""
     stop = place_name(text, found.end() + 1, end)
+    if (
+        stop is not None
+        and text.folded.startswith("khối ", found.start())
+        and _is_short(text.raw[found.end() + 1 : stop])
+    ):
+        return None  # "khối FDI", "khối DN": kinds of firms
     if stop is not None and text.raw[found.start()].isupper() and _is_upper_place(text.raw[found.start() : stop]):
         return None  # "Sóc Trăng"
     if stop is None or (text.raw[found.end() + 1].isdigit() and not text.raw[found.start()].isupper()):
@@ -340,6 +346,11 @@ def _cell(text: Text, found: Match, end: int) -> UnitSpan | None:
     return _span(
         text, found.start(), stop, "place", "cell", place=text.raw[found.end() + 1 : stop], rule="unit.village"
     )
+
+
+def _is_short(name: str) -> bool:
+    """Whether a name is an abbreviation and no number."""
+    return name.isupper() and name.isalpha()
 
 
 def _is_upper_place(name: str) -> bool:
