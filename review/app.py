@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
+from anyio import to_thread
 from litestar import Litestar, Router
 from litestar.datastructures import CacheControlHeader, State
 from litestar.plugins.htmx import HTMXPlugin
@@ -24,6 +25,10 @@ from review.security.headers import header_writer
 from review.security.roles import guard, route_table
 from review.security.sessions import Recognition
 from review.settings import Settings
+
+THREADS = 4
+"""How many requests ask the database at once. More would only take the interpreter from each other, and from the loop
+that answers all others; each holds one connection, of which there are enough for as many."""
 
 
 def _now() -> datetime:
@@ -47,6 +52,7 @@ def create_app(
         stores=limit_stores(),
         csrf_config=csrf_config(settings),
         before_send=[header_writer(settings)],
+        on_startup=[_few_threads],
         exception_handlers=EXCEPTION_HANDLERS,
         template_config=template_config(desk),
         plugins=[HTMXPlugin()],
@@ -57,6 +63,10 @@ def create_app(
     )
     route_table(app)
     return app
+
+
+async def _few_threads() -> None:
+    to_thread.current_default_thread_limiter().total_tokens = THREADS
 
 
 def _static_files() -> Router:

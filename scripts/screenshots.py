@@ -44,18 +44,20 @@ def main() -> int:
     FOLDER.mkdir(parents=True, exist_ok=True)
     wrong: list[str] = []
     taken: dict[str, dict[str, Path]] = {}
-    with tempfile.TemporaryDirectory() as folder, gallery(Path(folder), given.articles) as shown:
-        with running_browser() as browser:
-            for width in SIZES:
-                for theme in THEMES:
-                    for page, desk in opened(browser, shown, width, theme):
-                        wrong += [f"{page.route} {width} {theme}: {fault}" for fault in _faults(desk)]
-                        taken.setdefault(page.name, {})[f"{width}-{theme}"] = _keep(
-                            desk, f"{page.name}-{width}-{theme}"
-                        )
-            english = [page for page in shown.pages if page.route in IN_ENGLISH]
-            for page, desk in opened(browser, Gallery(shown.served, shown.secret, english), 1440, "light", "en"):
-                taken[page.name]["1440-light-en"] = _keep(desk, f"{page.name}-1440-light-en")
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        gallery(Path(folder), given.articles) as shown,
+        running_browser() as browser,
+    ):
+        for width in SIZES:
+            for theme in THEMES:
+                for page, desk in opened(browser, shown, width, theme):
+                    wrong += [f"{page.route} {width} {theme}: {fault}" for fault in _faults(desk)]
+                    way = f"{width}-{theme}"
+                    taken.setdefault(page.name, {})[way] = _keep(desk, f"{page.name}-{way}")
+        english = [page for page in shown.pages if page.route in IN_ENGLISH]
+        for page, desk in opened(browser, Gallery(shown.served, shown.secret, english), 1440, "light", "en"):
+            taken[page.name]["1440-light-en"] = _keep(desk, f"{page.name}-1440-light-en")
     kept = {path for pictures in taken.values() for path in pictures.values()}
     for old in set(FOLDER.glob("*.png")) - kept:
         old.unlink()
