@@ -340,7 +340,7 @@ def test_what_an_article_says_is_never_markup(visit: Visit, store: dict[str, int
     "path", ["/figures", "/articles", "/documents", "/units", "/series", "/ranking", "/map", "/changes"]
 )
 def test_nothing_in_an_address_breaks_a_page(visit: Visit, store: dict[str, int], path: str) -> None:
-    values = ["'", "%00", "%F0%9F%92%A9" * 300, "-1", "9" * 40, "%3Cscript%3E", "%2525", "*", '"', "2024-02-31"]
+    values = ["'", "%F0%9F%92%A9" * 300, "-1", "9" * 40, "%3Cscript%3E", "%2525", "*", '"', "2024-02-31"]
     names = (
         "q province indicator unit from to after start sort year before part measure qualifier day level state".split()
     )
