@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import URL, Boolean, Connection, Date, Double, Integer, func, select
+from sqlalchemy import URL, Boolean, Connection, Date, Double, Integer, select
 
 from db import reading, series_order, views
 from db.engine import DatabaseError, database_url, engine, shown_url
@@ -124,7 +124,10 @@ def _as_frame(view: str, rows: list[dict[str, Any]], connection: Connection, fil
 
 def as_of(connection: Connection) -> str | None:
     """The instant of the newest extraction or verdict (ISO 8601, UTC): what the store knew then, it tells now."""
-    newest = [connection.scalar(select(func.max(column))) for column in (Extraction.extracted_at, Verdict.stored_at)]
+    newest = [  # what was stored last, found by its key: neither time has an index
+        connection.scalar(select(Extraction.extracted_at).order_by(Extraction.id.desc()).limit(1)),
+        connection.scalar(select(Verdict.stored_at).order_by(Verdict.id.desc()).limit(1)),
+    ]
     known = [instant for instant in newest if instant is not None]
     return max(known).isoformat() if known else None
 
