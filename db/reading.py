@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, String, Table, cast, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, String, Table, cast, func, select
 
 from db import views
 
@@ -56,7 +56,7 @@ class Filters:
     ids: tuple[str | int, ...] | None = None
 
 
-Condition = Callable[[Table, Any], ColumnElement[bool]]
+Condition = Callable[[FromClause, Any], ColumnElement[bool]]
 
 
 def _equals(column: str) -> Condition:
@@ -72,20 +72,20 @@ def _contains(column: str) -> Condition:
     return lambda view, wanted: view.c[column].contains(wanted, autoescape=True)
 
 
-def _flagged(view: Table, wanted: bool) -> ColumnElement[bool]:
+def _flagged(view: FromClause, wanted: bool) -> ColumnElement[bool]:
     doubtful = cast(view.c.flags, String) != "[]"
     return doubtful if wanted else ~doubtful
 
 
-def _ends(view: Table, wanted: date) -> ColumnElement[bool]:
+def _ends(view: FromClause, wanted: date) -> ColumnElement[bool]:
     return func.coalesce(view.c.period_to, view.c.period_from) >= wanted
 
 
-def _begins(view: Table, wanted: date) -> ColumnElement[bool]:
+def _begins(view: FromClause, wanted: date) -> ColumnElement[bool]:
     return func.coalesce(view.c.period_from, view.c.period_to) <= wanted
 
 
-def _one_of(view: Table, wanted: tuple[str | int, ...]) -> ColumnElement[bool]:
+def _one_of(view: FromClause, wanted: tuple[str | int, ...]) -> ColumnElement[bool]:
     first: ColumnElement[Any] = next(iter(view.c))
     return first.in_(wanted)
 
@@ -167,12 +167,12 @@ def count(connection: Connection, view: str, filters: Filters | None = None) -> 
 
 def columns(view: str) -> tuple[str, ...]:
     """The columns of a view, in their order. Raises FilterError for a view that is none."""
-    return tuple(_view(view).c.keys())
+    return tuple(view_of(view).c.keys())
 
 
 def filters_of(view: str) -> tuple[str, ...]:
     """The filters that a view has, by the names of ``Filters``. Raises FilterError for a view that is none."""
-    _view(view)
+    view_of(view)
     return tuple(_FILTERS[view])
 
 
@@ -180,19 +180,8 @@ def select_rows(
     view: str, filters: Filters | None = None, *, order: tuple[str, ...] | None = None, after: str | None = None
 ) -> Select[Any]:
     """The query behind `rows`."""
-    table = _view(view)
-    wanted = filters or Filters()
-    query = select(table)
-    for field in fields(wanted):
-        value = getattr(wanted, field.name)
-        if value is None:
-            continue
-        condition = _FILTERS[view].get(field.name)
-        if condition is None:
-            raise FilterError(f"{view} cannot be filtered by {field.name.rstrip('_')}")
-        query = query.where(condition(table, value))
-    if view == "facts" and wanted.status is None:
-        query = query.where(table.c.status.not_in(_GONE))
+    table = view_of(view)
+    query = select(table).where(*conditions(view, filters or Filters(), table))
     first = next(iter(table.c))
     if after is not None:
         return query.where(first > after).order_by(first)
@@ -201,7 +190,27 @@ def select_rows(
     return query.order_by(*(table.c[name] for name in _ORDER[view]))
 
 
-def _view(name: str) -> Table:
+def conditions(view: str, wanted: Filters, table: FromClause) -> list[ColumnElement[bool]]:
+    """What rows of a view must fulfil, told of ``table``: the view itself, or anything with its columns.
+
+    Raises FilterError for a filter that the view does not have.
+    """
+    found = []
+    for field in fields(wanted):
+        value = getattr(wanted, field.name)
+        if value is None:
+            continue
+        condition = _FILTERS[view].get(field.name)
+        if condition is None:
+            raise FilterError(f"{view} cannot be filtered by {field.name.rstrip('_')}")
+        found.append(condition(table, value))
+    if view == "facts" and wanted.status is None:
+        found.append(table.c.status.not_in(_GONE))
+    return found
+
+
+def view_of(name: str) -> Table:
+    """A view by its name. Raises FilterError for one that is none."""
     table = views.view_metadata.tables.get(name)
     if table is None:
         raise FilterError(f"there is no view {name!r}; there are {', '.join(views.view_metadata.tables)}")

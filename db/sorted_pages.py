@@ -12,14 +12,25 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import Connection, Date, Double, Integer, Select, func, select, tuple_
+from sqlalchemy import Connection, Date, Double, FromClause, Integer, Select, func, select, tuple_
 
 from db import reading, views
+from db.models import Figure
 from db.reading import FilterError, Filters
 
 Row = dict[str, Any]
 _BATCH: Final = 500
 _COUNTED: Final = 10_000
+
+
+_FIGURES: Final = (
+    select(
+        Figure.id.label("figure_id"),
+        *(getattr(Figure, f"unit_{name}").label(name) for name in ("place_code", "place_today")),
+        Figure.unit_name.label("unit"),
+        *(column for column in Figure.__table__.c if column.name in views.figures.c),
+    )
+).subquery("figure_keys")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +77,8 @@ def page(
 
 def every(connection: Connection, view: str, filters: Filters, sorting: Sorting) -> Iterator[Row]:
     """All rows in the order that `page` has, read as they are taken; the connection must stay open meanwhile."""
-    table, column = _column(view, sorting)
-    key = next(iter(table.c))
+    table = reading.view_of(view)
+    key, column = _key(table), _column(table, sorting)
     order = [column.desc(), key.desc()] if sorting.down else [column.asc(), key.asc()]
     query = reading.select_rows(view, filters).order_by(None).order_by(column.is_(None), *order)
     for row in connection.execute(query, execution_options={"yield_per": _BATCH}).mappings():
@@ -76,8 +87,8 @@ def every(connection: Connection, view: str, filters: Filters, sorting: Sorting)
 
 def count(connection: Connection, view: str, filters: Filters, *, most: int = _COUNTED) -> Count:
     """How many rows there are, counted up to ``most``."""
-    key = next(iter(views.view_metadata.tables[view].c))
-    some = reading.select_rows(view, filters).with_only_columns(key).order_by(None).limit(most + 1).subquery()
+    table = _searched(view, filters)
+    some = select(_key(table)).where(*reading.conditions(view, filters, table)).limit(most + 1).subquery()
     rows = connection.execute(select(func.count()).select_from(some)).scalar_one()
     return Count(min(rows, most), rows > most)
 
@@ -93,9 +104,11 @@ def _keys(
     limit: int,
 ) -> list[tuple[Any, Any]]:
     """Keys with the value that they are sorted by: of rows that have it, or of those that have none."""
-    table, column = _column(view, sorting)
-    key = next(iter(table.c))
-    query: Select[Any] = reading.select_rows(view, filters).with_only_columns(key, column).order_by(None)
+    table = _searched(view, filters)
+    key, column = _key(table), _column(table, sorting)
+    if filters.unit is not None:  # names are looked through: an index that has the order only makes that dearer
+        column = func.coalesce(column, column)
+    query: Select[Any] = select(key, column).where(*reading.conditions(view, filters, table))
     direction = [each.desc() if sorting.down else each.asc() for each in (column, key)]
     if empty:
         query = query.where(column.is_(None)).order_by(direction[1])
@@ -113,16 +126,24 @@ def _keys(
 def _rows(connection: Connection, view: str, keys: list[Any]) -> list[Row]:
     if not keys:
         return []
-    first = next(iter(views.view_metadata.tables[view].c)).name
+    first = _key(reading.view_of(view)).name
     found = {row[first]: row for row in reading.rows(connection, view, Filters(ids=tuple(keys)))}
     return [found[key] for key in keys if key in found]
 
 
-def _column(view: str, sorting: Sorting) -> tuple[Any, Any]:
-    table = views.view_metadata.tables.get(view)
-    if table is None or sorting.column not in table.c:
-        raise FilterError(f"{view} cannot be sorted by {sorting.column}")
-    return table, table.c[sorting.column]
+def _searched(view: str, filters: Filters) -> FromClause:
+    """Where keys are looked for: the view, or of figures the table alone, which has all but the source."""
+    return reading.view_of(view) if view != "figures" or filters.source is not None else _FIGURES
+
+
+def _key(table: FromClause) -> Any:
+    return next(iter(table.c))
+
+
+def _column(table: FromClause, sorting: Sorting) -> Any:
+    if sorting.column not in table.c:
+        raise FilterError(f"this list cannot be sorted by {sorting.column}")
+    return table.c[sorting.column]
 
 
 def _cursor(key: Any, value: Any) -> str:
@@ -134,11 +155,12 @@ def _place(after: str | None, view: str, sorting: Sorting) -> tuple[Any, Any] | 
     """The value (None where the last row had none) and the key to go on behind."""
     if after is None:
         return None
-    table, column = _column(view, sorting)
+    table = reading.view_of(view)
+    column = _column(table, sorting)
     try:
         told = json.loads(base64.b64decode(after + "=" * (-len(after) % 4), altchars=b"-_", validate=True))
         value, key = told
-        return None if value is None else _typed(column, value), _typed(next(iter(table.c)), key)
+        return None if value is None else _typed(column, value), _typed(_key(table), key)
     except (ValueError, TypeError):
         raise FilterError(f"{after!r} is no place in this list; begin anew") from None
 

@@ -14,7 +14,7 @@ import regex
 
 from extract.data import patterns
 from extract.text import Text, clean, fold
-from extract.timeline import led_by_section, read_timeline
+from extract.timeline import Timeline, led_by_section, read_timeline
 from schema import ArticleInput, ZoneKind
 
 _RESUMES = 120  # code points: a line this long that ends like a sentence is no title in a related box
@@ -49,6 +49,8 @@ class _Page:
 
     kept: list[tuple[str, ZoneKind]]
     published: date | None = None
+    clocked: bool = False
+    """Whether that day stood above the title."""
     author: str | None = None
     syndicated_from: str | None = None
     site: str | None = None
@@ -101,10 +103,9 @@ def _cut_lines(raw_lines: list[str]) -> _Page:
         if patterns("related").fullmatch(folded) and page.kept:
             related = True
             continue
-        if len(page.kept) <= _HEAD_LINES and (stamp := read_timeline(line)) is not None:
-            if page.published is None or not page.kept:
-                page.published = stamp.published
-            page.author = page.author or stamp.author
+        head = len(page.kept) <= _HEAD_LINES
+        if (head or page.published is None) and (stamp := read_timeline(line)) is not None and (head or stamp.sure):
+            _take_stamp(page, stamp)
             continue
         if len(page.kept) > 1 and _credit(folded, line, page):
             continue
@@ -116,6 +117,14 @@ def _cut_lines(raw_lines: list[str]) -> _Page:
         page.kept.append((line, zone))
     _take_signature(page)
     return page
+
+
+def _take_stamp(page: _Page, stamp: Timeline) -> None:
+    """Keep the day of a time line; one above the title may be the page's clock, and yields to an older one below."""
+    above = not page.kept
+    if page.published is None or above or (page.clocked and stamp.published <= page.published):
+        page.published, page.clocked = stamp.published, above
+    page.author = page.author or stamp.author
 
 
 def _stamped_section(page: _Page, line: str) -> bool:

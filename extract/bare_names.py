@@ -9,6 +9,7 @@ In a list the level word stands once; the items after it take it over.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import replace
 
 import regex
@@ -18,11 +19,13 @@ from extract.gazetteer import Place, gazetteer
 from extract.mentions import Claims, Context, Sentence, UnitSpan
 from extract.names import SYLLABLE
 from extract.text import Text
+from schema.record import Level
 
 _RUN = regex.compile(rf"(?<![\p{{L}}\d]){SYLLABLE}(?:(?: - |-| – | ){SYLLABLE}){{0,4}}")
 _FIGURE = regex.compile(
-    r"\s*:?\s*(?:(?:có|được|với|kết nạp|kết nạp được|đạt|thêm|chỉ|mới|cùng|đều|mỗi \p{L}+|là|phát triển|góp|giữ|đi trước|đi đầu|dẫn đầu|đông nhất|nhiều nhất)\s+){0,3}\(?\s*(?:đạt )?\d"
+    r"\s*:?\s*(?:(?:đã|cũng|còn|hiện|vẫn|có|được|với|kết nạp|kết nạp được|đạt|thêm|chỉ|mới|cùng|đều|mỗi \p{L}+|là|phát triển|góp|giữ|đi trước|đi đầu|dẫn đầu|đông nhất|nhiều nhất)\s+){0,3}\(?\s*(?:đạt )?\d"
 )
+_LIST = 120  # code points of a list of names
 _SEPARATOR = regex.compile(r"\s*(?:,|;|và(?!\p{L}))\s*")
 _OPENED = regex.compile(
     r"(?:[,;:(]|\bvà|\blà|\bcó|\briêng|\bgồm|\bnhư|\bở|\btại|\bcác huyện|\bcác xã|\bcác phường|\bcòn|^)\s*$"
@@ -30,6 +33,8 @@ _OPENED = regex.compile(
 _PERSON = regex.compile(
     r"(?:đồng chí|đ/c|ông|bà|anh|chị|em|cụ|bác|thầy|cô|chủ tịch|bí thư|tổng bí thư|tên là|đường|phố|quốc lộ|trường|sông|núi|nhà văn|liệt sĩ|anh hùng|nguyên|mang tên|ảnh:?|tác giả)\s*$"
 )
+_WHERE = regex.compile(r"(?<!\p{L})ở (?P<name>\p{L}+(?: \p{L}+){0,3}?)(?= *(?:[:,.\-–(]|$))")
+_EACH = regex.compile(r" mỗi (xã|phường|thị trấn|huyện)(?!\p{L})")
 _ORDINARY = frozenset(
     "trong có năm hơn gần tính đến từ theo qua với tại ở các nữ riêng toàn tổng số kết quả đảng nam ngoài sau trước cùng khi nếu do để bằng một hai ba bốn bảy tám chín mười nhiều những nhờ nay hiện còn cả mỗi thực ban bí đồng tỉnh huyện thành xã chi bộ khối lực công quân biên tháng quý ngày sáng chiều tối đợt huy".split()
 )
@@ -46,6 +51,7 @@ def read(
         if cue.kind == "ethnic":
             taken.add(cue.start, cue.end)
     found: list[UnitSpan] = []
+    told = {unit.place: unit for unit in reversed(units) if _is_named_place(unit)}
     starts = [unit.start for unit in units]
     for sentence in sentences:
         previous: UnitSpan | None = None
@@ -60,12 +66,57 @@ def read(
             previous = inside[step - 1] if step else None
             if last is not None and (previous is None or last.start > previous.start):
                 previous = last
-            bare = _bare(text, sentence, run.start(), run.end(), previous, taken, context)
+            start = _behind_ordinary(text, run, sentence.start, context)
+            bare = _bare(text, sentence, start, run.end(), previous, taken, context)
+            if bare is None and start - sentence.start <= 8 and (known := told.get(text.raw[start : run.end()])):
+                bare = _told_again(text, start, run.end(), known, taken)
             if bare is not None:
                 found.append(bare)
                 last = None if bare.organ or bare.generic else bare
                 taken.add(bare.start, bare.end)
+    found += list(_in_capitals(text, taken, context))
     return sorted(units + found, key=lambda unit: unit.start)
+
+
+def _is_named_place(unit: UnitSpan) -> bool:
+    """Whether a unit is a place by its name, which may stand without its level later on."""
+    return bool(unit.place) and " " in (unit.place or "") and unit.level in ("cell", "commune", "district")
+
+
+def _told_again(text: Text, start: int, end: int, known: UnitSpan, taken: Claims) -> UnitSpan | None:
+    """ "Chiềng Mung cũng là nơi …": a name at the head of its sentence that the article has told with its level."""
+    if known.start >= start or taken.hits(start, end):
+        return None
+    head = known.name[: known.name.find(known.place or known.name)].strip()
+    kind = "place" if known.kind != "chi_bo" else known.kind
+    name = f"{head} {known.place}".strip()
+    return replace(known, start=start, end=end, name=name, kind=kind, rule="unit.told_again")
+
+
+def _behind_ordinary(text: Text, run: regex.Match[str], opens: int, context: Context) -> int:
+    """ "Riêng Biên Hòa đã có …": where a name begins behind the word that opens its sentence."""
+    first, _, rest = text.folded[run.start() : run.end()].partition(" ")
+    if not rest or first not in _ORDINARY or run[0].isupper():
+        return run.start()
+    if run.start() - opens > 2:  # "Ngành Kiểm tra Đảng Thái Bình": only a province is known so surely
+        behind = _known(text.raw[run.start() + len(first) + 1 : run.end()], None, context)
+        return run.start() + (len(first) + 1 if behind is not None and behind.level == "province" else 0)
+    if _known(run[0], None, context) is None:  # "Nam Định" is a name
+        return run.start() + len(first) + 1
+    return run.start()
+
+
+def _in_capitals(text: Text, taken: Claims, context: Context) -> Iterator[UnitSpan]:
+    """ "CÔNG TÁC KIỂM TRA ĐẢNG Ở SÓC TRĂNG": in a title in capitals only "ở" tells where a name begins."""
+    for line in text.lines[:2]:
+        if not text.raw[line.start : line.end].isupper():
+            continue
+        for where in _WHERE.finditer(text.folded, line.start, line.end):
+            name = text.raw[where.start("name") : where.end("name")]
+            place = _known(name.title(), None, context)
+            if place is not None and place.level != "commune" and not taken.hits(*where.span("name")):
+                level, (start, end) = place.level, where.span("name")
+                yield UnitSpan(start, end, name.title(), "place", level, place=name.title(), rule="unit.bare_name")
 
 
 def _bare(
@@ -78,12 +129,14 @@ def _bare(
     if name == "Hồ Chí Minh":  # without "TP." it is the person, the ideology, the youth union
         return None
     first = text.folded[start:end].split(" ", 1)[0]
-    opens_sentence = start - sentence.start <= 2
+    opens_sentence = start - sentence.start <= 2 or before.rstrip().endswith((":", '"'))
     place = _known(name, previous, context)
     if place is None and (first in _ORDINARY or (name.isupper() and len(name) > 4)):
         return None
     item = _FIGURE.match(text.folded, end, sentence.end) is not None or _leads_to_figure(text, end, sentence.end)
     listed = item and (bool(_OPENED.search(before)) or opens_sentence)
+    if place is None and listed and (each := _each(text, end, sentence.end)) is not None:
+        return UnitSpan(start, end, name, "place", each, place=name, rule="unit.bare_name")
     if place is None:
         if (
             not listed
@@ -107,6 +160,15 @@ def _bare(
     if listed and previous is not None and previous.kind in ("dang_bo", "dang_uy"):
         unit = replace(unit, kind=previous.kind)
     return replace(unit, level=place.level)
+
+
+def _each(text: Text, end: int, limit: int) -> Level | None:
+    """ "Măng Ri và Ngọk Yêu mỗi xã 8": the level that the word behind a list of names tells."""
+    rest = text.folded[end : min(limit, end + _LIST)]
+    each = _EACH.search(rest)
+    if each is None or any(c.isdigit() for c in rest[: each.start()]) or regex.search(r"[.;:(]", rest[: each.start()]):
+        return None
+    return "district" if each[1] == "huyện" else "commune"
 
 
 def _leads_to_figure(text: Text, end: int, limit: int) -> bool:

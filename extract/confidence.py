@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import exp, prod
+from math import exp
 
 from extract.data import load
 from extract.fact_features import features
@@ -36,6 +36,8 @@ class _Model:
     """Intercept and weights of each part; the calibration as points of a line that rises; the mark's threshold."""
 
     parts: Mapping[str, tuple[float, Mapping[str, float]]]
+    weights: Mapping[str, tuple[float, ...]]
+    """Of each feature, its weights in the parts, in their order."""
     product: Sequence[float]
     right: Sequence[float]
     review_below: float
@@ -46,7 +48,9 @@ def _model() -> _Model:
     data = load("confidence")
     parts = {part: (float(data[part]["intercept"]), data[part]["weights"]) for part in PARTS}
     calibration = data["calibration"]
-    return _Model(parts, calibration["product"], calibration["right"], float(data["review_below"]))
+    named = {name for _, weights in parts.values() for name in weights}
+    joint = {name: tuple(weights.get(name, 0.0) for _, weights in parts.values()) for name in named}
+    return _Model(parts, joint, calibration["product"], calibration["right"], float(data["review_below"]))
 
 
 def review_below() -> float:
@@ -66,7 +70,15 @@ def factors(found: Mapping[str, float]) -> list[Factor]:
 
 def score(found: Mapping[str, float]) -> float:
     """The confidence in a fact with these features: a probability, two decimals."""
-    return calibrated(prod(factor.factor for factor in factors(found)))
+    model = _model()
+    figure, unit, period = (intercept for intercept, _ in model.parts.values())
+    for name, value in found.items():
+        if name in model.weights:
+            of_figure, of_unit, of_period = model.weights[name]
+            figure += of_figure * value
+            unit += of_unit * value
+            period += of_period * value
+    return calibrated(_logistic(figure) * _logistic(unit) * _logistic(period))
 
 
 def calibrated(product: float) -> float:

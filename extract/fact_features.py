@@ -6,23 +6,26 @@ else, so a record of any day can be learned from: those of first runs, those tha
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log2
 
 import regex
 
+from extract.fact_surroundings import surroundings
 from extract.text import fold
 from schema import Article, Date, Document, Fact, Unit, indicators
 
-_COMPARISON = regex.compile(r"\b(?:cùng kỳ|cùng thời điểm|so với|trước đó|năm trước|năm ngoái|nhiệm kỳ trước)\b")
-_PLAN = regex.compile(r"\b(?:phấn đấu|chỉ tiêu|mục tiêu|kế hoạch|dự kiến|đề ra|giao|mỗi năm|hằng năm|hàng năm)\b")
-_TREND = regex.compile(r"\b(?:tăng|giảm|nâng|còn)\b")
-_NARROW = regex.compile(r"\b(?:riêng|điển hình|trong đó|như|tiêu biểu|cụ thể)\b")
-_SHORT_TERM = regex.compile(r"\b(?:hiện nay|hiện có|đến nay|tính đến|trong năm|năm qua|thời gian qua)\b")
-_FIGURE = regex.compile(r"(?<![\d.,/-])\d+")
+_COMPARISON = re.compile(r"\b(?:cùng kỳ|cùng thời điểm|so với|trước đó|năm trước|năm ngoái|nhiệm kỳ trước)\b")
+_PLAN = re.compile(r"\b(?:phấn đấu|chỉ tiêu|mục tiêu|kế hoạch|dự kiến|đề ra|giao|mỗi năm|hằng năm|hàng năm)\b")
+_TREND = re.compile(r"\b(?:tăng|giảm|nâng|còn)\b")
+_NARROW = re.compile(r"\b(?:riêng|điển hình|trong đó|như|tiêu biểu|cụ thể)\b")
+_SHORT_TERM = re.compile(r"\b(?:hiện nay|hiện có|đến nay|tính đến|trong năm|năm qua|thời gian qua)\b")
+_HEAD = regex.compile(r"^(?:toàn )?(?:đảng bộ|đảng ủy|ban chấp hành|tỉnh ủy|huyện ủy|thành ủy|thị ủy|quận ủy)\s+")
 _FIRST_PERSON = regex.compile(r"(?<!\p{L})(?:tôi|chúng tôi|mình)(?!\p{L})")
 _REACH = 120  # code points
 _SAID = 600  # how far before a figure a quotation or "tôi" is looked for
@@ -53,7 +56,7 @@ class _Named:
 
 def features(
     article: Article,
-    documents: Iterable[Document],
+    documents: Sequence[Document],
     dates: Sequence[Date],
     units: Sequence[Unit],
     facts: Sequence[Fact],
@@ -69,13 +72,14 @@ def features(
     told = _Named([d.start for d in dates], [d.end for d in dates], [f"{d.from_}..{d.to}" for d in dates])
     titled = text.find("\n") if "\n" in text else len(text)
     often = Counter(named.keys).most_common(1)
-    unread = _unread(folded, [*dates, *units, *facts], documents)
     units_told, periods_told = Counter(map(_unit_of, facts)), Counter(map(_period_of, facts))
     figures = Counter((fact.value, fact.rate, fact.share) for fact in facts)
     beside = Counter(fact.evidence.start for fact in facts)
+    around_facts = surroundings(folded, documents, dates, units, facts)
+    unread = around_facts.unread()
     found = []
     for place, fact in enumerate(facts):
-        x: dict[str, float] = {}
+        x = around_facts.of(place)
         _of_figure(x, fact)
         _of_place(x, fact, folded, titled)
         _of_unit(x, fact, named, titled, often[0][0] if often else None, folded)
@@ -101,20 +105,9 @@ def features(
     return found
 
 
-def _unread(folded: str, read: Iterable[Date | Unit | Fact], documents: Iterable[Document]) -> list[int]:
-    """Where figures stand that are part of nothing that was read."""
-    taken = bytearray(len(folded) + 1)
-    for span in [*read, *documents]:
-        taken[span.start : span.end] = b"\x01" * (span.end - span.start)
-        if isinstance(span, Fact):
-            taken[span.start : span.evidence.end] = b"\x01" * (span.evidence.end - span.start)
-    return [found.start() for found in _FIGURE.finditer(folded) if not taken[found.start()]]
-
-
+@lru_cache(maxsize=4096)
 def _bare(name: str) -> str:
-    return regex.sub(
-        r"^(?:toàn )?(?:đảng bộ|đảng ủy|ban chấp hành|tỉnh ủy|huyện ủy|thành ủy|thị ủy|quận ủy)\s+", "", fold(name)
-    )
+    return _HEAD.sub("", fold(name))
 
 
 def _unit_of(fact: Fact) -> str | None:

@@ -169,8 +169,10 @@ def same_owner(a: Owner | None, b: Owner | None) -> bool:
 
 def _rounded_headline(fact: Found, kept: list[Found]) -> bool:
     value = fact.count.value
-    if fact.zone != "title" or value is None:
+    if fact.zone != "title":
         return False
+    if value is None:
+        return any(_rounds(fact, other) for other in kept if other.zone != "title")
     for other in kept:
         exact = other.count.value
         if (
@@ -184,6 +186,13 @@ def _rounded_headline(fact: Found, kept: list[Found]) -> bool:
         if fact.count.number is not None and fact.count.number.approximation and abs(exact - value) <= 0.12 * value:
             return True
     return False
+
+
+def _rounds(title: Found, told: Found) -> bool:
+    """Whether a rate of the title is that of the body, rounded ("hơn 52%" of 52,4%) or not."""
+    shown, exact = title.count.rate, told.count.rate
+    same = title.count.indicator == told.count.indicator and title.count.modality == told.count.modality
+    return same and shown is not None and exact is not None and abs(exact - shown) < 1.5
 
 
 def fact_ids(article_id: str, facts: list[Found], text: Text) -> list[str]:

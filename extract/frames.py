@@ -46,6 +46,10 @@ class Frame:
     elided: str | None
     qualifiers: tuple[str, ...]
     targets: bool
+    behind: frozenset[str]
+    """Phrases that tell of the number before them."""
+    weak: frozenset[str]
+    """Phrases that open the frame only where a number follows."""
 
     def indicator(self, klass: Class | None, before: Class | None) -> str | None:
         """The indicator for a class of noun; ``before`` is the class of the number before an elided one."""
@@ -68,6 +72,11 @@ def frames() -> dict[str, Frame]:
             if indicator not in (None, "same") and indicator not in indicators():
                 raise DataError(f"frames.toml: [{code}] {name}: no such indicator: {indicator}")
         table[code] = Frame(
-            code, qualifiers=tuple(entry.get("qualifiers", ())), targets=entry.get("targets", False), **values
+            code,
+            qualifiers=tuple(entry.get("qualifiers", ())),
+            targets=entry.get("targets", False),
+            behind=frozenset(entry.get("behind", ())),
+            weak=frozenset(entry.get("weak", ())),
+            **values,
         )
     return table

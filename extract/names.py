@@ -20,6 +20,16 @@ _FIGURE_OF_NAME = regex.compile(
 _NUMBER_OF_NAME = regex.compile(r" \d{1,2}(?![\d.,/%\-]*\d)")
 _ANOTHER = regex.compile(r"(?:các )?(?:chi bộ|đảng bộ|đảng ủy)(?!\p{L})")
 _DASH = regex.compile(r" [-–] ")
+_NUMBER_BEFORE_COLON = regex.compile(r" \d{1,2}(?= ?:| (?:tròn|có|hiện|đã|kết nạp|vừa|nay)(?!\p{L}))")
+# A family name and one to three more at the end of a name.
+_PERSON_BEHIND = regex.compile(
+    r" (?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trịnh|Mai|Cao|Lương|Đoàn"
+    r"|Tạ|Hà|Danh|Thạch|Lò|Vàng|Giàng|Sùng)(?: \p{Lu}[\p{L}]*\.?){1,3}$"
+)
+_SAYS = regex.compile(
+    r"\.?,? (?:cho (?:biết|hay|rằng)|nói|chia sẻ|khẳng định|nhấn mạnh|trao đổi|thông tin|kể|tâm sự|trăn trở"
+    r"|đánh giá|nhận định|phấn khởi|bày tỏ)(?!\p{L})"
+)
 _WORD = regex.compile(r"[^\s,;:.()\"“”!?…/]+")
 _MAX_WORDS = 14
 
@@ -89,6 +99,18 @@ def _stops() -> frozenset[str]:
 
 
 def organisation_name(text: Text, start: int, end: int) -> int:
+    """The end of an organisation's name that begins at ``start``; somebody named right behind it is no part of it.
+
+    "Bí thư Đảng ủy Tổng công ty |Trần Quốc Đạt cho hay": a name that a word of saying follows is a person's.
+    """
+    stop = _organisation_end(text, start, end)
+    person = _PERSON_BEHIND.search(text.raw, start, stop)
+    if person is not None and _SAYS.match(text.folded, stop, stop + 24):
+        return person.start()
+    return stop
+
+
+def _organisation_end(text: Text, start: int, end: int) -> int:
     """The end of an organisation's name that begins at ``start`` with its head word.
 
     The name goes on over words in small letters ("Công ty CP Kinh doanh nước sạch Hải Dương") until
@@ -115,7 +137,9 @@ def organisation_name(text: Text, start: int, end: int) -> int:
             last_capital = position
         if composite is None and text.raw[position : position + 1] == "." and len(surface) <= 2:
             position += 1
-        if text.raw[position : position + 3] in (" - ", " – ") and text.raw[position + 3 : position + 4].isupper():
+        if text.raw[position : position + 3] in (" - ", " – "):
+            if not text.raw[position + 3 : position + 4].isupper():
+                return position  # "Công ty TNHH A - doanh nghiệp 100% vốn nước ngoài"
             position += 3
             continue
         if text.raw[position : position + 1] != " " or position >= end:
@@ -123,4 +147,6 @@ def organisation_name(text: Text, start: int, end: int) -> int:
         position += 1
     else:
         return last_capital
+    if (numbered := _NUMBER_BEFORE_COLON.match(text.raw, position - 1, end)) is not None:
+        return numbered.end()  # "Chi bộ Sinh viên 1: năm"
     return position - 1 if position > start and text.raw[position - 1] == " " else position

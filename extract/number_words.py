@@ -28,8 +28,12 @@ _COUNTED_NEXT = regex.compile(rf" +{COUNTED}")
 _COUNTED_AFTER_NAM = regex.compile(rf" +{any_of(_DATA['counted_after_nam'])}(?!\p{{L}})")
 _BEFORE_FIVE = regex.compile(rf"(?r)(?:(?<!\p{{L}}){any_of(_DATA['before_five'])} +|[(,:;] *)")
 _NO_NUMBER_BEFORE = regex.compile(rf"(?r)(?<!\p{{L}}){any_of(_DATA['no_numeral_after'])} +")
-_CLAUSE_END = regex.compile(r" *(?:[.,;:)!?]|$|\n)")
+_CLAUSE_END = regex.compile(r" *(?:[.,;:()!?]|$|\n)")
 _HAVING_BEFORE = regex.compile(rf"(?r)(?<!\p{{L}}){any_of(_DATA['numeral_alone_after'])} +")
+_FIVE_BEFORE = regex.compile(rf"(?r)(?<!\p{{L}}){any_of(_DATA['five_alone_after'])} +")
+_YEAR_BEFORE = regex.compile(r"(?r)(?<!\p{L})năm +(?:19|20)\d\d +")  # "năm 2015 hai, năm 2016 bốn"
+# "Chi bộ Sinh viên 1: năm, Chi bộ Phòng Đào tạo: hai"
+_NAME_COLON_BEFORE = regex.compile(r"(?r)(?:Chi|Đảng) bộ [^.:;]{2,40}: ")
 _NAME_BEFORE = regex.compile(r"(?r)\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+ ")  # "xã Trung Thành Đông ba"
 _OUT_OF = regex.compile(r" +trong +(?:tổng +)?số(?! +(?:những|các|ít)(?!\p{L}))")
 _ARE = regex.compile(r" +(?:là|đều|vừa|cùng) +\p{L}")
@@ -142,8 +146,8 @@ def _number(
 def _length_of(words: str, count: int) -> int:
     """How many characters the first ``count`` words take."""
     position = 0
-    for match in list(regex.finditer(r"\S+", words))[:count]:
-        position = match.end()
+    for word in words.split()[:count]:
+        position = words.index(word, position) + len(word)
     return position
 
 
@@ -196,8 +200,12 @@ def _context(
         return "words"
     if _OUT_OF.match(folded, end, end + REACH) and value > 1:
         return "words_out_of"
-    if _HAVING_BEFORE.match(folded, floor, start) and _CLAUSE_END.match(folded, end, end + REACH):
+    if _CLAUSE_END.match(folded, end, end + REACH) and (
+        _HAVING_BEFORE.match(folded, floor, start) or _YEAR_BEFORE.match(folded, floor, start)
+    ):
         return "words_elided"
+    if _NAME_COLON_BEFORE.match(raw, floor, start) and _CLAUSE_END.match(folded, end, end + REACH):
+        return "words_of_item"
     if (
         value > 1
         and _NAME_BEFORE.match(raw, floor, start)
@@ -219,6 +227,10 @@ def _context(
 
 def _five(text: Text, start: int, end: int, floor: int, head_of_sentence: bool) -> str | None:
     """ "năm" as five: a person or an organisation in lower case behind, a verb of having before."""
+    if _NAME_COLON_BEFORE.match(text.raw, floor, start) and _CLAUSE_END.match(text.folded, end, end + REACH):
+        return "words_of_item"
+    if _FIVE_BEFORE.match(text.folded, floor, start) and _CLAUSE_END.match(text.folded, end, end + REACH):
+        return "words_elided"
     if not _COUNTED_AFTER_NAM.match(text.folded, end, end + REACH) or not text.raw[end : end + 2].strip()[:1].islower():
         return None
     if head_of_sentence:

@@ -1,6 +1,6 @@
 """Whose a figure is, across sentences.
 
-An article has a main unit (its title, its lead, its province) and, paragraph by paragraph, a unit in focus. A figure
+An article has a main unit (`main_unit`) and, paragraph by paragraph, a unit in focus. A figure
 that names no unit takes the one in focus; a unit named by its kind ("toàn tỉnh", "Đảng bộ", "chi bộ này") means the
 last one of that kind.
 """
@@ -8,12 +8,16 @@ last one of that kind.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import regex
 
 from extract.counts import Count
+from extract.counts.patterns import GIVES, GIVES_TO, MADE_FROM
 from extract.gazetteer import gazetteer
+from extract.main_unit import main_unit
 from extract.mentions import Context, Sentence, UnitSpan
+from extract.parents import lies_in
 from extract.placenames import TYPE_NAMES
 from extract.text import Text, fold
 from extract.tokens import Token
@@ -35,6 +39,14 @@ _WRITTEN_OUT = {
 }
 _CITY = regex.compile(r"(?:đảng bộ )?(?:thành (?:phố|ủy)|tp\.?) ?")
 _ABBREVIATED = regex.compile(r"\s*\(\p{Lu}{2,6}\)")  # "Bộ đội Biên phòng (BĐBP) tỉnh"
+_BORDER_GUARDS = regex.compile(r"(?<!Đồn )(?<!Bộ đội )(?:^|(?<=Đảng bộ ))Biên phòng")
+_ORGANS_OF_PARTY = regex.compile(r"\s*\(CCQ\)|CCQ(?= Đảng)")
+_TWO_WORDS = regex.compile(r"^(?:toàn |cả )?\S+ \S+ ", regex.IGNORECASE)
+_MANY = regex.compile(r"^(đảng bộ|chi bộ) các ", regex.IGNORECASE)
+_BODY = regex.compile(r"(?<!\p{L})(?:trường|học viện|tổng công ty|công ty)(?!\p{L})")
+_BODY_ALONE = regex.compile(
+    r"(?:toàn |cả |đảng bộ |đảng ủy )?(trường|nhà trường|học viện|tổng công ty|công ty)(?: này)?"
+)
 _SCHOOL = regex.compile(r"(?:trung tâm (?:bồi dưỡng )?(?:lý luận )?chính trị|trường chính trị)(?!\p{L})")
 _ENDS: dict[Level, tuple[str, ...]] = {
     "province": ("tỉnh ủy", "tỉnh"),
@@ -64,99 +76,16 @@ class Owners:
         self, text: Text, context: Context, sentences: list[Sentence], tokens: list[list[Token]], units: list[UnitSpan]
     ) -> None:
         self.text, self.context, self.sentences, self.tokens = text, context, sentences, tokens
-        self.province = self._province(units)
-        self.main = self._with_province(self._main(units))
+        about = main_unit(text, context, units)
+        self.main, self.province, self.national = about.unit, about.province, about.national
         self.focus: UnitSpan | None = None
         self.last: dict[str, UnitSpan] = {}
-        self.national = any(
-            (u.kind == "trung_uong" and "kiểm tra" in fold(u.name)) or u.kind == "toan_dang" for u in units
-        )
 
     def advance(self, index: int, new_paragraph: bool) -> None:
         """Take in the units of one more sentence."""
         if new_paragraph:
             self.focus = None
         self._focus(index)
-
-    def _province(self, units: list[UnitSpan]) -> str | None:
-        """The article's province: given from outside, else the first that the text names."""
-        if self.context.province:
-            return regex.sub(r"^(?i:tỉnh|thành phố|tp\.?)\s+", "", self.context.province.strip())
-        for unit in units:
-            if unit.province is not None:
-                return unit.province
-        return None
-
-    def _main(self, units: list[UnitSpan]) -> UnitSpan | None:
-        """The article's main unit: named in the title, else the first that acts in the lead."""
-        title = self.text.lines[0].end if self.text.lines else 0
-        named = [
-            u
-            for u in units
-            if (not u.generic and u.kind not in ("trung_uong", "toan_dang") and u.place is not None)
-            or (
-                not u.generic
-                and (
-                    u.rule.startswith("unit.body")
-                    or (u.rule == "unit.of_organisation" and u.kind in ("dang_bo", "dang_uy"))
-                )
-            )
-        ]
-        heads = [u for u in named if u.start < title and u.level != "cell"]
-        parties = [u for u in named if u.kind not in ("place", "to_chuc", "chi_bo") and u.start >= title]
-        if heads:
-            first = heads[0]
-            for unit in named:  # the same place with its full name later on
-                if (
-                    unit.start >= title
-                    and unit.place
-                    and first.place
-                    and fold(unit.place) == fold(first.place)
-                    and unit.level not in (None, "cell")
-                ):
-                    return unit if unit.kind != "place" or (first.kind == "place" and first.level is None) else first
-            return first
-        body = [
-            u
-            for u in named
-            if title <= u.start < title + 500 and not self._in_bracket(u.start)  # where it lies
-        ]
-        of_cell = "chi bộ" in self.text.folded[:title]
-        cells = [
-            u
-            for u in units
-            if u.kind == "chi_bo" and not u.generic and u.start < (title + 600 if of_cell and not parties else title)
-        ]
-        if cells:
-            return cells[0]
-        if self.province and self._generic_first(units, title) is not None:
-            return None
-        lead = [u for u in parties if u.start < title + 600 and u.level != "cell"] or body
-        return lead[0] if lead else None
-
-    def _in_bracket(self, offset: int) -> bool:
-        line = self.text.line_at(offset)
-        opened = self.text.folded.rfind("(", line.start, offset)
-        return opened > self.text.folded.rfind(")", line.start, offset)
-
-    def _with_province(self, main: UnitSpan | None) -> UnitSpan | None:
-        """ "Đảng bộ Quân sự tỉnh" as the main unit is the one of the article's province."""
-        if main is None or main.place or not main.rule.startswith("unit.body") or not self.province:
-            return main
-        if regex.search(r"(?:tỉnh|thành phố|tp\.?)$", fold(main.name)):
-            return replace(main, name=f"{main.name} {self.province}", place=self.province)
-        return main
-
-    def _generic_first(self, units: list[UnitSpan], title: int) -> UnitSpan | None:
-        """A province-wide subject ("toàn tỉnh", "Tỉnh ủy") before any named organisation."""
-        for unit in units:
-            if unit.start < title and not unit.generic:
-                return None
-            if unit.level == "province" and unit.generic and unit.kind != "to_chuc":
-                return unit
-            if not unit.generic and unit.kind not in ("place", "to_chuc", "trung_uong") and unit.level not in ("cell",):
-                return unit if unit.level == "province" else None
-        return None
 
     def _focus(self, index: int) -> None:
         row = self.tokens[index]
@@ -170,7 +99,11 @@ class Owners:
                     self.last[key] = unit
                 if unit.place:
                     self.last[f"name:{fold(unit.place)}"] = unit
-        subject = next((t.unit for t in row if t.unit is not None), None)
+                body = _BODY.search(fold(unit.name))
+                if body is not None and body.end() < len(unit.name) and not _of_cell_inside(unit):
+                    self.last[f"body:{_body_word(body[0])}"] = unit
+        named = (t.unit for t in row if t.unit is not None)
+        subject = next((u for u in named if not self._gives(u) and not self._made_of(index, u)), None)
         start = self.sentences[index].start
         if subject is not None and any(t.kind == "number" and t.start < subject.start for t in row):
             return  # "Số bị xóa tên 41, trong đó huyện X 11": X is no subject
@@ -184,16 +117,28 @@ class Owners:
         if subject.start - start <= 70 or subject.organ:
             self.focus = subject
 
+    def _made_of(self, index: int, unit: UnitSpan) -> bool:
+        """ "Hợp nhất từ các phường của TP X cũ, Đảng bộ …": what the unit told of was made of is no subject."""
+        return MADE_FROM.match(self.text.folded, self.sentences[index].start, unit.start) is not None
+
+    def _gives(self, unit: UnitSpan) -> bool:
+        """ "Huyện giao 15, xã mới kết nạp được 9": who is above and hands out plans is no subject."""
+        how = GIVES_TO if unit.organ else GIVES
+        return (unit.generic or unit.organ) and how.match(self.text.folded, unit.end) is not None
+
     def _listing(self, row: list[Token]) -> bool:
-        return sum(
-            t.kind == "unit" and not (t.unit is not None and (t.unit.organ or t.unit.generic)) for t in row
-        ) > 1 or any(t.has("cue", "ranking", "narrow") for t in row)
+        """Whether a sentence names several units side by side; where one lies ("Chi bộ ấp X, xã Y") is no other."""
+        named = [t.unit for t in row if t.unit is not None and not (t.unit.organ or t.unit.generic)]
+        beside = [unit for unit, above in pairwise(named) if not lies_in(self.text, unit, above)]
+        return bool(beside) or any(t.has("cue", "ranking", "narrow") for t in row)
 
     def _key(self, unit: UnitSpan) -> str | None:
         if unit.kind == "chi_bo":
             return "cell"
         if unit.kind == "to_chuc":
             return "organisation"
+        if unit.level == "cell":
+            return "village"
         if unit.rule.startswith("unit.body") or unit.level == "block":
             return "block"
         if unit.level in ("province", "district", "commune"):
@@ -204,11 +149,12 @@ class Owners:
         """The units that a count belongs to; one, several ("mỗi nơi 8"), or none."""
         if count.units:
             owners = [self._resolve(unit, count.unit_scope) for unit in count.units]
-            return [owner for owner in owners if owner is not None] or self._fallback()
-        return self._fallback()
+            return [owner for owner in owners if owner is not None] or self._fallback(count)
+        return self._fallback(count)
 
-    def _fallback(self) -> list[Owner]:
-        if self.focus is not None and (owner := self._resolve(self.focus, "focus")) is not None:
+    def _fallback(self, count: Count) -> list[Owner]:
+        below = count.klass == "organisations" and self.focus is not None and _is_cell(self.focus)
+        if self.focus is not None and not below and (owner := self._resolve(self.focus, "focus")) is not None:
             return [owner]
         owner = self._main_owner("main")
         return [owner] if owner is not None else []
@@ -270,8 +216,13 @@ class Owners:
     def _block_of(self, unit: UnitSpan) -> UnitSpan | None:
         """The body named as an organ is: "UBKT Đảng ủy Công an thành phố" is the city's, not the one told last."""
         inner = _COMMITTEE.sub("", fold(unit.name))
-        bodies = (self.last.get("block"), self.main)
-        return next((body for body in bodies if body is not None and inner in fold(self._party_name(body))), None)
+        bodies = [body for body in (self.last.get("block"), self.main) if body is not None]
+        named = next((body for body in bodies if inner in fold(self._party_name(body))), None)
+        stem = regex.sub(r" (?:thành phố|tỉnh|huyện)$", "", inner)
+        main = self.main
+        if named is None and main is not None and stem != inner and f"đảng bộ {stem}" in fold(self._party_name(main)):
+            return main  # "Đảng ủy Công an thành phố" is that of the article's "Công an Cần Thơ"
+        return named
 
     def _of_school(self, unit: UnitSpan, rest: str, how: str) -> Owner | None:
         """Whom a political school taught are its locality's ("Trung tâm Chính trị huyện X", "… huyện")."""
@@ -310,6 +261,9 @@ class Owners:
 
     def _fuller(self, unit: UnitSpan) -> UnitSpan:
         """ "Đảng bộ CCQ Đảng tỉnh" is the article's "Đảng bộ các cơ quan Đảng tỉnh Phú Thọ"."""
+        said = _BODY_ALONE.fullmatch(fold(unit.name)) if not unit.place else None
+        if said is not None and (whole := self.last.get(f"body:{_body_word(said[1])}")) is not None:
+            return replace(unit, name=whole.name, rule=whole.rule, place=whole.place)
         main = self.main
         if (
             main is None
@@ -319,17 +273,17 @@ class Owners:
             or not unit.rule.startswith(("unit.body", "unit.whole_body"))
         ):
             return unit
-        short, full = fold(self._party_name(unit)), fold(self._party_name(main))
+        short, full = _spelled(self._party_name(unit)), _spelled(self._party_name(main))
         return replace(unit, name=main.name, rule=main.rule, place=main.place) if full.startswith(short) else unit
 
     def _party_name(self, unit: UnitSpan) -> str:
-        name = _CANONICAL.sub(
-            "", regex.sub(r"\s*\(CCQ\)|CCQ(?= Đảng)", lambda m: "các cơ quan" if m[0] == "CCQ" else "", unit.name)
-        )
+        name = _CANONICAL.sub("", _ORGANS_OF_PARTY.sub(lambda m: "các cơ quan" if m[0] == "CCQ" else "", unit.name))
         for short, full in _WRITTEN_OUT.items():
             if short in name and fold(full + name.partition(short)[2]) in self.text.folded:
                 name = name.replace(short, full)
         name = _ABBREVIATED.sub("", name)
+        if "bộ đội biên phòng" in self.text.folded:
+            name = _BORDER_GUARDS.sub("Bộ đội Biên phòng", name)
         folded = fold(name)
         if unit.rule == "unit.listed" or unit.rule == "unit.bare_name":
             return self._listed_name(unit)
@@ -345,10 +299,10 @@ class Owners:
             if folded.startswith(committee) and unit.place:
                 return f"Đảng bộ {word} {unit.place}"
         if folded.startswith(("đảng ủy ", "toàn đảng bộ ", "cả đảng bộ ")):
-            return "Đảng bộ " + regex.sub(r"^(?:toàn |cả )?\S+ \S+ ", "", name, flags=regex.IGNORECASE)
+            return "Đảng bộ " + _TWO_WORDS.sub("", name)
         if folded.startswith(("toàn ", "cả ")):
             return "Đảng bộ " + name.split(" ", 1)[1]
-        return regex.sub(r"^(đảng bộ|chi bộ) các ", lambda m: m[1] + " ", name, flags=regex.IGNORECASE)
+        return _MANY.sub(lambda m: m[1] + " ", name)
 
     def _listed_name(self, unit: UnitSpan) -> str:
         """ "Đảng bộ các xã Đất Mũi, U Minh": an elided head is put back."""
@@ -385,12 +339,20 @@ class Owners:
                 return replace(self._named(main, how), start=unit.start, end=unit.end)
             if (owner := self._provincial(how, unit)) is not None:
                 return owner
+        if (said := _BODY_ALONE.fullmatch(fold(unit.name))) is not None:
+            whole = self.last.get(f"body:{_body_word(said[1])}")
+            if whole is not None:
+                return replace(self._named(whole, how), start=unit.start, end=unit.end)
         if unit.kind == "chi_bo" or level == "cell":
             cell, body = self.last.get("cell"), self.last.get("organisation")
             if body is not None and (cell is None or body.start > cell.start):
                 owner = self._named(body, how)
                 name = f"Chi bộ {owner.name}" if fold(unit.name).startswith("chi bộ") else owner.name
                 return replace(owner, name=name, start=unit.start, end=unit.end)
+            village = self.last.get("village")
+            if village is not None and (cell is None or village.start > cell.start) and self._beside(village, unit):
+                owner = self._named(village, how)
+                return replace(owner, name=f"Chi bộ {village.name}", start=unit.start, end=unit.end)
             if cell is not None:
                 return replace(self._named(cell, how), start=unit.start, end=unit.end)
             if main is not None and main.kind == "chi_bo":
@@ -428,6 +390,9 @@ class Owners:
         owner = self._main_owner(how)
         return replace(owner, start=unit.start, end=unit.end) if owner is not None else None
 
+    def _beside(self, told: UnitSpan, unit: UnitSpan) -> bool:
+        return self.text.line_at(told.start) is self.text.line_at(unit.start)
+
     def named(self, units: list[UnitSpan]) -> list[UnitSpan]:
         """Bare mentions with the name that the article gives them elsewhere ("Đảng ủy xã Tháp Mười")."""
         places: dict[str, str] = {}
@@ -453,6 +418,27 @@ class Owners:
                     unit = replace(unit, name=full)
             named.append(unit)
         return named
+
+
+def _spelled(name: str) -> str:
+    """A name in one spelling: "Đảng bộ các KCN" as "đảng bộ khu công nghiệp"."""
+    return fold(name).replace("đảng bộ các ", "đảng bộ ").replace("kcn", "khu công nghiệp")
+
+
+def _body_word(word: str) -> str:
+    return "trường" if word in ("trường", "nhà trường", "học viện") else word
+
+
+def _of_cell_inside(unit: UnitSpan) -> bool:
+    """Whether a unit is a cell of a part of a school or firm ("Chi bộ Sinh viên Trường X")."""
+    return unit.kind == "chi_bo" and not fold(unit.name).startswith(
+        ("chi bộ trường", "chi bộ công ty", "chi bộ nhà máy")
+    )
+
+
+def _is_cell(unit: UnitSpan) -> bool:
+    """Whether a unit is a cell or a village, which has no organisations below it."""
+    return unit.level == "cell" or unit.kind == "chi_bo"
 
 
 def _role_free(name: str) -> str:

@@ -19,9 +19,14 @@ def with_parents(text: Text, units: list[UnitSpan]) -> list[UnitSpan]:
     """The units, each with the name of the one above it where that stands right behind it."""
     named = list(units)
     for index, (unit, above) in enumerate(pairwise(units)):
-        gap = text.folded[unit.end : above.start]
-        if not 0 < len(gap) <= _REACH or not gap.strip() or not _ABOVE.fullmatch(gap) or above.organ or above.generic:
-            continue
-        if HEIGHT.get(unit.level or "cell", 9) < HEIGHT.get(above.level or "", 0):
+        if lies_in(text, unit, above):
             named[index] = replace(unit, parent=above.name)
     return named
+
+
+def lies_in(text: Text, unit: UnitSpan, above: UnitSpan) -> bool:
+    """Whether a unit right behind another is the one above it ("Chi bộ ấp X, |xã Y")."""
+    gap = text.folded[unit.end : above.start]
+    if not 0 < len(gap) <= _REACH or not gap.strip() or not _ABOVE.fullmatch(gap) or above.organ or above.generic:
+        return False
+    return HEIGHT.get(unit.level or "cell", 9) < HEIGHT.get(above.level or "", 0)

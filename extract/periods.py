@@ -18,7 +18,7 @@ from extract.flow_spans import FlowSpans
 from extract.mentions import Context, DateSpan, Sentence
 from extract.text import Text
 from extract.tokens import Token
-from extract.total_days import of_that_time, starts_year, told_before, told_now, told_then
+from extract.total_days import eve_of, of_that_time, starts_year, told_before, told_now, told_then
 from extract.vocabulary import any_of
 
 _WORDS = load("periods")
@@ -31,7 +31,9 @@ _OTHER_ACT = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['other_act'])}(?!\p{{L}
 _DECIDED = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['decided'])}(?!\p{{L}})")
 _ANOTHER_DAY = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['another_day'])}[^,;.]{{0,20}}$")
 _UNDER_WAY = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['under_way'])}(?!\p{{L}})")
+_THIS_TIME = regex.compile(r"(?<!\p{L})(?:lúc|thời điểm) này(?!\p{L})")
 _IN_HAND = ("prospects_introduced", "prospects_trained")
+_DAY = timedelta(days=1)
 _FRESH = timedelta(days=70)
 _YEARS = timedelta(days=400)  # more than one year
 _AHEAD = timedelta(days=30)
@@ -73,6 +75,8 @@ class Periods:
         self.report: DateSpan | None = None
         self.before: DateSpan | None = None
         """The last date told in the sentences before: what "lúc ấy" means."""
+        self._as_of_told: DateSpan | None = None
+        """The last "tính đến …" told: where a term under way has got to."""
         self._founded: DateSpan | None = None
         self._aside: DateSpan | None = None
         self._narrower: DateSpan | None = None
@@ -88,6 +92,8 @@ class Periods:
         for token in self.tokens[index - 1] if index else ():
             if token.date is not None and token.date.role not in ("document", "anniversary", "comparison"):
                 self.before = token.date
+                if token.date.role == "as_of":
+                    self._as_of_told = token.date
                 if self._spans.is_founding(token.date):
                     self._founded = token.date
         if index and self.sentences[index].line != self.sentences[index - 1].line:
@@ -154,10 +160,11 @@ class Periods:
         """ "Nhiệm kỳ 2020 - 2025, Đảng bộ đề ra các mục tiêu: …": the period of the goals that follow."""
         published = self.context.published
         plan = next((token.start for token in row if token.has("cue", "plan", "target")), None)
-        if published is None or plan is None:
+        if published is None:
             return
         for token in row:
-            day = token.date if token.start < plan else None
+            heads = _PLANS.search(self.text.folded, max(0, token.start - 50), token.start) is not None
+            day = token.date if heads or (plan is not None and token.start < plan) else None
             if day is not None and day.role == "period" and day.to is not None and day.to > published:
                 self.period["target"] = day
                 return
@@ -209,6 +216,8 @@ class Periods:
         if count.indicator == "members_awarded_badge" and (day := self.ceremony) is not None:
             return When(day.from_, day.to, day.start, day.end, "carried")
         carried = self.period[count.modality]
+        if count.indicator == "members_awarded_badge" and carried is not None and carried.precision == "term":
+            carried = self.event or carried  # "Sáng nay, … Đại hội lần thứ I, nhiệm kỳ 2025 - 2030. Dịp này, …"
         if (
             carried is None
             and count.modality == "target"
@@ -218,11 +227,14 @@ class Periods:
             carried = self.report  # "Kế hoạch là kiểm tra 12 tổ chức đảng": of the year that is reported on
         if carried is None and count.modality == "actual":
             carried = self.event
+            if carried is not None and carried is founded and published is not None:
+                # "Ngày 1-7, Đảng bộ xã hoạt động …. Đảng ủy giải thể 6 chi bộ": since then, not on that day
+                return When(carried.from_, published, carried.start, carried.end, "carried")
         if carried is None:
             return _UNKNOWN
         start = carried.from_ if carried.role != "as_of" else None
         end = self._spans.end(carried)
-        if count.modality == "actual" and (done := self._so_far(carried)) is not None:
+        if count.modality == "actual" and (done := self._so_far(carried, carried=True)) is not None:
             end = done
         return When(start, end, carried.start, carried.end, "carried")
 
@@ -233,12 +245,17 @@ class Periods:
             self._aside = self.period["actual"]
             self.period["actual"] = since
 
-    def _so_far(self, own: DateSpan) -> date | None:
+    def _so_far(self, own: DateSpan, *, carried: bool = False) -> date | None:
         """What a year that has months to go tells of a result: the end of the report, if that lies within it."""
         published, report = self.context.published, self.report
-        if published is None or report is None or report.to is None or own.from_ is None or own.to is None:
+        if published is None or own.from_ is None or own.to is None:
             return None
+        if carried and own.precision == "term" and own.to.year > published.year and own.from_ < published:
+            told = self._as_of_told
+            return told.to if told is not None and told.to is not None and own.from_ < told.to <= published else None
         goes_on = own.precision == "year" and own.from_ < published < own.to - _AHEAD
+        if report is None or report.to is None:
+            return None
         return report.to if goes_on and own.from_ <= report.to <= published and report is not own else None
 
     def _in_hand(self, count: Count, own: DateSpan | None) -> bool:
@@ -272,7 +289,7 @@ class Periods:
         current = self.period[count.modality]
         if (
             own.role == "comparison"
-            or (current is not None and self._dates is not None and self._dates.said_aside(own))
+            or (self._dates is not None and self._dates.said_aside(own))
             or (current is not None and (own.role == "event" or self._looks_back(own, current, count.sentence)))
             or _BREAK.search(before)
             or _BREAK.match(folded, start)
@@ -306,9 +323,12 @@ class Periods:
                 self._remember(count, own)
             if published is None or own.to is None or own.to <= published or count.modality == "target":
                 to = own.from_ if starts_year(self.text, own, count.start) else own.to
+                if own.from_ == own.to and to is not None and eve_of(self.text, own):
+                    to -= _DAY
                 return When(None, to, own.start, own.end, "own")
         if own is not None and own.role == "event" and of_that_time(self.text, sentence, own, count.start):
-            return When(None, own.to, own.start, own.end, "own")
+            eve = own.to is not None and eve_of(self.text, own)
+            return When(None, own.to - _DAY if eve and own.to is not None else own.to, own.start, own.end, "own")
         if count.modality == "target":
             carried = self.period["target"]
             return When(None, carried.to, carried.start, carried.end, "carried") if carried else _UNKNOWN
@@ -320,19 +340,46 @@ class Periods:
             and told_then(self.text, sentence.start, count.start, founded=then is self._founded)
         ):
             return When(None, then.to, then.start, then.end, "carried")
+        if (
+            then is not None
+            and own is None
+            and then.role == "as_of"
+            and _THIS_TIME.search(self.text.folded, sentence.start, count.start)
+        ):
+            return When(
+                None, then.to, then.start, then.end, "carried"
+            )  # "đến cuối năm …. Số đảng viên lúc này là 1.103"
+        if own is None and count.earlier:
+            return _UNKNOWN
         if own is None and not now and told_before(self.text, sentence.start, count.start):
             return _UNKNOWN
         carried = self.period["actual"]
         beside = self._total[1] if self._total is not None and self._total[0] == count.sentence else None
         if own is None and beside is not None and not now and beside.how == "carried":
             return beside  # "20.952 đảng viên ở 434 tổ chức cơ sở đảng": one day for both
+        if own is None and not now and (same := self._as_just_told(count)) is not None:
+            return same
         if carried is not None and not now and self._still_holds(count, carried):
             return When(None, carried.to, carried.start, carried.end, "carried")
         if published is not None:
             return When(None, published, None, None, "published")
         if carried is not None and not now:
             return When(None, carried.to, carried.start, carried.end, "carried")
+        if self.event is not None:  # nothing dates the article but what it tells of
+            return When(None, self.event.to, self.event.start, self.event.end, "carried")
         return _UNKNOWN
+
+    def _as_just_told(self, count: Count) -> When | None:
+        """ "Đến cuối tháng 9 còn 54 tổ chức đảng. Đảng viên thì lên 2.027": the day of the total right before."""
+        if self._total is None or self.context.published is None:
+            return None
+        index, when = self._total
+        here, there = self.sentences[count.sentence], self.sentences[index]
+        if count.sentence - index != 1 or here.line != there.line or when.how not in ("own", "just told"):
+            return None
+        if when.to is None or when.to > self.context.published or self.context.published - when.to > _FRESH:
+            return None
+        return replace(when, how="just told")
 
     def _still_holds(self, count: Count, carried: DateSpan) -> bool:
         """Whether a total is as of the end of the period told before: a recent one, of the main unit, in one breath."""

@@ -54,6 +54,8 @@ def _placed(unit: UnitSpan, context: Context) -> UnitSpan:
             ),
             None,
         )
+    if word is None and unit.rule == "unit.listed" and unit.level == "province":
+        word = "tỉnh"  # "ba Đảng bộ tỉnh Vĩnh Long, Bến Tre, Trà Vinh": no ward of that name
     resolution = gazetteer().resolve(unit.place, type_word=word, on=context.published, province=context.province)
     place = resolution.place
     if place is None:

@@ -99,6 +99,10 @@ def build(
             kept.append(Token(unit.start, unit.end, "unit", unit=unit))
         elif lost is not None:
             lost.append(Lost(unit.start, unit.end, "unit", unit.rule, "overlap", _owner(kept, unit.start, unit.end)))
+    for (start, end), group in grouped.items():
+        label = group[0].kind in ("people", "violation") and any(c.isdigit() for c in text.folded[start:end])
+        if label and owned.take(start, end):  # "dưới 30 tuổi": the figure is part of the label
+            kept.append(Token(start, end, "cue", cues=tuple(group)))
     for number in numbers:
         if owned.take(number.start, max(number.unit_end, number.end)):
             kept.append(Token(number.start, max(number.unit_end, number.end), "number", number=number))
@@ -112,6 +116,14 @@ def build(
         free = owned.free_until(start, end)
         if free > start and (less := shorter(text, start, free)) and owned.take(start, less[0].end):
             kept.append(Token(start, less[0].end, "cue", cues=tuple(less)))
+        elif (
+            free == start
+            and (rest := owned.taken_until(start, end)) < end
+            and text.folded[rest] == " "
+            and (less := shorter(text, rest + 1, end))
+            and owned.take(rest + 1, less[0].end)
+        ):
+            kept.append(Token(rest + 1, less[0].end, "cue", cues=tuple(less)))  # "xã Tri Lễ |kết nạp 23 quần chúng"
         if lost is not None:
             rule = ", ".join(f"{cue.kind}.{cue.code}" for cue in group)
             lost.append(Lost(start, end, "cue", rule, "overlap", _owner(kept, start, end)))
@@ -155,6 +167,11 @@ class _Owned:
             return False
         self._owned[start:end] = b"\x01" * (end - start)
         return True
+
+    def taken_until(self, start: int, end: int) -> int:
+        """Where the owned stretch from ``start`` ends, at ``end`` at the latest."""
+        free = self._owned.find(0, start, end)
+        return end if free < 0 else free
 
     def free_until(self, start: int, end: int) -> int:
         """Where the free stretch from ``start`` ends, at ``end`` at the latest."""

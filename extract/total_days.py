@@ -22,8 +22,14 @@ _BEFORE_THAT = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['before_that'])}(?!\p
 _THEN = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['then'])}(?!\p{{L}})")
 # "ngày 1-7 ra đời với 43 chi bộ, 1.021 đảng viên"
 _FOUNDED_WITH = regex.compile(
-    rf"(?<!\p{{L}}){any_of(_WORDS['founded'])}(?!\p{{L}})[^.;]{{0,80}}(?<!\p{{L}})(?:với|gồm|có)(?!\p{{L}})[^.;]{{0,60}}$"
+    rf"(?<!\p{{L}}){any_of(_WORDS['founded'])}(?!\p{{L}})[^.;]{{0,80}}"
+    r"(?<!\p{L})(?:với|gồm|có|tiếp nhận)(?!\p{L})[^.;]{0,60}$"
 )
+# "Đi vào hoạt động từ ngày 1-7, Đảng bộ xã tiếp nhận 32 chi bộ": what a unit began with
+_FOUNDED_ON = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['founded'])}(?!\p{{L}})[^,.;]{{0,16}}$")
+_TOOK_OVER = regex.compile(r"(?<!\p{L})tiếp nhận(?!\p{L})[^.;]{0,60}$")
+_STATED = regex.compile(r",? +(?:thì +)?(?:tổng +)?số(?!\p{L})")
+_EVE = regex.compile(r"(?<!\p{L})trước(?: (?:ngày|thời điểm|mốc))? $")
 _AT_FIRST = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['then_at_first'])}(?!\p{{L}})")
 _START_OF_YEAR_BEFORE = regex.compile(r"(?r)(?<!\p{L})(?<!(?:tháng|quý|nửa) +)đầu +")
 _END_OF_YEAR = regex.compile(r"(?<!\p{L})(?:cuối|hết) +năm(?!\p{L})")
@@ -53,6 +59,12 @@ def told_before(text: Text, start: int, at: int) -> bool:
 def of_that_time(text: Text, sentence: Sentence, own: DateSpan, at: int) -> bool:
     """Whether the day of an event is the day of the total told with it ("Ngày 1-4-1997, khi huyện được tái lập")."""
     folded = text.folded
+    if _TOOK_OVER.search(folded, own.end, min(at, own.end + 160)) and _FOUNDED_ON.search(
+        folded, max(0, own.start - 40), own.start
+    ):
+        return True
+    if own.end < at and _STATED.match(folded, own.end, own.end + 20) is not None:
+        return True  # "Ngày 30-6, số chi bộ của … là 487"
     if FROM_BEFORE.match(folded, max(sentence.start, own.start - 24), own.start):
         return False
     if _AT_THAT_TIME_BEHIND.match(folded, own.end, own.end + 20) or told_then(text, own.end, at, founded=True):
@@ -60,6 +72,11 @@ def of_that_time(text: Text, sentence: Sentence, own: DateSpan, at: int) -> bool
     if _FOUNDED_WITH.search(folded, own.end, min(at, own.end + 160)) is not None:
         return True
     return _AT_THAT_TIME_BEFORE.search(folded, max(0, own.start - 40), own.start) is not None
+
+
+def eve_of(text: Text, own: DateSpan) -> bool:
+    """Whether a day is told as what came after: "Trước ngày 1/7, số chi bộ là …" holds for the day before."""
+    return _EVE.search(text.folded, max(0, own.start - 16), own.start) is not None
 
 
 def starts_year(text: Text, own: DateSpan, at: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 import regex
 
@@ -24,7 +25,8 @@ Match = re.Match[str] | regex.Match[str]
 
 _LIST_JOIN = regex.compile(r" ?, | và |; ")
 _LIST_TAIL = regex.compile(
-    r"\s*(?:\(\d|:? ?\d|mỗi |cùng |đều |,|;|và |kết nạp|đạt|được|có |chỉ |\)|\.|là |mới |thêm |đã )"
+    r"\s*(?:\(\d|:? ?\d|mỗi |cùng |đều |,|;|và |kết nạp|đạt|được|có |chỉ |\)|\.|là |mới |thêm |đã "
+    r"|lần lượt |tương ứng |theo thứ tự )"
 )
 _COMMITTEES = {
     "tỉnh ủy": "province",
@@ -154,7 +156,7 @@ def _party(text: Text, found: Match, end: int) -> UnitSpan | None:
     joined = plural is not None and plural[0] == "và " and capital and text.raw[after].isupper()
     if joined and kind == "chi_bo":
         plural = None  # "Chi bộ A và Chi bộ Trại tạm giam"
-    if plural and (kind == "chi_bo" or (not capital and plural[0][0].isdigit())):
+    if plural and (kind == "chi_bo" or (not capital and plural[0].lstrip("/")[0].isdigit())):
         return None  # "11 đảng bộ xã": so many of them
     if body := grammar().bodies.match(text.folded, after, end):
         unit = _body(text, found.start(), kind, body, end)
@@ -197,7 +199,7 @@ def _party(text: Text, found: Match, end: int) -> UnitSpan | None:
 
 
 _PLURAL = regex.compile(
-    r"(?:(?<!(?:19|20)\d|[/\-]\d?)\d|các|những|mỗi|từng|nhiều|một số|một|hai|ba"
+    r"(?:(?<!(?:19|20)\d|[/\-]\d?)\d|/(?:1[3-9]|[2-9]\d|\d{3}|\d\.\d{3})|các|những|mỗi|từng|nhiều|một số|một|hai|ba"
     r"|bốn|năm|sáu|bảy|tám|chín|mười|trong|ở|sinh hoạt|tại các|số"
     r"|thành lập|và|đảng bộ,|chi,|đảng,|(?:mỗi|các|từng) (?:xã|huyện|thôn|phường),) $"
 )
@@ -331,6 +333,12 @@ def _is_person(name: str) -> bool:
 def _cell(text: Text, found: Match, end: int) -> UnitSpan | None:
     """ "thôn Nà Lũng", "Tổ 2"."""
     stop = place_name(text, found.end() + 1, end)
+    if (
+        stop is not None
+        and text.folded.startswith("khối ", found.start())
+        and _is_short(text.raw[found.end() + 1 : stop])
+    ):
+        return None  # "khối FDI", "khối DN": kinds of firms
     if stop is not None and text.raw[found.start()].isupper() and _is_upper_place(text.raw[found.start() : stop]):
         return None  # "Sóc Trăng"
     if stop is None or (text.raw[found.end() + 1].isdigit() and not text.raw[found.start()].isupper()):
@@ -340,7 +348,14 @@ def _cell(text: Text, found: Match, end: int) -> UnitSpan | None:
     )
 
 
+def _is_short(name: str) -> bool:
+    """Whether a name is an abbreviation and no number."""
+    return name.isupper() and name.isalpha()
+
+
 def _is_upper_place(name: str) -> bool:
+    if gazetteer().province_at(name, _BEFORE_MERGERS) is not None:
+        return True
     place = gazetteer().resolve(name).place
     return place is not None and place.level in ("province", "district")
 
@@ -348,7 +363,7 @@ def _is_upper_place(name: str) -> bool:
 def _organisation(text: Text, found: Match, end: int) -> UnitSpan | None:
     """ "Trường THPT Sơn Dương", "Công ty CP …": a body that a figure may belong to."""
     start = found.start() + (4 if text.folded.startswith("các ", found.start()) else 0)
-    if text.folded.endswith("cơ ", 0, start) or text.folded.startswith("trường hợp", start):
+    if text.folded.endswith(("cơ ", "hội "), 0, start) or text.folded.startswith("trường hợp", start):
         return None  # "trên cơ sở các đảng bộ xã", "14 trường hợp bỏ sinh hoạt"
     if text.raw.startswith("trung tâm", start) and grammar().level.match(text.folded, found.end() + 1, end):
         return None  # "từ trung tâm xã X": a place, no body
@@ -362,6 +377,7 @@ def _organisation(text: Text, found: Match, end: int) -> UnitSpan | None:
     return _span(text, start, stop, "to_chuc", None, rule="unit.organisation")
 
 
+_BEFORE_MERGERS = date(2020, 1, 1)
 _COMMON = frozenset(("phòng", "vùng", "báo", "viện", "quỹ", "cơ quan", "cảng"))  # also everyday words
 _FORMS = regex.compile(r"\b(?:TNHH|CP|MTV|TNHH-MTV|FDI|THPT|THCS|TH|PTDTNT|PTTH|DN|SX|TM|DV)\b")  # forms, no names
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final, TypeVar
 
@@ -14,17 +14,23 @@ from db.repository import coverage
 
 _Answer = TypeVar("_Answer")
 _AT_MOST_EVERY: Final = timedelta(seconds=60)
+_AT_LEAST_EVERY: Final = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
     state: tuple[int, int]
     looked: datetime
+    made: datetime
     answer: Any
 
 
 class Remembered:
-    """One desk's answers by name. An answer is made again when the store has changed, but not twice in a minute."""
+    """One desk's answers by name.
+
+    An answer is made again when something new was read, but not twice in a minute; where editors decide one figure
+    after another, every ten minutes.
+    """
 
     def __init__(self) -> None:
         self._kept: dict[str, _Kept] = {}
@@ -41,8 +47,14 @@ class Remembered:
             kept = self._kept.get(name)
             if kept is None or not kept.answer or abs(now - kept.looked) >= _AT_MOST_EVERY:
                 state = coverage.newest(connection)
-                stale = kept is None or not kept.answer or kept.state != state
-                kept = _Kept(state, now, work_out(connection) if kept is None or stale else kept.answer)
-                self._kept[name] = kept
+                if kept is None or self._is_stale(kept, state, now):
+                    kept = _Kept(state, now, now, work_out(connection))
+                self._kept[name] = kept = replace(kept, looked=now)
             answer: list[_Answer] = kept.answer
             return answer
+
+    @staticmethod
+    def _is_stale(kept: _Kept, state: tuple[int, int], now: datetime) -> bool:
+        if not kept.answer or kept.state[0] != state[0]:
+            return True
+        return kept.state != state and abs(now - kept.made) >= _AT_LEAST_EVERY

@@ -184,7 +184,7 @@ def run(tool: str, read: Reader, articles: list[GoldArticle]) -> Row:
         counts = score([(article.gold, record)]).counts
         for kind, given in (("documents", found.documents), ("dates", found.intervals), ("units", found.units)):
             if given is not None:
-                _add(row, kind, counts[kind].hit, counts[kind].false)
+                _add(row, kind, counts(kind).hit, counts(kind).false)
         if found.date_surfaces is not None:
             _add(row, "surfaces", *_surfaces(article.gold, found.date_surfaces))
     return row
@@ -231,10 +231,10 @@ def shown(rows: list[Row], articles: list[GoldArticle]) -> str:
     perfect = score((article.gold, _of_gold(article.gold)) for article in articles).counts
     surfaces = sum(len({_plain(day["surface"]) for day in article.gold["dates"]}) for article in articles)
     heads = (
-        f"documents of {perfect['documents'].gold}",
-        f"dates of {perfect['dates'].gold}",
+        f"documents of {perfect('documents').gold}",
+        f"dates of {perfect('dates').gold}",
         f"date expressions located, of {surfaces}",
-        f"units of {perfect['units'].gold}",
+        f"units of {perfect('units').gold}",
     )
     lines = [f"| tool | {' | '.join(f'{head}: found, wrong' for head in heads)} | seconds |", "|---" * 6 + "|"]
     for row in rows:

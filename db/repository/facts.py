@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -89,6 +89,12 @@ def facts(connection: Connection, wanted: FactQuery | None = None) -> Iterator[F
 def count(connection: Connection, wanted: FactQuery | None = None) -> int:
     """How many present facts there are of a kind."""
     return connection.execute(select(func.count()).select_from(_select(wanted or FactQuery()).subquery())).scalar_one()
+
+
+def flags_of(connection: Connection, fact_ids: Collection[str]) -> dict[str, list[str]]:
+    """The flags of some facts that have any, by their ids."""
+    query = select(PresentFact.claim, PresentFact.flags).where(PresentFact.claim.in_(list(fact_ids)))
+    return {row[0]: list(row[1]) for row in connection.execute(query) if row[1]}
 
 
 def provinces(connection: Connection) -> list[str]:

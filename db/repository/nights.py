@@ -131,12 +131,13 @@ def last_read(connection: Connection) -> datetime | None:
 
 def night(connection: Connection, since: datetime, until: datetime) -> Night:
     """What was read from ``since`` to before ``until``, held against the reading before of the same article."""
-    # Keys follow the clock: the newest are walked through, and those of other days left out.
+    first, behind = _first_at(connection, since), _first_at(connection, until)
     query = (
         select(Extraction.id, Extraction.extracted_at, Revision.article_id, Extraction.title, Source.name)
         .join(Revision, Revision.id == Extraction.revision_id)
         .join(Article, Article.id == Revision.article_id)
         .join(Source, Source.id == Article.source_id)
+        .where(Extraction.id >= first, Extraction.id < behind)
         .where(Extraction.extracted_at >= since, Extraction.extracted_at < until)
         .order_by(Extraction.id.desc())
         .limit(_MOST + 1)
@@ -163,6 +164,20 @@ def decisions(connection: Connection, since: datetime, until: datetime) -> dict[
         .order_by(func.count().desc())
     )
     return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def _first_at(connection: Connection, instant: datetime) -> int:
+    """The key of the first extraction at an instant or later, found in a few looks: keys follow the clock."""
+    low, high = 0, (connection.scalar(select(func.max(Extraction.id))) or 0) + 1
+    while low < high:
+        middle = (low + high) // 2
+        here = select(Extraction.extracted_at).where(Extraction.id >= middle).order_by(Extraction.id).limit(1)
+        at = connection.scalar(here)
+        if at is None or at >= instant:
+            high = middle
+        else:
+            low = middle + 1
+    return low
 
 
 def _before(connection: Connection, read: Sequence[tuple[int, int]]) -> dict[int, int]:

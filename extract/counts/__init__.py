@@ -9,12 +9,14 @@ out (verb, noun, whole) comes from the one before.
 from __future__ import annotations
 
 from extract.counts.model import Count, Story
-from extract.counts.patterns import MIXED
+from extract.counts.patterns import HEADS_PLANS, MIXED
 from extract.counts.scan import scan_of
 from extract.counts.walk import After, walk
 from extract.mentions import Sentence
 from extract.text import Text
 from extract.tokens import Token
+
+HEADING = 90  # code points, at most
 
 __all__ = ["Count", "read"]
 
@@ -25,7 +27,20 @@ def read(text: Text, sentences: list[Sentence], tokens: list[list[Token]], after
     for index, (sentence, row) in enumerate(zip(sentences, tokens, strict=True)):
         if MIXED.search(text.folded, sentence.start, sentence.end):
             story.mixed = sentence.line
+        if is_heading(text, sentence, row):
+            story.plans = HEADS_PLANS.search(text.folded, sentence.start, sentence.end) is not None
         heads_list = text.folded.endswith(":", sentence.start, sentence.end)
         if heads_list or any(token.kind == "number" for token in row):
             walk(scan_of(text, sentences, index, row, story), after)
     return story.counts
+
+
+def is_heading(text: Text, sentence: Sentence, row: list[Token]) -> bool:
+    """Whether a sentence is a line of its own that is short, has no end mark and tells no figure."""
+    line = text.lines[sentence.line]
+    if sentence.line == 0:
+        return False  # the title
+    alone = sentence.start - line.start <= 2 and line.end - sentence.end <= 2
+    if not alone or sentence.end - sentence.start > HEADING or any(token.kind == "number" for token in row):
+        return False
+    return text.raw[sentence.end - 1] not in '.,;…”"'

@@ -14,11 +14,15 @@ from extract.counts.patterns import (
     PLAN_OPENS,
     PLANNED,
     TOPICS,
+    TWO_IN_TURN,
 )
 from extract.counts.scan import Scan
 from extract.frames import Class, Frame
 from extract.mentions import Number, UnitSpan
 from extract.tokens import Token
+
+_EACH = regex.compile(r"(?:mỗi \p{L}+|cùng|đều)(?: \p{L}+){0,3} $")
+_WHOSE = regex.compile(r" (?:của |ở |tại |trong |thuộc |mà |là số [^,;.]{0,40})?")
 
 
 def new_count(scan: Scan, token: Token, end: int, indicator: str, klass: Class, verb: str, rule: str) -> Count:
@@ -28,20 +32,23 @@ def new_count(scan: Scan, token: Token, end: int, indicator: str, klass: Class, 
     count.evidence_start, count.evidence_end = token.start, max(end, token.end)
     count.date = state.date
     count.ceremony = scan.ceremony
+    count.part_cue = state.cue("part")
     count.raised = state.frame == "raise" or state.cue("raised")
     if state.units:
         last = state.units[-1]
         own = not any(t.kind == "number" and last.end <= t.start < token.start for t in scan.row)
-        each = (
-            state.cue("each")
-            or regex.search(
-                r"(?:mỗi \p{L}+|cùng|đều)(?: \p{L}+){0,3} $", scan.text.folded[max(0, token.start - 30) : token.start]
-            )
-            is not None
-        )
+        each = state.cue("each") or _EACH.search(scan.text.folded[max(0, token.start - 30) : token.start]) is not None
         if state.cue("respectively") and len(state.units) > 1 and not state.cue("pronoun"):
             scan.unit_queue = scan.unit_queue or list(state.units)
         percent = token.number is not None and token.number.percent
+        if (
+            len(state.units) == 2
+            and own
+            and not percent
+            and scan.row
+            and TWO_IN_TURN.match(scan.text.folded, token.end)
+        ):
+            scan.unit_queue = scan.unit_queue or list(state.units)  # "Công an tỉnh và Quân sự tỉnh có 40 và 33"
         chosen = list(state.units) if (each or percent) and own else [owner_among(scan, state.units)]
         if scan.unit_queue:
             chosen, own = [scan.unit_queue.pop(0)], True
@@ -84,11 +91,7 @@ def right_unit(scan: Scan, token: Token, end: int) -> UnitSpan | None:
             return None
         if follower.kind == "unit" and follower.unit is not None:
             gap = scan.text.folded[end : follower.start]
-            return (
-                follower.unit
-                if regex.fullmatch(r" (?:của |ở |tại |trong |thuộc |mà |là số [^,;.]{0,40})?", gap)
-                else None
-            )
+            return follower.unit if _WHOSE.fullmatch(gap) else None
     return None
 
 
@@ -146,6 +149,8 @@ def read_manner(scan: Scan, count: Count, position: int, token: Token) -> None:
         and not past_between(scan, scan.sentence.start, token.start)
     ):
         plan = True  # "Theo nghị quyết, mỗi năm Đảng bộ kết nạp từ 90 đến 100"
+    if not plan and count.whole is None and goes_on_with_plan(scan, count, token):
+        plan = True
     if IS_PLAN.match(scan.text.folded, count.end):
         plan = True
     elif plan and IS_RESULT.match(scan.text.folded, count.end):
@@ -155,6 +160,20 @@ def read_manner(scan: Scan, count: Count, position: int, token: Token) -> None:
     for code in ("annual", "monthly", "per_cell"):
         if state.cue(code):
             count.qualifiers.add("annual_average" if code == "annual" and state.cue("average") else code)
+
+
+def goes_on_with_plan(scan: Scan, count: Count, token: Token) -> bool:
+    """Whether a figure is one more of a plan: behind another ("…, ít nhất 130 người"), or under its heading."""
+    last = scan.counts[-1] if scan.counts else None
+    if count.verb.startswith("rate") and last is not None and last.modality == "target":
+        rising = token.number is not None and (token.number.bound or token.number.approximation)
+        return bool(rising) and not past_between(scan, last.end, token.start)  # "…; trên 90% TCCSĐ hoàn thành tốt"
+    if count.verb not in PLANNED and not count.verb.startswith(("inspect", "supervise")):
+        return False
+    if last is not None and last.modality == "target" and last.indicator == count.indicator:
+        bounded = token.number is not None and token.number.bound is not None
+        return bounded and not past_between(scan, last.end, token.start)
+    return scan.story.plans and not past_between(scan, scan.sentence.start, scan.sentence.end)
 
 
 def past_between(scan: Scan, start: int, end: int) -> bool:

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from extract.counts.building import consume, keep_count, new_count, organisation_kind, put_number, read_manner, spend
 from extract.counts.frame_choice import frame_for
+from extract.counts.levels import read_level
 from extract.counts.model import Count
 from extract.counts.nouns import (
     among_these,
     badge_years,
     behind,
     class_before,
+    is_ratio,
     is_year,
     named_before,
     of_other_things,
+    of_places_without,
     restates,
 )
 from extract.counts.parts import make_part, make_pending_part, named_whole, part_of_following
 from extract.counts.patterns import (
+    ADMITS_NEXT,
     AGE,
+    ARE_MEMBERS,
     ATTENDS,
     BADGES,
     CLASSES_FOR,
@@ -26,16 +31,22 @@ from extract.counts.patterns import (
     ENDS,
     EQUALS,
     EXCESS,
+    GIVEN_TO,
     MARKS_OF_SCHOOL,
     OBLIGED,
+    OF_TENTHS,
     ON_BEHALF,
+    OUT_OF_ALL,
     PAIR,
     RATE_BEFORE,
     SEATS,
+    TOGETHER,
 )
 from extract.counts.percents import read_percent
+from extract.counts.right_verbs import right_verb
 from extract.counts.scan import (
     Scan,
+    antecedent,
     beside_established,
     by_the_state,
     is_holding,
@@ -81,6 +92,8 @@ def read_number(scan: Scan, position: int, token: Token, number: Number) -> None
             state.spent
             and not (state.labels or right_labels or BADGES.match(scan.text.folded, token.end))
             and not is_list_item(scan, position)
+            and scan.pending_target is None
+            and TOGETHER.search(scan.text.folded, max(0, token.start - 32), token.start) is None
         )
         or (number.denominator is not None and number.value == 1 and number.denominator <= 10)
     ):
@@ -100,17 +113,34 @@ def read_number(scan: Scan, position: int, token: Token, number: Number) -> None
     ):
         consume(scan)
         return
+    tenths = noun is not None and scan.text.folded.endswith("phần ", 0, token.start)
+    if (tenths and OF_TENTHS.search(scan.text.folded, max(0, token.start - 12), token.start)) or (
+        noun is None and of_years(scan, position, number)
+    ):
+        consume(scan)
+        return
     near = max(scan.sentence.start, token.start - 60)
     if EXCESS.search(scan.text.folded, near, token.start) or AGE.search(scan.text.folded, near, token.start):
         consume(scan)
         return
-    if restates(scan, token, number, noun, noun_end):
+    orgs = noun_class(noun) == "organisations"
+    given = orgs and GIVEN_TO.search(scan.text.folded, max(0, token.start - 10), token.start) is not None
+    if given and ADMITS_NEXT.match(scan.text.folded, noun_end):
+        state.plan = True  # "giao 11 đảng bộ trực thuộc kết nạp 1.100 đảng viên": to whom, and what
         consume(scan)
         return
-    if noun is None and of_other_things(scan, position):
+    if restates(scan, token, number, noun, noun_end) or is_ratio(scan, token):
+        consume(scan)
+        return
+    if noun is None and (of_other_things(scan, position) or of_places_without(scan, token)):
         spend(scan)
         return
     if part_of_following(scan, position, token, number):
+        return
+    if state.change and is_target_of_last(scan, position, token, number, noun, right_labels):
+        hold_against_last(scan, token, number)
+        return
+    if read_level(scan, position, token, number, noun, noun_end, right_labels):
         return
     if state.change:
         if not (state.cue("decrease") and noun_class(noun) == "organisations" and beside_established(scan)):
@@ -128,11 +158,7 @@ def read_number(scan: Scan, position: int, token: Token, number: Number) -> None
         consume(scan)
         return
     if is_target_of_last(scan, position, token, number, noun, right_labels):
-        last = latest_count(scan)
-        if last is not None:
-            last.target = number.value
-            last.evidence_end = max(last.evidence_end, token.end)
-        consume(scan)
+        hold_against_last(scan, token, number)
         return
     if not scan.respectively and noun is None and not right_labels and is_pair(scan, position, token):
         scan.respectively = pair_before(scan)
@@ -156,6 +182,24 @@ def read_number(scan: Scan, position: int, token: Token, number: Number) -> None
         keep_count(scan, count)
         make_pending_part(scan, position, count, noun_end)
     consume(scan)
+
+
+def hold_against_last(scan: Scan, token: Token, number: Number) -> None:
+    """Give the latest count a number as its target."""
+    last = scan.measured or latest_count(scan)
+    if last is not None:
+        last.target = number.value
+        if last.sentence == scan.index:
+            last.evidence_end = max(last.evidence_end, token.end)
+    consume(scan)
+
+
+def of_years(scan: Scan, position: int, number: Number) -> bool:
+    """ "trong ba năm 2021 - 2023": so many years, and their names."""
+    following = scan.row[position + 1] if position + 1 < len(scan.row) else None
+    if following is None or following.date is None or not number.in_words:
+        return False
+    return scan.text.folded.startswith("năm", following.start) and following.start - number.end <= 1
 
 
 def nothing_told(scan: Scan, position: int) -> bool:
@@ -235,8 +279,9 @@ def make_count(
         and not labels
         and (state.frame == "raise" or (state.frame in ("total", None) and named_before(scan, token)))
     ):
-        klass = noun_class(state.noun)
-        noun = state.noun
+        raised = state.frame == "raise" and noun_class(state.noun) == "organisations" and raises_members(scan)
+        noun = "member" if raised else state.noun
+        klass = noun_class(noun)
     if (
         noun is None
         and labels
@@ -252,6 +297,8 @@ def make_count(
         and scan.text.folded[state.noun_at : token.start].strip() in ("", "là", "có", "gồm")
     ):
         noun, klass = state.noun, "members"
+    if noun == "person" and OUT_OF_ALL.search(scan.text.folded, max(0, token.start - 20), token.start):
+        return None  # "61 đảng viên …, trên tổng số 79 người của trường": of whom they are some
     if noun in ("member", "person", None) and holds_seats(scan, token):
         spend(scan)
         return None
@@ -262,12 +309,22 @@ def make_count(
     ):
         scan.state.spent = True  # an audience is no membership
         return None
+    if klass == "people" and idle and (number.denominator is not None or is_holding(scan, token)):
+        members = ARE_MEMBERS.match(scan.text.folded, noun_end)
+        if members is not None:
+            return members_among(scan, token, number, members.end(), labels)
     item = is_list_item(scan, position)
-    if klass in ("people", "members", None) and not item and named_whole(scan, number) is not None:
+    if (
+        klass in ("people", "members", None)
+        and not item
+        and named_whole(scan, number) is not None
+        and not (right_verb(scan, position, token, noun) or "").startswith("rate")
+    ):
         return make_part(scan, token, number, noun, noun_end, labels)
     verb, how = frame_for(scan, position, token, noun, klass, labels)
-    if how == "same" and (latest := latest_count(scan)) is not None and klass in (None, latest.klass):
-        return same_again(scan, latest, token, number)
+    meant = antecedent(scan) if state.cue("pronoun") else latest_count(scan)
+    if how == "same" and meant is not None and klass in (None, meant.klass):
+        return same_again(scan, meant, token, number)
     if (
         verb == "total"
         and noun is None
@@ -337,7 +394,7 @@ def make_count(
     if indicator is None:
         state.spent = True
         return None
-    of_introduced = verb == "admit" and noun is None and scan.counts and scan.counts[-1].klass == "prospects"
+    of_introduced = verb == "admit" and klass in (None, "people", "members") and beside_introduced(scan)
     if (
         scan.mass
         and verb not in ("introduce", "train")
@@ -377,6 +434,25 @@ def make_count(
     return count
 
 
+def raises_members(scan: Scan) -> bool:
+    """ "đưa đảng số của riêng đảng bộ này lên 1.866": what is raised stands in the verb, and not behind it."""
+    return scan.text.folded.endswith(("đảng số", "đảng viên", "đội ngũ"), 0, scan.state.frame_at)
+
+
+def members_among(scan: Scan, token: Token, number: Number, end: int, labels: list[str]) -> Count:
+    """ "31/33 cán bộ, chiến sĩ là đảng viên": how many of some people are members."""
+    count = new_count(scan, token, end, "members_total", "members", "total", "count.are_members")
+    count.qualifiers |= set(labels)
+    put_number(scan, count, number)
+    return count
+
+
+def beside_introduced(scan: Scan) -> bool:
+    """Whether those whom a mass organisation brought to the Party stand right before: admissions are of them."""
+    last = scan.counts[-1] if scan.counts else None
+    return last is not None and last.klass == "prospects" and last.sentence == scan.index
+
+
 def holds_seats(scan: Scan, token: Token) -> bool:
     """Whether a number tells how many seats a committee has, and not how many members a party organisation."""
     if scan.state.frame not in (None, "total", "other_work") or scan.text.folded.startswith("đảng viên", token.end + 1):
@@ -391,5 +467,5 @@ def same_again(scan: Scan, latest: Count, token: Token, number: Number) -> Count
     count.qualifiers |= latest.qualifiers - {"approx", "rate_approx", "before"}
     if not count.units:
         count.units, count.unit_scope = list(latest.units), "whole"
-    put_number(scan, count, number)
+    put_number(scan, count, number, frames().get(latest.verb))
     return count

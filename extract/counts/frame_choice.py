@@ -22,9 +22,11 @@ from extract.counts.patterns import (
     PLANNED,
     PREDICATE,
     RECOGNISED,
+    ROLL_ENDS,
+    WORK_IS,
 )
 from extract.counts.right_verbs import label_after, right_verb
-from extract.counts.scan import Scan, is_holding, is_list_item, latest_count, latest_members, same_class
+from extract.counts.scan import Scan, antecedent, is_holding, is_list_item, latest_count, latest_members, same_class
 from extract.frames import Class, frames, noun_class
 from extract.tokens import Token
 
@@ -45,7 +47,15 @@ def frame_for(
     ):
         return "award", "right"  # "2 Huy hiệu 80 năm"
     if noun is None and scan.unit_queue and not labels and next_in_turn(scan, token):
-        return scan.counts[-1].verb, "left"
+        verb = scan.counts[-1].verb
+        return (
+            verb,
+            "same" if verb == "total" else "left",
+        )  # of organisations, too: a total takes its class from its noun
+    if scan.pending_target is not None and noun in (None, "person") and not labels:
+        topic = scan.story.topic
+        if state.frame not in frames() or state.frame == "total":  # "mục tiêu là 10 nhưng 8 tháng qua mới có 4"
+            return (topic.verb if topic is not None and topic.verb in PLANNED else "admit"), "topic"
     if noun is None and (label := label_after(scan, position, token)) is not None:
         return label, "right"
     if noun == "member_official" and RECOGNISED.search(scan.text.folded, max(0, token.start - 24), token.start):
@@ -62,6 +72,8 @@ def frame_for(
         scan.text.folded, max(scan.sentence.start, token.start - 80), token.start
     ):
         return "train", "left"  # "mở 29 lớp cho 1.914 quần chúng"
+    if noun == "member" and of_the_months(scan, token) and scan.story.topic is not None:
+        return scan.story.topic.verb, "topic"
     if noun == "member" and NOW_HAS.search(scan.text.folded, max(0, token.start - 40), token.start):
         return "total", "have"  # "Nay toàn xã 158 đảng viên"
     if noun == "member" and ON_BEHALF.search(scan.text.folded, max(0, token.start - 24), token.start):
@@ -69,11 +81,17 @@ def frame_for(
     right = right_verb(scan, position, token, noun)
     if right is not None:
         return right, "right"
+    if noun == "person" and not labels and is_roll(scan, position, token):
+        return "total", "left"
     last_verb_number = scan.counts[-1].end if scan.counts else -1
     verb_fresh = (
         state.frame is not None and state.frame_own and state.frame_at > last_verb_number and state.frame in frames()
     )
-    if labels and not verb_fresh and (scan.counts or scan.story.counts) and state.frame not in ("total",):
+    if labels and not verb_fresh and says_what_there_is(scan, token, noun, klass):
+        state.frame, state.frame_at = "total", token.start
+        return "total", "have"
+    planned = noun == "member" and not scan.counts and state.cue("target", "assigned")
+    if labels and not verb_fresh and not planned and (scan.counts or scan.story.counts) and state.frame != "total":
         last = scan.counts[-1] if scan.counts else None
         if noun == "member" and last is not None and last.klass == "organisations" and state.frame == last.verb:
             return state.frame, "left"  # "giám sát 9 tổ chức đảng và 18 đảng viên là cấp ủy viên"
@@ -92,6 +110,8 @@ def frame_for(
         and scan.counts[-1].verb == "award"
     ):
         return "award", "topic"
+    if klass in ("members", "organisations") and (work := work_done(scan, token)) is not None:
+        return work, "left"
     holding = is_holding(scan, token)
     last = scan.counts[-1] if scan.counts else None
     if (
@@ -103,6 +123,14 @@ def frame_for(
         and scan.text.folded[last.end : token.start] == " với "
     ):
         return state.frame, "left"  # "kiểm tra 11 tổ chức đảng với 34 đảng viên"
+    if (
+        state.frame == "raise"
+        and noun is None
+        and scan.text.folded.endswith(("kết quả", "con số"), 0, state.frame_at)
+        and (latest := latest_count(scan)) is not None
+        and not latest.stock
+    ):
+        return latest.verb, "same"  # "thêm 64 đảng viên mới, đưa kết quả 9 tháng lên 171/250"
     if state.frame == "raise":
         admitted = "kết nạp" in scan.text.folded[state.frame_at : token.start]
         return "admit" if admitted else "total", "raised"  # "đưa số đảng viên kết nạp từ đầu năm lên 63"
@@ -120,7 +148,7 @@ def frame_for(
         return None, "part"
     if (
         klass in ("members", "people", None)
-        and not labels
+        and (not labels or (noun == "member" and not scan.counts))
         and not verb_fresh
         and state.cue("target", "assigned")
         and not state.cue("achieved", "exceeded", "part")
@@ -128,6 +156,8 @@ def frame_for(
         and not (noun == "member" and HAS.search(scan.text.folded, max(0, token.start - 14), token.start))
     ):
         topic = scan.story.topic
+        if scan.target_named:  # "chỉ tiêu kết nạp là 125"
+            return "admit", "topic"
         return (topic.verb if topic is not None and topic.verb in PLANNED else "admit"), "topic"
     if state.badge and (state.frame in (None, "total") or not verb_fresh) and klass in ("members", "people", None):
         return "award", "left"
@@ -173,7 +203,7 @@ def frame_for(
             noun in ("person", "member")
             and scan.story.topic is not None
             and scan.story.topic.verb in PLANNED
-            and (noun == "person" or scan.story.topic.modality == "target")
+            and (noun == "person" or scan.story.topic.modality == "target" or planned_before(scan))
             and OF_PLAN.match(scan.text.folded, scan.noun_end) is not None
         ):
             return (
@@ -240,9 +270,8 @@ def frame_for(
         return None, "none"
     if noun == "member_new":
         return "admit", "noun"
-    if state.cue("pronoun") and latest_count(scan) is not None:
-        latest = latest_count(scan)
-        return (latest.verb if latest else None), "same"
+    if state.cue("pronoun") and (meant := antecedent(scan)) is not None:
+        return meant.verb, "same"
     if klass in ("members", "organisations") and not is_list_item(scan, position):
         if state.cue("part") and latest_count(scan) is not None and part_fits(scan, noun):
             return None, "part"
@@ -258,6 +287,8 @@ def frame_for(
         or state.cue("part")
     ):
         topic = scan.story.topic
+        if noun == "person" and has_people(scan, position) and not ROLL_ENDS.match(scan.text.folded, scan.noun_end):
+            return None, "none"  # "Chi bộ X có 3 người vừa hiến đất": what some of them did
         if klass == "people" and not regex.match(
             r" ?(?:người|trường hợp|em|cụ|đồng chí|cháu|bác)(?!\p{L})", scan.text.folded[token.end : token.end + 14]
         ):
@@ -270,6 +301,69 @@ def frame_for(
             return ("total", "have") if klass in ("members", "organisations") else (None, "none")
         return topic.verb, "topic"
     return None, "none"
+
+
+_HAS_PEOPLE = ("có", "hiện có", "nay có", "còn", "chỉ có", "vỏn vẹn", "vẻn vẹn", "đang có")
+
+
+def has_people(scan: Scan, position: int) -> bool:
+    """Whether a unit and "có" stand right before a number."""
+    have = scan.row[position - 1] if position else None
+    owner = scan.row[position - 2].unit if position > 1 else None
+    return have is not None and owner is not None and scan.text.folded[have.start : have.end] in _HAS_PEOPLE
+
+
+def is_roll(scan: Scan, position: int, token: Token) -> bool:
+    """ "chi bộ có 7 người thì 4 người đã ngoài bảy mươi": how many a party organisation has."""
+    owner = scan.row[position - 2].unit if position > 1 else None
+    if owner is None or not has_people(scan, position):
+        return False
+    if not scan.text.folded.startswith(" người", token.end):
+        return False
+    of_party = owner.kind in ("chi_bo", "dang_bo") and owner.level in (None, "cell")
+    return of_party and ROLL_ENDS.match(scan.text.folded, scan.noun_end) is not None
+
+
+def of_the_months(scan: Scan, token: Token) -> bool:
+    """ "Quý II tăng tốc rõ: 355 đảng viên": behind a colon, of months, what the sentences before counted."""
+    day, topic = scan.state.date, scan.story.topic
+    if day is None or day.precision not in ("quarter", "month", "months") or day.role != "period" or scan.counts:
+        return False
+    colon = scan.text.folded.endswith(": ", scan.sentence.start, token.start)
+    return colon and topic is not None and topic.verb in PLANNED and topic.sentence >= scan.index - 2
+
+
+def planned_before(scan: Scan) -> bool:
+    """Whether the sentence before told a plan of what the topic counts."""
+    topic = scan.story.topic
+    return topic is not None and any(
+        c.modality == "target" and c.verb == topic.verb and c.sentence == scan.index - 1 for c in scan.story.counts[-6:]
+    )
+
+
+def work_done(scan: Scan, token: Token) -> str | None:
+    """ "phần việc do UBKT Tỉnh ủy trực tiếp làm là 03 tổ chức, 05 đảng viên": the verb of what was done."""
+    done = scan.counts[-1] if scan.counts else None
+    if done is None or not done.verb.startswith(("inspect", "supervise")):
+        return None
+    near = max(scan.sentence.start, token.start - 60)
+    return done.verb if WORK_IS.search(scan.text.folded, near, token.start) else None
+
+
+def says_what_there_is(scan: Scan, token: Token, noun: str | None, klass: Class | None) -> bool:
+    """Whether a figure with its noun and a label is of what there is, and no part of a figure told before.
+
+    "toàn tỉnh mới có |212 tổ chức đảng trong doanh nghiệp", "Huyện đang có |327 đảng viên là người có đạo".
+    """
+    if scan.counts or scan.outer or scan.state.cue("part", "target", "assigned") or not is_holding(scan, token):
+        return False
+    if klass == "organisations":
+        return True
+    owner = scan.state.units[-1] if scan.state.units else None
+    if noun != "member" or owner is None or owner.start < scan.sentence.start:
+        return False
+    latest = scan.story.last()
+    return latest is not None and latest.sentence < scan.index and not any(u.name == owner.name for u in latest.units)
 
 
 def next_in_turn(scan: Scan, token: Token) -> bool:

@@ -38,6 +38,10 @@ class Count:
     listed: bool = False
     ceremony: bool = False
     raised: bool = False
+    part_cue: bool = False
+    """Whether "trong đó" stood before it, so that it is told as a part although it has a verb of its own."""
+    earlier: bool = False
+    """Whether it is the level before a change ("từ |36 còn 30"): it held on a day that nobody tells."""
     evidence_start: int = 0
     evidence_end: int = 0
 
@@ -56,6 +60,8 @@ class Story:
     paragraph: int = -1
     foreign: bool = False
     """Whether the latest figure counted something that is not of the Party ("12 thôn chưa có đảng viên")."""
+    plans: bool = False
+    """Whether the heading above names plans ("Nhiệm vụ năm tới")."""
     mixed: int = -1
     """The paragraph that tells of organisations and members in one ("phát triển tổ chức đảng, đảng viên")."""
 

@@ -6,16 +6,20 @@ import regex
 
 from extract.counts.patterns import (
     AGAIN,
+    ALL_OF_THEM,
     AMONG_THESE,
     ARE_PROBATIONARY,
     ARTICLE,
     BADGE_YEARS,
     DISCIPLINE,
     ELIDED_AFTER,
+    ENTERS,
     EQUALS,
     GLUE,
     IS_NUMBER_OF,
     NAMED_THINGS,
+    PLACES_WITHOUT,
+    RATIO,
     THESE,
 )
 from extract.counts.scan import Scan, latest_count, part_of_members, rated_before, row_at
@@ -48,6 +52,19 @@ def behind(scan: Scan, position: int, token: Token) -> tuple[str | None, int, li
             break
         if not GLUE.fullmatch(gap):
             break
+        if noun is None and follower.has("foreign", "youth_union") and ENTERS.match(folded, follower.end):
+            noun, end, at = "prospect", follower.end, follower.end  # "600 đoàn viên công đoàn được đứng trong hàng ngũ"
+            continue
+        if noun is None and follower.has("foreign", "youth_union") and scan.state.frame == "introduce":
+            noun, end, at = "prospect", follower.end, follower.end  # "giới thiệu 22 hội viên cho Đảng"
+            continue
+        if (
+            noun is None
+            and (scan.state.frame or "").startswith(("inspect", "supervise"))
+            and folded.startswith("bí thư", follower.start)
+        ):
+            noun, end, at = "committee_member", follower.end, follower.end  # "giám sát 5 chi bộ cùng 5 bí thư"
+            continue
         if noun is None and follower.has("foreign") and not follower.has("people"):
             rating = (scan.state.frame or "").startswith("rate") or rated_before(scan)
             if rating and folded[follower.start : follower.end] in ("đơn vị", "cơ sở", "nơi"):
@@ -158,11 +175,20 @@ def is_year(scan: Scan, token: Token, number: Number, noun: str | None) -> bool:
     if (
         number.in_words
         or not 1930 <= number.value <= 2050
-        or regex.fullmatch(r"\d{4}", scan.text.folded[token.start : token.end]) is None
+        or token.end - token.start != 4
+        or not scan.text.folded[token.start : token.end].isdigit()
     ):
         return False
     before = next((t for t in reversed(scan.row) if t.end <= token.start and t.kind not in ("mark",)), None)
     return noun is None or (before is not None and before.kind == "date")
+
+
+def is_ratio(scan: Scan, token: Token) -> bool:
+    """ "cứ kết nạp mười hai người thì có một người phải ra": a proportion, no figures."""
+    before = scan.text.folded[max(scan.sentence.start, token.start - 90) : token.start]
+    if "cứ" not in before and "thà" not in before and "giả" not in before:
+        return False
+    return RATIO.search(before) is not None
 
 
 def restates(scan: Scan, token: Token, number: Number, noun: str | None, noun_end: int) -> bool:
@@ -189,6 +215,8 @@ def restates(scan: Scan, token: Token, number: Number, noun: str | None, noun_en
     ):
         return True
     both = folded.endswith("cả ", max(0, token.start - 3), token.start) or folded.startswith("cả ", token.start)
+    if both and ALL_OF_THEM.match(folded, token.end) and last is not None and last.klass != "members":
+        return False  # "giới thiệu 6 quần chúng, cả 6 học xong lớp cảm tình Đảng": what became of them
     return both and noun is None and last is not None and last.value == number.value
 
 
@@ -214,6 +242,14 @@ def of_other_things(scan: Scan, position: int) -> bool:
         and "trắng" in scan.text.folded[subject.start : subject.end]
         and regex.fullmatch(r" (?:(?:chỉ|nay|vẫn|đã|hiện|đến nay) )*", gap) is not None
     )
+
+
+def of_places_without(scan: Scan, token: Token) -> bool:
+    """ "9 ấp không kết nạp được ai; đầu nhiệm kỳ là |21": places without members, at another time."""
+    if not scan.text.folded.endswith((" là ", " còn "), 0, token.start):
+        return False
+    told = any(count.sentence == scan.index and count.value is not None for count in scan.counts)
+    return not told and PLACES_WITHOUT.search(scan.text.folded, scan.sentence.start, token.start) is not None
 
 
 def named_before(scan: Scan, token: Token) -> bool:

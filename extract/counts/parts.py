@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract.counts.building import keep_count, new_count, organisation_kind, put_number, read_manner
 from extract.counts.model import Count
-from extract.counts.patterns import DISCIPLINE, OUT_OF
+from extract.counts.patterns import DISCIPLINE, ONLY, OUT_OF
 from extract.counts.scan import Scan
 from extract.frames import noun_class
 from extract.mentions import Number
@@ -22,7 +22,11 @@ def make_part(
     if named in ("organisations", "members") and named != whole.klass:
         whole = next((c for c in reversed(scan.story.counts[-12:]) if c.klass == named and c.whole is None), whole)
     indicator, klass = whole.indicator, whole.klass
-    if number.in_words and number.value == 1 and not (scan.outer or scan.state.cue("part")):
+    only = scan.counts and (
+        ONLY.search(scan.text.folded, max(0, token.start - 16), token.start) is not None
+        or ("ethnic_minority" in labels and scan.text.folded.endswith("có ", 0, token.start))
+    )
+    if number.in_words and number.value == 1 and not (scan.outer or scan.state.cue("part") or only):
         return None  # "một cán bộ … nói": somebody, not a part
     if klass == "organisations" and noun_class(noun) in ("people", "members", "prospects"):
         return None
@@ -84,6 +88,13 @@ def whole_for(scan: Scan, number: Number) -> Count | None:
         pool = [
             c for c in pool if c.indicator not in ("members_transferred", "members_made_official", "members_removed")
         ] or pool
+    if not scan.state.plan and not any(c.modality == "target" and c.sentence == scan.index for c in pool):
+        done = {c.indicator for c in pool if c.modality == "actual"}
+        # of those admitted, and not of those planned
+        pool = [c for c in pool if c.modality == "actual" or c.indicator not in done]
+    if any(c.indicator == "members_total" for c in pool):
+        # "371 đảng viên: dự bị 58; là sinh viên 52": parts of all, and not of those on probation
+        pool = [c for c in pool if c.indicator != "members_probationary"] or pool
     whole_discipline = [c for c in pool if c.verb == "discipline"]
     if whole_discipline and scan.state.labels and not scan.outer:
         # "…, khai trừ 70; cấp ủy viên có 59": of all disciplined, not of those named last
@@ -124,6 +135,11 @@ def make_pending_part(scan: Scan, position: int, whole: Count, noun_end: int) ->
         return
     token, number = scan.pending_part
     scan.pending_part = None
+    if whole.verb.startswith("rate") and whole.number is not None:
+        # "7 trong 23 tổ chức được công nhận trong sạch, vững mạnh": so many were rated so, of all
+        whole.denominator, whole.value, whole.number = whole.value, number.value, number
+        whole.start, whole.evidence_start = token.start, min(whole.evidence_start, token.start)
+        return
     labels: list[str] = []
     for follower in scan.row[position + 1 : position + 7]:
         if follower.kind in ("mark", "number"):

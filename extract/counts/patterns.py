@@ -18,11 +18,62 @@ YOUTH_UNIONS: dict[str, Level] = {
 }  # fmt: skip
 LOSSES = frozenset("strike_off expel remove resign reprimand warning dismiss discipline dissolve suspend".split())
 PLANNED = frozenset(("admit", "official", "train", "establish", "introduce"))
+# "Nhiệm vụ năm tới", "Phương hướng 6 tháng cuối năm": what stands below is to be done
+HEADS_PLANS = regex.compile(
+    r"(?<!\p{L})(?:nhiệm vụ|phương hướng|mục tiêu|chỉ tiêu|kế hoạch|đặt hàng|chương trình (?:công tác|kiểm tra))(?!\p{L})"
+    r"[^.]{0,40}?(?<!\p{L})(?:năm (?:tới|sau|20\d\d|mới)|thời gian tới|cuối năm|nhiệm kỳ (?:mới|tới|20)|quý|tháng|phía trước|20\d\d)"
+)
+# "Chương trình công tác năm 2026: kiểm tra 9 tổ chức đảng": the head of a clause of plans
+PLAN_HEAD = regex.compile(
+    r"[^.;:]{0,30}?(?<!\p{L})(?:chương trình (?:công tác|kiểm tra)|phương hướng|nhiệm vụ|kế hoạch)(?!\p{L})[^.;:\d]{0,50}(?:\d{1,4}[^.;:\d]{0,20})?:$"
+)
+# "Cùng kỳ năm ngoái, hai tỉnh cũ cộng lại được 1.241": of the tellers of the count, and not of the places
+TOGETHER = regex.compile(r"(?<!\p{L})(?:cộng lại|gộp lại|cộng chung|tính chung|tổng cộng)(?: \p{L}+){0,2} $")
+RATIO = regex.compile(
+    r"(?<!\p{L})(?:thà|giả sử|giả dụ) (?:\p{L}+ ){0,3}$|(?<!\p{L})thà [^.;]{3,60} hơn $|(?<!\p{L})cứ (?!mỗi|đến|sau|năm)(?:\p{L}+ ){0,3}$|(?<!\p{L})cứ [^.;,]{3,60} thì (?:\p{L}+ ){0,3}$"
+)
+ALL_OF_THEM = regex.compile(r" (?:đã |đều |được )*(?:học|dự|qua|kết nạp|tham gia)(?!\p{L})")
+ONLY = regex.compile(r"(?<!\p{L})(?:duy nhất|chỉ có|có đúng|đúng) $")
+TOLD_NEXT = regex.compile(
+    r" (?:thì |con số (?:này |ấy )?|toàn \p{L}+ )*(?:là|có|chỉ|được|đạt|mới)(?: \p{L}+){0,2} \d[\d.]*(?! ?%)"
+)
+GOES_BACK = regex.compile(
+    r"(?:như vậy|như thế|với (?:kết quả|con số) (?:này|đó|ấy|trên)|(?:kết quả|con số) (?:này|đó|ấy))(?!\p{L})"
+)
+COMPARED = regex.compile(r" so (?:với )?(?:cùng kỳ|năm (?:trước|ngoái)|nhiệm kỳ trước)")
+ROLL_ENDS = regex.compile(r"[\"'”]? *(?:[,.;)]|$)| thì(?!\p{L})| sinh hoạt(?!\p{L})")
+OUT_OF_ALL = regex.compile(r"(?<!\p{L})(?:trên|trong) tổng số (?:hơn |gần )?$")
+BECAME = regex.compile(r" (?:(?:đã|đều|vừa|được|vinh dự) )+(?:trở thành|đứng|vào|gia nhập)(?!\p{L})")
+ENTERS = regex.compile(
+    r"(?: ưu tú)? [\"“]?(?:(?:phải|đã|được|vinh dự|sẽ|đều|xét) )*(?:đứng (?:vào|trong) hàng ngũ|vào đảng|gia nhập đảng|trở thành đảng viên|kết nạp (?:vào )?đảng)"
+)
+IN_BRACKETS = regex.compile(r"\([^()]*\)")
+WORK_IS = regex.compile(
+    r"(?<!\p{L})(?:làm|thực hiện|tiến hành|đảm nhận) là (?:\d[\d.]* (?:lượt )?tổ chức(?: đảng)?(?:,| và) )?$"
+)
+PLACES_WITHOUT = regex.compile(
+    r"(?:thôn|bản|ấp|xóm|buôn|làng|khu phố)(?!\p{L})[^.]{0,50}(?:chưa có|không (?:có|kết nạp)|trắng)[^.]{0,40}[,;] (?:\p{L}+ ){1,4}(?:là|còn) $"
+)
+LEADS = regex.compile(
+    r" (?:vẫn |luôn |tiếp tục )?(?:đứng đầu|dẫn đầu|nhiều nhất|cao nhất|phổ biến nhất|chiếm đa số|là chủ yếu) "
+)
+TWO_IN_TURN = regex.compile(r" và \d[\d.]*(?= *(?:[.;,)]|$)| (?:đảng viên|đồng chí|người)(?!\p{L}))")
+GIVEN_TO = regex.compile(r"(?<!\p{L})giao (?:cho )?$")
+ADMITS_NEXT = regex.compile(r"[^.,;\d]{0,30} (?:kết nạp|phát triển)(?: được)? \d")
+OF_TENTHS = regex.compile(
+    r"(?:\d|(?<!\p{L})(?:một|hai|ba|bốn|sáu|bảy|tám|chín)) phần $"
+)  # "góp 6 phần 10 đảng viên mới"
+BEGAN = regex.compile(
+    r"(?<!\p{L})(?:được thành lập|thành lập (?:ngày|từ|trên)|ra đời|ra mắt|đi vào hoạt động|hoạt động từ|(?:khi|mới|vừa) thành lập"
+    r"|chính thức (?:hoạt động|vận hành)|sau (?:sáp nhập|hợp nhất))(?!\p{L})"
+)
 TOTAL_OF = regex.compile(r"(?:tổng số|số lượng|đội ngũ|số)(?: đảng viên)?(?: toàn| trong)?(?: của)? $")
 BY_THE_STATE = regex.compile(r"phạt tiền|xử phạt|kỷ luật hành chính|tịch thu|tước (?:quyền|giấy phép)")
 OF_PARTY = regex.compile(r"đảng viên|tổ chức đảng|kỷ luật đảng|chi bộ|cấp ủy")
 EXCESS = regex.compile(
-    r"(?<!\p{L})(?:hụt|còn thiếu|thiếu|kém|ít hơn|nhiều hơn)(?: so với)?(?: (?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết))?(?: tới| đến| gần| hơn)? $|vượt(?: (?:mức|quá))?(?: (?:so với )?(?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)(?: (?:được giao|đề ra|năm|giao))?)?"
+    r"(?<!\p{L})(?:hơn|kém|tăng|giảm|cao hơn|thấp hơn|nhiều hơn|ít hơn)(?: so)?(?: với)? (?:cùng kỳ|cùng thời điểm)(?: năm (?:trước|ngoái|\d{4}))?(?: là| tới| đến)? $"
+    r"|cao hơn (?:mức|so với)[^,;.]{0,30} là $"
+    r"|(?<!\p{L})(?:hụt|còn thiếu|thiếu|kém|ít hơn|nhiều hơn)(?: so với)?(?: (?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết))?(?: tới| đến| gần| hơn)? $|vượt(?: (?:mức|quá))?(?: (?:so với )?(?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)(?: (?:được giao|đề ra|năm|giao))?)?"
     r"(?: (?:là|tới|đến|gần|hơn|thêm))? $"
 )  # "vượt kế hoạch 62 người": a difference
 NAMED_THINGS = regex.compile(
@@ -39,13 +90,13 @@ NOW = regex.compile(
 SHORT_LEVELS = frozenset(("xuất sắc", "khá", "trung bình", "yếu", "kém"))  # levels only where something is being rated
 SEVERAL = regex.compile(r"(?:hai|ba|bốn|các|những) ")
 TOLD_OF_ONESELF = regex.compile(
-    r"(?<!\p{L})(?:tôi|mình|ông|bà|anh|chị|bác|cụ|cô|chú|em)(?: ấy| ta)?(?: đã| mới| vừa| chưa| được| xin)* $"
+    r"(?<!\p{L})(?<!chúng )(?:tôi|mình|ông|bà|anh|chị|bác|cụ|cô|chú|em)(?: ấy| ta)?(?: đã| mới| vừa| chưa| được| xin)* $"
 )
 AGE = regex.compile(r"(?<!\p{L})tuổi $")  # "ở tuổi hai mươi"
 BADGES = regex.compile(r" (?:tấm |chiếc )?huy hiệu")
 RECOGNISED = regex.compile(r"(?:công nhận|xét chuyển)(?: (?:cho|thêm|được))? $")
 SUBORDINATE = regex.compile(
-    r"(?:^| )(?:lúc|khi|sau|trước|ngày|từ khi|sau khi|trước khi|kể từ)(?: mới| được| đã| có quyết định)? $"
+    r"(?<!\p{L})(?:lúc|khi|sau|trước|ngày|từ khi|sau khi|trước khi|kể từ)(?: mới| được| đã| có quyết định)? $"
 )
 THESE = regex.compile(r"(?: \p{L}+){0,2} (?:ấy|này|đó|nói trên)(?!\p{L})")
 AMONG_THESE = regex.compile(r"(?<!\p{L})trong (?:tổng )?số $|(?<!\p{L})trong $")
@@ -55,42 +106,11 @@ TOPICS = frozenset(
 )
 DISCIPLINE = frozenset("discipline reprimand warning dismiss expel".split())
 FORMS = DISCIPLINE - {"discipline"}
-WEAK_ADMIT = frozenset(
-    (
-        "phát triển",
-        "thêm",
-        "phát triển đảng",
-        "vào đảng",
-        "tuyên thệ",
-        "phát triển đảng viên",
-        "công tác phát triển đảng viên",
-        "phát triển đảng viên mới",
-        "kết nạp đảng",
-        "phát triển mới",
-        "phát triển thêm",
-        "có thêm",
-    )
-)
-ALWAYS_RIGHT = frozenset(
-    (
-        "vào đảng",
-        "đứng vào hàng ngũ",
-        "đứng dưới cờ đảng",
-        "đứng dưới cờ",
-        "trở thành đảng viên",
-        "nay đã là đảng viên",
-        "đã là đảng viên",
-        "không còn đứng trong hàng ngũ",
-        "gia nhập đảng",
-        "về với đảng bộ",
-        "trở thành đảng viên chính thức",
-        "kết thúc hoạt động",
-        "tuyên thệ",
-        "ra đời",
-    )
-)
 ABOVE = regex.compile(
     r"(?:trực thuộc|thuộc|về|do|được|so với|theo|giữa|cùng với|phối hợp với|từ|quyết định của|của)(?: các| đảng bộ cơ sở| toàn)? $"
+)
+MADE_FROM = regex.compile(
+    r"(?:(?:qua|sau|sau khi|từ khi) )?(?:được )?(?:sáp nhập|hợp nhất|nhập|tách|chia tách|thành lập|hình thành|lập|ra đời)(?: ra| lại)? (?:từ|với|trên cơ sở)(?!\p{L})[^,.;]*"
 )
 MADE_OF = regex.compile(
     r"(?:trên cơ sở|sáp nhập|hợp nhất|nhập|tách|tách ra|được lập|thành lập|hình thành) (?:từ )?(?:nguyên trạng |toàn bộ )?(?:các |hai |ba )?$|trên cơ sở [^,.;]{0,20}$"
@@ -106,21 +126,30 @@ EQUALS = regex.compile(
 TRAINERS = regex.compile(r"(?:các )?(?:trung tâm (?:bồi dưỡng )?(?:lý luận )?chính trị|trường chính trị)(?!\p{L})")
 MIXED = regex.compile(r"phát triển (?:tổ chức đảng(?: và|,) đảng viên|đảng viên(?: và|,) tổ chức đảng)")
 HELD_AGAINST = regex.compile(
-    r"(?:so với|trên tổng|trong khi|(?<= )trên|%)[^;.]{0,16}(?:chỉ tiêu|kế hoạch|nghị quyết)(?: [\p{L}\d]+){0,4} $"
+    r"(?:so với|trên tổng|trong khi|(?<= )trên|%)[^;.]{0,24}(?:chỉ tiêu|kế hoạch|nghị quyết)(?: [\p{L}\d]+){0,4} $"
     r"|,(?: trong khi)? (?:chỉ tiêu|kế hoạch)(?: (?:\p{L}+)){0,4} là $"
+    r"|(?:trong khi|mà|dù) (?:\p{L}+ ){0,4}giao (?:có |chỉ |cho )*$"
     r"|(?:trong khi|nhưng|mà|song) (?:\p{L}+ ){0,2}(?:phải|cần) (?:hoàn thành|đạt|kết nạp|thực hiện) $"
 )
 TARGET_BEFORE = regex.compile(r"(?:chỉ tiêu|kế hoạch|nghị quyết|mục tiêu)(?: [\p{L}\d]+){0,5} $")
-LIMIT = regex.compile(r"(?:mức trần|tỷ lệ trần|trần|khống chế|quy định)(?: là| ở mức| không quá)? $")
+LIMIT = regex.compile(
+    r"(?:trong khung|khung|giới hạn|mức trần|tỷ lệ trần|trần|khống chế|quy định)(?: là| ở mức| không quá)? $"
+)
+GIVES = regex.compile(r" (?:đã |sẽ )?giao(?! (?:ban|lưu|thông|dịch|thừa))(?!\p{L})")
+# "Ban Thường vụ Tỉnh ủy giao xã kết nạp 20"
+GIVES_TO = regex.compile(
+    r" (?:đã |chỉ )?giao (?:cho )?(?:xã|phường|huyện|thị xã|quận|chi bộ|khối|trường|đơn vị|đảng bộ (?:xã|phường|huyện))(?! khác|\p{L})"
+)
 IS_WHO = regex.compile(
     r"(?:trở lên )?là (?:người|nữ|phụ nữ|đoàn viên|thanh niên|sinh viên|học sinh|giáo viên|công nhân|nông dân|cán bộ|hạ sĩ quan|chiến sĩ|dân quân|trí thức|đồng bào|đảng viên)"
 )
 ALONE = regex.compile(r"[,;] (?:trong đó )?riêng [^,;.:]{3,50}$")
-PAIR = regex.compile(r" (?:(?:được|lần lượt|lần lượt là|là|tương ứng|tương ứng là) )*")
+PAIR = regex.compile(r" (?:(?:đối với|được|lần lượt|lần lượt là|là|tương ứng|tương ứng là) )*")
 ENDS = regex.compile(r"(?:[,;.)]|$)")
 MEMBERS_ARE = regex.compile(
     r"(?:đội ngũ |số )?đảng viên(?: (?:của )?(?:toàn |cả )?(?:tỉnh|huyện|xã|phường|thành phố|thị xã|đảng bộ|khối)(?: [\p{L} ]{1,24})?)? (?:hiện |nay |hiện nay )?(?:là|có) (?:hơn |gần |khoảng |trên )?"
 )
+ARE_MEMBERS = regex.compile(r" (?:đều |đã )?là đảng viên(?! (?:mới|dự bị|chính thức|ưu tú|gương mẫu|tiêu biểu)|\p{L})")
 OF_THESE = regex.compile(r"(?: (?:lúc ấy|khi đó|này|trên|toàn \p{L}+))?,? (?:thì )?có (?:tới |đến |chỉ )?\d")
 OF_ORGANISATIONS = regex.compile(r"(?<!\p{L})(?:của|ở|tại|trong) $")
 MARK = regex.compile(r"(?:mốc|ngưỡng)(?: hơn| gần| trên)? $")
@@ -147,6 +176,7 @@ IS_SOME = regex.compile(r" (?:đều )?là (?!số |những |tổng |con số |c
 ARTICLE = regex.compile(r"(?<!\p{L})(?:là|như|ở|của|về|tại|từ|làm|thành) $")  # "là một đảng viên": an article, no count
 HAS = regex.compile(r"(?<!\p{L})có (?:\p{L}+ ){0,2}$")
 DID = regex.compile(
+    r",? (?:nhận )?(?:phụ trách|đỡ đầu|kèm cặp) \d|,? sinh hoạt cùng|"
     r" (?:đã|vừa|đang|đều|đã được) (?:dùng|cài|cài đặt|sử dụng|đăng ký|tham gia|học|nghe|viết|ký|nộp|hiến|ủng hộ|đóng góp|đổi|đi|làm|dự|có mặt|kích hoạt|truy cập|hoàn thành (?!xuất|tốt|nhiệm))"
 )
 ATTENDS = regex.compile(
@@ -158,7 +188,7 @@ SEATS = regex.compile(
 )  # "Ban Chấp hành khóa mới gồm 39 đồng chí": seats of a committee
 IS_RESULT = regex.compile(r"[^;.()]{0,12}, ?(?:đạt|vượt|bằng)(?: \p{L}+){0,2} [\d,]+ ?%")
 DONE_JUST_BEFORE = regex.compile(
-    r"(?:(?<!\p{L})(?:kết quả|thực hiện|dừng (?:lại )?ở|cộng lại|gộp lại|được|mới có|chỉ có)(?: (?:được|đạt|là|con số|mức))* |(?<!\p{L})đã [^,;.]{0,20})$"
+    r"(?:(?<!\p{L})(?:kết quả|thực hiện|dừng (?:lại )?ở|góp|đóng góp|cộng lại|gộp lại|được|mới có|chỉ có)(?: (?:được|đạt|là|con số|mức))* |(?<!\p{L})đã [^,;.]{0,20})$"
 )
 FESTIVE = regex.compile(r" (?:lễ )?(?:kỷ niệm|chào mừng|mừng|đại hội|ngày (?!\d))")
 NOW_HAS = regex.compile(r"(?<!\p{L})(?<!thực )(?:nay|hiện|hiện nay|đến nay),? (?:cả|toàn) \p{L}+ $")
@@ -186,8 +216,8 @@ PREDICATE = regex.compile(
     r"[^;.()]{0,40}?không (?:kết nạp|phát triển)|[^,;.()]{0,40}?(?:đạt|vượt|chưa|đã qua|hoàn thành (?!xuất|tốt|nhiệm)|về đích|không có|có đảng viên mới|đã kết nạp|còn hạn chế)"
 )
 OF_WHOLE = regex.compile(
-    r"(?:so với |trên |/ ?|trong )?(?:tổng số|số|tổng) (?:đảng viên|tccs|đảng|chi bộ|tổ chức)|(?:đảng viên )?(?:toàn|của) (?:tỉnh|đảng bộ|huyện)|đảng viên toàn"
+    r"(?:trở lên )?(?:so với |trên |/ ?|trong )?(?:tổng số|số|tổng) (?:đảng viên|tccs|đảng|chi bộ|tổ chức)|(?:đảng viên )?(?:toàn|của) (?:tỉnh|đảng bộ|huyện)|đảng viên toàn"
 )
 OF_TARGET = regex.compile(
-    r"(?:so với |so |của |trên |/ ?)?(?:phần )?(?:chỉ tiêu|kế hoạch|kh\b|nq\b|nghị quyết|mục tiêu|phần (?:được giao|việc)|được giao|so với (?:chỉ tiêu|kế hoạch|nghị quyết)|tiến độ)"
+    r"(?:chặng đường )?(?:so với |so |của |trên |/ ?)?(?:phần )?(?:chỉ tiêu|kế hoạch|kh\b|nq\b|nghị quyết|mục tiêu|phần (?:được giao|việc)|được giao|so với (?:chỉ tiêu|kế hoạch|nghị quyết)|tiến độ)"
 )

@@ -10,8 +10,10 @@ from extract.counts.parts import whole_for
 from extract.counts.patterns import (
     ABOVE,
     CHANGED,
+    COMPARED,
     DISCIPLINE,
     EXCESS,
+    GOES_BACK,
     IS_WHO,
     LIMIT,
     MARK,
@@ -27,6 +29,8 @@ from extract.frames import frames, noun_class
 from extract.mentions import Number
 from extract.tokens import Token
 from schema import indicators
+
+_OF_LAST_YEAR = regex.compile(r"(?:so )?(?:với )?(?:cùng kỳ|năm trước|năm ngoái)|so với (?:cùng|năm)")
 
 
 def read_percent(scan: Scan, position: int, token: Token, number: Number) -> None:
@@ -49,10 +53,8 @@ def read_percent(scan: Scan, position: int, token: Token, number: Number) -> Non
         # "kết nạp 272 …, nâng tổng số lên 8.436, vượt 0,7 % kế hoạch": the plan was of admissions
         last = next((c for c in reversed(scan.counts) if c.verb in PLANNED and c.rate is None), last)
     if (
-        state.change
-        or (state.cue("increase", "decrease") and not state.cue("exceeded"))
-        or regex.match(r"(?:so )?(?:với )?(?:cùng kỳ|năm trước|năm ngoái)|so với (?:cùng|năm)", after)
-    ) and not regex.match(r"so với (?:kế hoạch|chỉ tiêu)", after):
+        state.change or (state.cue("increase", "decrease") and not state.cue("exceeded")) or _OF_LAST_YEAR.match(after)
+    ) and not after.startswith(("so với kế hoạch", "so với chỉ tiêu")):
         consumed_percent(scan)
         return
     if MARK.search(scan.text.folded, max(scan.sentence.start, token.start - 24), token.start):
@@ -75,6 +77,10 @@ def read_percent(scan: Scan, position: int, token: Token, number: Number) -> Non
     ):
         share_of_part(scan, position, token, number)
         return
+    if last is not None and last.denominator and last.share is None and is_its_share(last, number):
+        last.share, last.evidence_end = number.value, max(last.evidence_end, token.end)
+        consumed_percent(scan)
+        return  # "10/51 TCCSĐ hoàn thành xuất sắc nhiệm vụ, đạt 19,6%"
     if (
         not scan.outer
         and not share_cue(scan)
@@ -86,7 +92,15 @@ def read_percent(scan: Scan, position: int, token: Token, number: Number) -> Non
     if IS_WHO.match(after) and not scan.outer and last is not None and last.klass == "members" and not of_target:
         share_of_part(scan, position, token, number)
         return
+    if (labels := labels_of_new(scan, position, after)) and not scan.outer:
+        scan.state.labels = labels
+        share_of_part(scan, position, token, number)
+        return
     if RATED_NEXT.match(after) and rated_share(scan, position, token, number, after):
+        return
+    planned = last is not None and last.modality == "target" and number.bound is not None and state.frame_at < last.end
+    if planned and not of_target and last is not None:
+        part_of_plan(scan, last, token, number)
         return
     if beside and last is not None and last.rate is None and last.share is None and last.value is not None:
         attach_percent(scan, last, token, number, exceeded, of_whole, of_target)
@@ -97,6 +111,37 @@ def read_percent(scan: Scan, position: int, token: Token, number: Number) -> Non
         bare_share(scan, position, token, number)
         return
     bare_rate(scan, position, token, number, exceeded, of_target)
+
+
+def part_of_plan(scan: Scan, plan: Count, token: Token, number: Number) -> None:
+    """ "kết nạp 250 đảng viên, ít nhất 35% công tác ở cấp xã": a share of those to be admitted, and no rate."""
+    count = new_count(scan, token, token.end, plan.indicator, plan.klass, plan.verb, "count.share_of_part")
+    count.whole, count.share, count.share_max = plan, number.value, number.value_max
+    count.modality, count.units, count.unit_scope, count.date = "target", list(plan.units), "whole", plan.date
+    approximate(scan, count, number)
+    keep_count(scan, count)
+    consumed_percent(scan)
+
+
+def labels_of_new(scan: Scan, position: int, after: str) -> list[str]:
+    """ "61% đảng viên mới có trình độ trung cấp trở lên": the labels behind a share of those admitted."""
+    if not after.startswith(("đảng viên mới", "số đảng viên mới", "đv mới")):
+        return []
+    if not any(count.verb == "admit" for count in scan.story.counts[-12:]):
+        return []
+    labels: list[str] = []
+    for follower in scan.row[position + 1 : position + 6]:
+        if follower.kind in ("mark", "number"):
+            break
+        labels += [cue.code for cue in follower.cues if cue.kind == "people"]
+    return labels
+
+
+def is_its_share(count: Count, number: Number) -> bool:
+    """Whether a percent is what the fraction before it comes to."""
+    if not count.value or not count.denominator or not count.indicator.endswith("_rated"):
+        return False
+    return abs(count.value / count.denominator * 100 - number.value) < 0.6
 
 
 def consumed_percent(scan: Scan) -> None:
@@ -123,6 +168,7 @@ def percent_follows(scan: Scan, last: Count, token: Token) -> bool:
     if any(
         t.number is not None
         and not in_bracket(scan, t, token)
+        and not (t.number.percent and COMPARED.match(scan.text.folded, t.end))
         and CHANGED.search(scan.text.folded, max(scan.sentence.start, t.start - 24), t.start) is None
         and t.number.value != last.target  # "46 đảng viên (kế hoạch 40), vượt 15%"
         and not EXCESS.search(scan.text.folded, max(scan.sentence.start, t.start - 60), t.start)
@@ -266,15 +312,31 @@ def bare_share(scan: Scan, position: int, token: Token, number: Number) -> None:
     consume(scan)
 
 
+def goes_back_to(scan: Scan) -> Count | None:
+    """The figure that "Như vậy, huyện mới đi được 44,7% …" goes back to: the last whole of the sentence before."""
+    if scan.counts or GOES_BACK.match(scan.text.folded, scan.sentence.start) is None:
+        return None
+    told = [
+        c for c in scan.story.counts[-6:] if c.sentence == scan.index - 1 and c.whole is None and c.value is not None
+    ]
+    told = [c for c in told if c.verb in PLANNED and (c.date is None or c.date.role != "comparison")]
+    return told[-1] if told and told[-1].rate is None else None
+
+
 def bare_rate(scan: Scan, position: int, token: Token, number: Number, exceeded: bool, of_target: bool) -> None:
     """ "Tuy Phong (110,62%)", "đạt 87,5% chỉ tiêu": a rate with no count."""
     state = scan.state
+    if of_target and (measured := goes_back_to(scan)) is not None:
+        measured.rate = rounded(100 + number.value) if exceeded else number.value
+        scan.measured = measured
+        consumed_percent(scan)
+        return
     verb = state.frame if state.frame in PLANNED and state.frame_own else None
     if verb is None:
         told = scan.story.counts[-200:]
-        measured = [c for c in told if c.verb in PLANNED and (c.target is not None or c.rate is not None)]
+        against_plan = [c for c in told if c.verb in PLANNED and (c.target is not None or c.rate is not None)]
         admitted = [c for c in told if c.verb == "admit"]
-        topics = measured or admitted
+        topics = against_plan or admitted
         verb = topics[-1].verb if topics else "admit" if scan.target_named else None
     item = is_list_item(scan, position) or (bool(scan.outer) and item_before_bracket(scan, position))
     if verb is None or not (of_target or item or (state.cue("achieved") and state.units and state.plan)):

@@ -6,9 +6,10 @@ import regex
 
 from extract.counts.nouns import behind
 from extract.counts.patterns import (
-    ALWAYS_RIGHT,
     AND_NUMBER,
+    BECAME,
     DISCIPLINE,
+    IN_BRACKETS,
     IS_NUMBER,
     PLACES,
     RECEIVES,
@@ -18,6 +19,10 @@ from extract.counts.patterns import (
 from extract.counts.scan import Scan, rating
 from extract.frames import frames, noun_class
 from extract.tokens import Token
+
+_PASSIVE = regex.compile(r"(?:^|[ ,])(?:được|(?<!dự )bị|phải|vừa được|đã được|đã bị)(?: [\p{L}\d]+){0,9} ?$")
+_OF_ANOTHER = regex.compile(r"[,;]|(?:^| )(?:và|để|nhằm|khi|do|cho) ")
+_LABEL_ENDS = regex.compile(r"\s*(?:[,;.)]|và |$)")
 
 
 def right_verb(scan: Scan, position: int, token: Token, noun: str | None) -> str | None:
@@ -53,6 +58,8 @@ def right_verb(scan: Scan, position: int, token: Token, noun: str | None) -> str
         named = noun is not None or scan.noun_end > token.end
         if follower.kind == "mark" and follower.mark == "," and named and noun_goes_on(scan, follower):
             continue
+        if follower.kind == "mark" and follower.mark == "," and named and BECAME.match(folded, follower.end):
+            continue  # "5.218 người, đã trở thành đảng viên"
         if follower.kind == "mark" and follower.mark == "," and (closing := insertion_end(scan, follower)) is not None:
             return right_verb(
                 scan, closing, Token(token.start, scan.row[closing].end, "number", number=token.number), noun
@@ -76,15 +83,15 @@ def right_verb(scan: Scan, position: int, token: Token, noun: str | None) -> str
             if follower.code("verb") in frames():
                 return verb
             continue
-        if surface in ALWAYS_RIGHT:
+        if verb in frames() and surface in frames()[verb].behind:
             return verb
         if verb in DISCIPLINE and RECEIVES.search(before):
             return verb
-        if surface.startswith(("được ", "bị ")) or regex.search(
-            r"(?:^|[ ,])(?:được|(?<!dự )bị|phải|vừa được|đã được|đã bị)(?: [\p{L}\d]+){0,9} ?$", before
-        ):
+        if surface.startswith(("được ", "bị ")) or _PASSIVE.search(before):
             if verb == "transfer" and folded.startswith(" đi", follower.end):
                 return "transfer_out"
+            if verb == "rate" and is_rated_noun(noun):
+                return rating_after(scan, follower) or verb
             return verb
         if (
             verb in ("establish", "dissolve")
@@ -117,7 +124,7 @@ def right_verb(scan: Scan, position: int, token: Token, noun: str | None) -> str
             "found",
             "expel",
             "strike_off",
-        ) and not regex.search(r"[,;]|(?:^| )(?:và|để|nhằm|khi|do|cho) ", before):
+        ) and not _OF_ANOTHER.search(IN_BRACKETS.sub("", before)):
             if (verb in ("expel", "strike_off") and noun is None) or (verb == "train" and was_introduced(scan, token)):
                 return None
             return verb
@@ -201,7 +208,7 @@ def label_after(scan: Scan, position: int, token: Token) -> str | None:
     level = scan.text.folded[following.start : following.end] in SHORT_LEVELS and rating(scan, position)
     if verb not in ("expel", "reprimand", "warning", "dismiss", "strike_off", "resign") and not level:
         return None
-    return verb if regex.match(r"\s*(?:[,;.)]|và |$)", scan.text.folded[following.end : scan.sentence.end]) else None
+    return verb if _LABEL_ENDS.match(scan.text.folded[following.end : scan.sentence.end]) else None
 
 
 def is_rated_noun(noun: str | None) -> bool:

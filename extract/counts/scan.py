@@ -13,6 +13,11 @@ from extract.mentions import DateSpan, Number, Sentence, UnitSpan
 from extract.text import Text
 from extract.tokens import Token
 
+_CLASS_OF_PARTY = regex.compile(
+    r"(?:nhận thức về|cảm tình|đối tượng|kết nạp) đảng"
+    r"|lớp nhận thức(?! [^,.;]{0,20}(?:pháp luật|chính trị|quốc phòng))"
+)
+
 
 @dataclass(slots=True)
 class Scan:
@@ -33,6 +38,8 @@ class Scan:
     verb_queue: list[str] = field(default_factory=list)
     """The verbs that the next figures belong to in turn ("khiển trách, cảnh cáo lần lượt là 74 và 31")."""
     unit_queue: list[UnitSpan] = field(default_factory=list)
+    measured: Count | None = None
+    """A figure of the sentence before to which this one has told its rate."""
     first_date: DateSpan | None = None
     ceremony: bool = False
     mass: bool = False
@@ -74,6 +81,20 @@ def list_items(scan: Scan) -> int:
 def latest_count(scan: Scan) -> Count | None:
     """The latest count of the sentence, else of the story."""
     return scan.counts[-1] if scan.counts else scan.story.last()
+
+
+def antecedent(scan: Scan) -> Count | None:
+    """What "số này" goes back to: the latest count, or the one that it is told as a part of, in a new sentence."""
+    latest = latest_count(scan)
+    if latest is None or latest.sentence == scan.index:
+        return latest
+    beside = [c for c in scan.story.counts[-12:] if c.sentence == latest.sentence]
+    if len(beside) > 2 and beside[0].value == sum(c.value or 0 for c in beside[1:]):
+        return beside[0]  # "đưa 186 đảng viên ra khỏi Đảng: xóa tên 102, …. Năm 2022, số này là 171"
+    if not (latest.part_cue or latest.whole is not None):
+        return latest
+    told = [c for c in reversed(scan.story.counts[-12:]) if c.sentence == latest.sentence]
+    return next((c for c in told if c.whole is None and not c.part_cue and c.klass == latest.klass), latest)
 
 
 def is_list_item(scan: Scan, position: int) -> bool:
@@ -169,14 +190,7 @@ def done_just_before(scan: Scan, token: Token) -> bool:
 
 def of_the_party(scan: Scan) -> bool:
     """Whether a class named in the sentence is one about the Party."""
-    return (
-        regex.search(
-            r"(?:nhận thức về|cảm tình|đối tượng|kết nạp) đảng"
-            r"|lớp nhận thức(?! [^,.;]{0,20}(?:pháp luật|chính trị|quốc phòng))",
-            scan.text.folded[scan.sentence.start : scan.sentence.end],
-        )
-        is not None
-    )
+    return _CLASS_OF_PARTY.search(scan.text.folded[scan.sentence.start : scan.sentence.end]) is not None
 
 
 def both_verbs(scan: Scan, position: int) -> bool:

@@ -12,24 +12,35 @@ from extract.frames import frames, noun_class
 from extract.mentions import Number
 from extract.tokens import Token
 
+# "nhưng mới kết nạp 2", ", Đảng bộ xã X kết nạp được 9", "mà chỉ thực hiện 191", "nhưng 8 tháng qua mới có 4"
+RESULT_NEXT = regex.compile(
+    r"[^;.\d]{0,24}?(?:nhưng|song|, |mới|đã|thì|mà) ?(?:trong )?(?:(?:hết )?(?:\d{1,2}|\p{L}+) tháng(?: \p{L}+){0,3} )?"
+    r"(?:(?:đã|mới|chỉ|xã|huyện|phường|chi bộ|đảng bộ)(?: [\p{L}]+){0,6} )??(?:đã |mới |chỉ |lại )*"
+    r"(?:kết nạp|phát triển|thực hiện|đạt|có thêm|mới có|chỉ có|được)(?: được| thêm)? (?:gần |hơn )?\d+(?![\d.,]*%)"
+)
+# "thì 3.482 quần chúng ưu tú đã được đứng vào hàng ngũ của Đảng"
+RESULT_TOLD_FIRST = regex.compile(
+    r" thì \d[\d.]* (?:\p{L}+ ){1,4}(?:đã )?(?:được |vinh dự )*(?:kết nạp|đứng|vào|gia nhập)"
+)
+# A plan that was given, with its verb: "giao xã kết nạp |20, thực hiện được 22"
+CARRIED_OUT_NEXT = regex.compile(
+    r"[^;.\d]{0,24}?(?:, |nhưng |song |mà |thì )(?:đã |mới |chỉ )*thực hiện(?: được)? \d+(?![\d.,]*%)"
+)
+
 
 def is_target_of_next(scan: Scan, position: int, token: Token) -> bool:
     """ "được giao 30 nhưng mới kết nạp 2": the first figure is the target of the second."""
     state = scan.state
     if OWED.match(scan.text.folded, scan.noun_end):
         return True  # "trên tổng số 900 đảng viên phải kết nạp trong năm, đã kết nạp 468"
+    following = scan.text.folded[token.end : scan.sentence.end]
+    if state.cue("assigned", "target", "plan") and CARRIED_OUT_NEXT.match(following):
+        return True
     if not state.cue("assigned", "target") or (
         state.frame in frames() and state.frame_at > (state.cues[-1][1] if state.cues else 0)
     ):
         return False
-    following = scan.text.folded[token.end : scan.sentence.end]
-    return bool(
-        regex.match(
-            r"[^;.]{0,24}?(?:nhưng|song|, |mới|đã|thì) ?(?:đã |mới |chỉ )*"
-            r"(?:kết nạp|phát triển|thực hiện|đạt)(?: được)? \d+(?![\d,]*%)",
-            following,
-        )
-    )
+    return RESULT_NEXT.match(following) is not None or RESULT_TOLD_FIRST.match(following) is not None
 
 
 def targets_in_turn(scan: Scan, token: Token) -> Count | None:
@@ -49,10 +60,10 @@ def is_target_of_last(
     scan: Scan, position: int, token: Token, number: Number, noun: str | None, labels: list[str]
 ) -> bool:
     """ "(kế hoạch là 1.500)", "so với chỉ tiêu 270", "đạt 90% so với chỉ tiêu 30", "109% chỉ tiêu (300)"."""
-    last = latest_count(scan)
+    last = scan.measured or latest_count(scan)
     if (
         last is None
-        or last.sentence != scan.index
+        or (last.sentence != scan.index and last is not scan.measured)
         or labels
         or last.value is None
         or noun_class(noun) not in (None, last.klass, "people")
@@ -64,7 +75,10 @@ def is_target_of_last(
             return True
         scan.state.cues = [c for c in scan.state.cues if c[0] not in ("target", "assigned")]
         return False
-    return last.target is None and HELD_AGAINST.search(scan.text.folded, last.end, token.start) is not None
+    return (
+        last.target is None
+        and HELD_AGAINST.search(scan.text.folded, max(last.end, scan.sentence.start), token.start) is not None
+    )
 
 
 def count_of_rate(scan: Scan, token: Token, number: Number) -> bool:

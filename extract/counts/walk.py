@@ -6,7 +6,21 @@ from collections.abc import Callable
 
 from extract.counts.figures import read_number
 from extract.counts.model import Count
-from extract.counts.patterns import ABOVE, JOIN, JOIN_ASIDE, MADE_OF, TARGET_BEFORE, TOPICS, TOTAL_OF, TRAINERS
+from extract.counts.patterns import (
+    ABOVE,
+    GIVES,
+    GIVES_TO,
+    JOIN,
+    JOIN_ASIDE,
+    LEADS,
+    MADE_OF,
+    PLAN_HEAD,
+    TARGET_BEFORE,
+    TOLD_NEXT,
+    TOPICS,
+    TOTAL_OF,
+    TRAINERS,
+)
 from extract.counts.scan import Scan, of_percent
 from extract.counts.words import read_cue
 from extract.frames import frames, noun_class
@@ -64,6 +78,8 @@ def read_mark(scan: Scan, token: Token) -> None:
     state = scan.state
     if token.mark == "(":
         scan.outer.append(scan.state)
+        if state.labels and LEADS.fullmatch(scan.text.folded, state.labels_at, token.start):
+            state.labels_at = token.start  # "vi phạm chính sách dân số vẫn đứng đầu (129)"
         scan.state = state.bracket(token.start, scan.counts[-1] if scan.counts else None)
         if TARGET_BEFORE.search(scan.text.folded, max(scan.sentence.start, token.start - 40), token.start):
             scan.state.cues.append(("target", token.end))
@@ -83,7 +99,12 @@ def read_mark(scan: Scan, token: Token) -> None:
     elif token.mark == ":":
         state.change = False
         handed_out = any(t.has("cue", "assigned") and t.has("cue", "plan") for t in scan.row if t.start < token.start)
-        if (state.cue("target") or handed_out) and not state.cue("achieved", "exceeded") and not scan.counts:
+        plan_head = PLAN_HEAD.fullmatch(scan.text.folded, scan.sentence.start, token.end) is not None
+        if (
+            (state.cue("target") or handed_out or plan_head)
+            and not state.cue("achieved", "exceeded")
+            and not scan.counts
+        ):
             state.plan = True
     elif token.mark == ",":
         state.labels = []
@@ -119,7 +140,10 @@ def go_back_before(scan: Scan, closed: Token) -> None:
     before = [count for count in scan.counts if count.end <= opened]
     if not inside or not before or before[-1].indicator != inside[-1].indicator:
         return
-    if all(count.date is not None and count.date.start > opened and count.whole is None for count in inside):
+    ahead = next((t.date for t in reversed(scan.row) if t.kind != "mark" and t.end <= opened), None)
+    compared = ahead is not None and ahead.role == "comparison"  # "so với cùng kỳ (40 đảng viên) nhưng đạt 63,3%"
+    dated = [c for c in inside if compared or (c.date is not None and c.date.start > opened)]
+    if len(dated) == len(inside) and all(count.whole is None for count in inside):
         for counts in (scan.counts, scan.story.counts):
             if before[-1] in counts:
                 counts.remove(before[-1])
@@ -134,7 +158,8 @@ def read_unit(scan: Scan, position: int, token: Token) -> None:
     if is_aside(scan, position, token, unit) or (
         scan.aside_end and JOIN_ASIDE.fullmatch(scan.text.folded, scan.aside_end, token.start)
     ):
-        scan.aside_end = token.end
+        # "Nghị quyết … của Ban Chấp hành Trung ương, Đảng bộ tỉnh …": what follows an issuer is a subject of its own
+        scan.aside_end = 0 if unit.kind == "trung_uong" else token.end
         return
     state = scan.state
     if is_parent(scan, position, unit):
@@ -166,8 +191,10 @@ def is_aside(scan: Scan, position: int, token: Token, unit: UnitSpan) -> bool:
         return True  # who taught is not whose people were taught
     if unit.level == "central" and unit.kind == "trung_uong":
         return bool(scan.state.units)
-    after = scan.text.folded[token.end : token.end + 8]
-    return bool(after.startswith(" giao") and scan.state.units)
+    if unit.organ and GIVES_TO.match(scan.text.folded, token.end):
+        return True
+    gives = GIVES.match(scan.text.folded, token.end) is not None
+    return gives and (unit.generic or bool(scan.state.units))  # "tỉnh giao 110": the plan of who was given it
 
 
 def is_parent(scan: Scan, position: int, unit: UnitSpan) -> bool:
@@ -196,9 +223,19 @@ def is_joined(scan: Scan, position: int) -> bool:
     return False
 
 
+def opens_clause(scan: Scan, position: int) -> bool:
+    """ "…; cùng kỳ năm ngoái là 151": a comparison at the head of its clause, with a figure right behind."""
+    before = scan.row[position - 1] if position else None
+    return (
+        before is not None
+        and before.mark in tuple(";,")
+        and TOLD_NEXT.match(scan.text.folded, scan.row[position].end) is not None
+    )
+
+
 def compared_with(scan: Scan, position: int) -> bool:
     """Whether "cùng kỳ 2013" opens a clause of its own, and is no mere measure of a change ("giảm 11 so với …")."""
-    if scan.state.date is not None:
+    if scan.state.date is not None and not opens_clause(scan, position):
         return False
     for token in reversed(scan.row[:position]):
         if token.kind == "mark" and token.mark in ";.:":

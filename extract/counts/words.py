@@ -5,7 +5,9 @@ from __future__ import annotations
 import regex
 
 from extract.counts.model import Count
+from extract.counts.nouns import behind
 from extract.counts.patterns import (
+    BEGAN,
     CASES,
     DISCIPLINE,
     FESTIVE,
@@ -16,13 +18,14 @@ from extract.counts.patterns import (
     SHORT_LEVELS,
     SUBORDINATE,
     TOLD_OF_ONESELF,
-    WEAK_ADMIT,
     YOUTH_UNIONS,
 )
 from extract.counts.scan import Scan, award_topic, both_verbs, number_follows, percent_before, rating
-from extract.frames import frames
+from extract.frames import frames, noun_class
 from extract.mentions import UnitSpan
 from extract.tokens import Token
+
+_PASSIVE = regex.compile(r"(?:bị|được|phải) (?:\p{L}+ )*$")
 
 
 def read_cue(scan: Scan, position: int, token: Token) -> None:
@@ -49,6 +52,9 @@ def read_cue(scan: Scan, position: int, token: Token) -> None:
         ):
             return  # "số bản trắng đảng viên": villages are counted, not members
         state.noun, state.noun_at = noun, token.end
+        following = scan.row[position + 1] if position + 1 < len(scan.row) else None
+        if state.spent and following is not None and following.has("cue", "from_", "increase", "decrease"):
+            state.spent = False  # "Sau 5 năm, …: TCCSĐ giảm từ 49": of something else again
         if token.has("people"):
             read_label(scan, token)
         return
@@ -110,7 +116,8 @@ def read_cue(scan: Scan, position: int, token: Token) -> None:
         and state.plan
         and (surface in ("đã", "tính đến", "đến nay", "kết quả") or governs_verb(scan, position))
     ):
-        state.plan = surface == "mới" and state.frame is not None
+        told = bool(scan.outer) and number_follows(scan, position, 1)  # "(từ tháng 1 đến tháng 6, mới 318 người)"
+        state.plan = surface == "mới" and state.frame is not None and not told
     elif code in ("increase", "decrease"):
         state.change = is_change(scan, position, token)
     elif code == "respectively" and (state.frame or "").startswith(("inspect", "supervise")) and state.frame_own:
@@ -169,6 +176,8 @@ def obliges(scan: Scan, position: int) -> bool:
 def read_label(scan: Scan, token: Token) -> None:
     """Labels of a part of those counted ("nữ", "người Khmer", "sinh con thứ ba")."""
     state = scan.state
+    if scan.counts and token.end <= scan.noun_end and scan.counts[-1].klass == "organisations":
+        return  # "205 tổ chức đảng trong doanh nghiệp với 5.040 đảng viên": of the organisations, and told
     for cue in token.cues:
         if cue.kind == "people":
             state.labels.append(cue.code)
@@ -211,7 +220,7 @@ def read_verb(scan: Scan, position: int, token: Token, verb: str) -> None:
         return
     if surface in SHORT_LEVELS and not rating(scan, position):
         return
-    if verb == "admit" and surface in WEAK_ADMIT and not number_follows(scan, position, 9):
+    if verb == "admit" and surface in frames()["admit"].weak and not number_follows(scan, position, 9):
         return
     if surface == "lập" and not number_follows(scan, position, 2 if following and following.has("cue", "from_") else 1):
         return
@@ -238,6 +247,8 @@ def read_verb(scan: Scan, position: int, token: Token, verb: str) -> None:
         return
     if verb == "introduce" and not number_follows(scan, position) and state.frame in frames():
         return
+    if verb == "transfer_in" and takes_over(scan, position):
+        verb = "total"
     if verb == "supervise" and state.frame == "inspect" and both_verbs(scan, position):
         verb = "inspect_supervise"
     if (
@@ -249,15 +260,24 @@ def read_verb(scan: Scan, position: int, token: Token, verb: str) -> None:
         return
     state.frame, state.frame_at, state.frame_own, state.spent = verb, token.end, True, False
     state.frame_start = token.start
-    passive = surface.startswith("bị ") or regex.search(
-        r"(?:bị|được|phải) (?:\p{L}+ )*$",
-        scan.text.folded[max(state.noun_at, scan.sentence.start, token.start - 80) : token.start],
+    passive = surface.startswith("bị ") or _PASSIVE.search(
+        scan.text.folded[max(state.noun_at, scan.sentence.start, token.start - 80) : token.start]
     )
     state.frame_noun = state.noun if passive and state.noun_at > (scan.counts[-1].end if scan.counts else -1) else None
     state.noun = state.noun if verb.startswith("rate") else None
     state.labels = []
     state.change = False
     state.cues = [c for c in state.cues if c[0] not in ("share", "achieved", "exceeded", "increase", "decrease")]
+
+
+def takes_over(scan: Scan, position: int) -> bool:
+    """ "Đi vào hoạt động từ ngày 1-7, Đảng bộ xã tiếp nhận 32 chi bộ, 741 đảng viên": what it began with."""
+    at = next(
+        (i for i, t in enumerate(scan.row[position + 1 : position + 3], position + 1) if t.kind == "number"), None
+    )
+    if at is None or noun_class(behind(scan, at, scan.row[at])[0]) != "organisations":
+        return False
+    return BEGAN.search(scan.text.folded, scan.sentence.start, scan.row[position].start) is not None
 
 
 def read_have(scan: Scan, position: int, token: Token, have: str) -> None:
@@ -278,7 +298,7 @@ def read_have(scan: Scan, position: int, token: Token, have: str) -> None:
             state.frame, state.frame_at, state.noun, state.labels = "raise", token.end, None, []
         if surface in ("lên", "xuống", "xuống còn"):
             state.cues.append(("raised", token.end))
-            if state.frame != "raise" and state.cue("increase", "decrease"):
+            if state.frame != "raise" and (state.change or state.cue("increase", "decrease")):
                 state.change = False
                 state.frame, state.frame_at = "total", token.end
             return
@@ -292,8 +312,8 @@ def read_have(scan: Scan, position: int, token: Token, have: str) -> None:
         return
     if token.has("cue", "part"):
         state.cues.append(("part", token.end))
-    if scan.text.folded.startswith("còn", token.start):
-        state.change = False  # "giảm 31 chi bộ, còn 268": what is left is a level
+    if scan.text.folded.startswith(("còn", "gồm", "bao gồm"), token.start):
+        state.change = False  # "giảm 31 chi bộ, còn 268", "giảm 22 đầu mối, gồm 31 đảng bộ cơ sở": a level
     state.cues.append(("have", token.end))
 
 

@@ -16,11 +16,11 @@ _MONTHS_AHEAD = 4
 
 @dataclass(slots=True)
 class Anchors:
-    """Answers which year; ``named_years`` and ``first_year`` look at the whole text, ``memory`` at what came before."""
+    """Answers which year; ``named_years`` and ``latest_year`` are of the whole text, ``memory`` of what came before."""
 
     memory: Memory
     named_years: frozenset[int]
-    first_year: int | None
+    latest_year: int | None
 
     @property
     def published(self) -> date | None:
@@ -29,8 +29,15 @@ class Anchors:
 
     @property
     def reported(self) -> int | None:
-        """The year the text reports on; without a day of publication the first year it names."""
-        return self.memory.reported or (self.first_year if self.published is None else None)
+        """The year the text reports on; without a day of publication the latest year it names and does not plan."""
+        return self.memory.reported or (self.latest_year if self.published is None else None)
+
+    @property
+    def today(self) -> int | None:
+        """The year in which the article was written; where nothing dates it, the latest that it names."""
+        if self.published is not None:
+            return self.published.year
+        return max((year for year in (self.latest_year, self.memory.reported) if year is not None), default=None)
 
     def planned(self, form: Form) -> bool:
         """Whether the clause of an expression looks ahead."""
@@ -44,7 +51,7 @@ class Anchors:
             return before.year - ((month, number) > (before.month, before.day))
         if self.published is not None:
             return calendar.nearest_year(month, number, self.published, ahead=self.planned(form))
-        year = self.reported
+        year = self.today
         if year is not None and month <= 2 and year + 1 in self.named_years:
             return year + 1  # a review of the year, held in January: the text looks ahead to the next
         return year
@@ -57,7 +64,7 @@ class Anchors:
             return year
         published = self.published
         if published is None:
-            return self.reported
+            return self.today
         if self.planned(form):
             if form.part == "first":
                 return published.year + (published.month >= 11)
@@ -73,7 +80,7 @@ class Anchors:
 
     def year_of_relation(self, form: Form) -> int | None:
         """The year of "năm nay", "năm ngoái", "năm trước" behind another expression."""
-        base = self.published.year if self.published else self.reported
+        base = self.published.year if self.published else self.today
         if base is None:
             return None
         return base + {"before": -1, "next": 1}.get(form.relation or "", 0)
@@ -82,19 +89,51 @@ class Anchors:
         """The year of "năm nay", "trong năm", "năm qua", "năm ngoái" standing alone."""
         published, reported = self.published, self.reported
         if form.rule == "year_this":
-            return published.year if published else reported
+            return published.year if published else self.today
         if form.rule == "year_last":
-            return published.year - 1 if published else reported - 1 if reported else None
+            today = self.today
+            return today - 1 if today is not None else None
         if form.rule in ("year_whole", "end_of_year"):
             if (year := self.memory.year_of_sentence(form.start)) is not None:
                 return year
             if published is not None and form.rule == "end_of_year":
+                if reported is not None and reported < published.year and not self.planned(form):
+                    return reported  # "Năm 2012 …. Đến hết năm, đảng số là 912"
                 return published.year - (published.month <= 2 and roles.done_behind(self.memory.folded, form.end))
+            if published is not None and self._plan_of_year_at_hand(form):
+                return published.year
+            if published is not None and reported == published.year and self._was_whole(form):
+                return self.memory.sentence_year
             return reported or (published.year - (published.month == 1) if published else None)
+        if form.rule == "year_new":
+            return published.year + (published.month > 6) if published else None
+        if form.rule == "years_before":
+            return None if reported is None else reported - form.numbers[0]
         if form.relation == "past":
             return reported or (published.year - (published.month <= 10) if published else None)
         base = reported or (published.year if published else None)
         return None if base is None else base + (-1 if form.relation == "before" else 1)
+
+    def _plan_of_year_at_hand(self, form: Form) -> bool:
+        """ "Hai tháng đầu năm nay …. Chỉ tiêu của cả năm là 44": of the year told last."""
+        memory, published = self.memory, self.published
+        last = memory.last_from
+        return (
+            published is not None
+            and last is not None
+            and last.year == published.year
+            and memory.folded.startswith("cả", form.start)
+            and roles.OF_PLAN_BEFORE.search(memory.folded, max(0, form.start - 40), form.start) is not None
+        )
+
+    def _was_whole(self, form: Form) -> bool:
+        """Whether "cả năm" of a year that has months to go is that told before: "năm 2012 xã A 14 …; xã B cả năm 2"."""
+        memory, published = self.memory, self.published
+        if published is None or published.month > 10 or not memory.folded.startswith("cả", form.start):
+            return False
+        told = memory.sentence_year
+        planned = roles.OF_PLAN_BEFORE.search(memory.folded, max(0, form.start - 40), form.start)
+        return told is not None and told < published.year and not planned and not self.planned(form)
 
     def school_year_of_relation(self, form: Form) -> int | None:
         """The year in which "năm học này" or "năm học trước" began, where a school year was named before."""

@@ -18,7 +18,7 @@ from extract.dates.form import (
     pair_kind,
     year_tail,
 )
-from extract.day_or_fraction import is_day
+from extract.day_or_fraction import NAMED_AFTER_DAY, is_day
 from extract.text import Text
 from extract.vocabulary import REACH
 
@@ -89,6 +89,8 @@ def day_words(text: Text, at: int) -> Form | None:
     found = _DAY_WORDS.match(text.folded, at, at + REACH) or _DAY_NUMERALS.match(text.folded, at, at + REACH)
     if found is None:
         return None
+    if NAMED_AFTER_DAY.match(text.folded, max(0, at - 40), at):
+        return Form(at, found.end(), "not:named_after_day")  # "đường 10 tháng 3"
     year, relation, end = year_tail(text.folded, found.end())
     return Form(at, end, "day_words", (number_of(found[1]), number_of(found[2])), year, relation)
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from extract.dates import calendar, roles
 from extract.dates.anchors import Anchors
 from extract.dates.calendar import Interval
 from extract.dates.form import DAYS, PERIODS, Form
 from schema.record import Precision
+
+_REPORTED = (6, 9)  # months after which all report
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,9 @@ class Intervals:
             return self._same(form)
         if rule == "now":
             return Resolved(published, published, "day", True) if published else None
+        if rule == "today":
+            day = published and published - timedelta(days=form.relation == "before")
+            return Resolved(day, day, "day", True) if day else None
         if rule == "n_years":
             return self._years_past(form.numbers[0])
         if rule == "year_again":
@@ -147,17 +152,23 @@ class Intervals:
                 return named
             later = self.months_named.get(count)
             ahead = self._period(later, None) if later is not None and later.start > form.start else None
-            if ahead is not None and (published is None or ahead.to <= published):
+            if ahead is not None and (
+                published is None or (ahead.to <= published and self._is_at_hand(ahead.to, published))
+            ):
                 return ahead
         if published is None:
             return None
-        if published.month - count in (0, 1):
+        if published.month - count in (0, 1) or (count in _REPORTED and 0 <= published.month - count <= 3):
             return Resolved(*calendar.months(published.year, 1, count), "half" if count == 6 else "months", True)
         if form.part == "all":
             return None
         if published.month == 1 and count >= 11:
             return Resolved(*calendar.months(published.year - 1, 1, count), "months", True)
         return self._back_from(published, count, "months")
+
+    def _is_at_hand(self, end: date, published: date) -> bool:
+        """Whether months named with their year are those reported on, and not what these are measured by."""
+        return end.year == published.year or (published.month <= 3 and end.year == published.year - 1)
 
     def _years_past(self, count: int) -> Resolved | None:
         """ "5 năm qua": in a report of a term as long, that term; else the years up to publication."""

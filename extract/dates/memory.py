@@ -11,6 +11,7 @@ from extract.dates.form import DAYS, PERIODS, Form
 from extract.mentions import DateSpan
 
 _YEAR_AND_A_MONTH = 397  # days
+_HALF_YEARS = 190
 _YEARS = frozenset(("year", "year_bare"))
 _MONTHS = frozenset(("month", "month_short", "month_year", "month_relative"))
 
@@ -51,8 +52,8 @@ class Memory:
             return False
         if self.published is not None and not self.published.year - 1 <= year <= self.published.year:
             return False
-        if self.published is None and self.reported is not None and year < self.reported:
-            return False  # where nothing dates the article, what is older is an aside
+        if self.reported is not None and year < self.reported and not self._looked_ahead():
+            return False  # what is older than the year reported on is an aside
         low = max(0, form.start - 60)
         before = (roles.COMPARED_BEFORE, roles.YEAR_PLANNED_BEFORE, roles.ASIDE_BEFORE, roles.END_BEFORE)
         if any(pattern.match(self.folded, low, form.start) for pattern in before):
@@ -61,6 +62,17 @@ class Memory:
             return True
         # "Năm 2022, phấn đấu …" after a review of 2021 or in January is a plan; else the year at hand
         return self.reported is None and (self.published is None or self.published.month > 1)
+
+    def _at_hand(self, form: Form, span: DateSpan) -> bool:
+        """Whether "năm nay" or "quý II" tells of the year of publication, which is then the one reported on."""
+        near = form.rule == "year_this" or (form.rule in PERIODS and form.year is None)
+        if not near or self.published is None or span.to is None or span.to.year != self.published.year:
+            return False
+        return self.published.month > 3 and not roles.planned(self.folded, form.start, form.end)
+
+    def _looked_ahead(self) -> bool:
+        """Whether the year reported on is that of publication, which a report of the first quarter only names."""
+        return self.published is not None and self.published.month <= 3 and self.reported == self.published.year
 
     def add(self, form: Form, span: DateSpan, *, tied: bool) -> None:
         """Remember a resolved expression; ``tied`` tells that it is one end of "từ … đến …"."""
@@ -77,6 +89,8 @@ class Memory:
             self.sentence_year, self.sentence_year_at = span.to.year, span.end
         if not tied and self.reports(form):
             self.reported = form.year
+        elif self.reported is None and self._at_hand(form, span):
+            self.reported = span.to.year
         elif (
             self.published is None
             and span.role == "as_of"
@@ -89,7 +103,7 @@ class Memory:
             self.last_month = (span.to.year, span.to.month)
         elif form.rule == "years":
             self.last_years = (form.numbers[0], form.numbers[-1])
-        elif form.rule == "school_year":
+        elif form.rule in ("school_year", "from_start_of_school_year") and form.numbers:
             self.school_year = form.numbers[0]
         elif form.rule == "quarter":
             self.last_quarter = (span.from_, span.to)
@@ -97,6 +111,13 @@ class Memory:
             self.since_start = span.from_, span.to
         if span.role == "period" and self._compares(form, span, whole_year=whole_year, tied=tied):
             self.last_period = span.from_, span.to
+        elif span.role == "as_of" and form.rule in PERIODS and self._opens_year(span):
+            self.last_period = date(span.to.year, 1, 1), span.to  # "Hết tháng 6 …. Cùng kỳ năm ngoái …"
+
+    def _opens_year(self, span: DateSpan) -> bool:
+        """Whether no stretch within its year has been told yet that "hết tháng 6" would close."""
+        told = self.last_period
+        return told is None or span.to is None or told[0].year < span.to.year or (told[1] - told[0]).days > _HALF_YEARS
 
     def _compares(self, form: Form, span: DateSpan, *, whole_year: bool, tied: bool) -> bool:
         """Whether "cùng kỳ" later on means this stretch: what results were told for, no plan's year."""

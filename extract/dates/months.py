@@ -41,6 +41,8 @@ _N_MONTHS = regex.compile(
     rf"(\d{{1,2}}|{COUNT_WORDS}) +tháng"
     rf"(?: +(đầu|cuối|còn +lại|qua|vừa +qua|đã +qua|sau|tới)(?: +(?:của +)?(?=năm))?)?{WORD_END}(?! *{MONTH}[/\-])"
 )
+# "Năm tháng đầu năm": five, where "năm" can be no year
+_FIVE_MONTHS = regex.compile(rf"(năm) +tháng +(đầu|cuối|qua|vừa +qua|đã +qua)(?: +(?:của +)?(?=năm))?{WORD_END}")
 _OF_YEAR = regex.compile(rf" +(?:của +)?năm(?: +(nay|này|ngoái|trước|qua|sau|tới|học))?{WORD_END}")
 _QUARTER_NAME = r"(?:iv|iii|ii|i|[1-4]|một|hai|ba|tư)"
 _QUARTER = regex.compile(rf"quý +({_QUARTER_NAME})(?![\p{{L}}\d]|[.,]\d)|quý +([1-4])(?=\.{YEAR}{END})")
@@ -112,7 +114,7 @@ def month_year(text: Text, at: int) -> Form | None:
 
 def n_months(text: Text, at: int) -> Form | None:
     """ "6 tháng đầu năm 2024", "9 tháng qua", "8 tháng năm nay", "6 tháng còn lại", "9 tháng"."""
-    found = _N_MONTHS.match(text.folded, at, at + REACH)
+    found = _N_MONTHS.match(text.folded, at, at + REACH) or _FIVE_MONTHS.match(text.folded, at, at + REACH)
     if found is None or not 1 <= (count := number_of(found[1])) <= 12:
         return None
     word = " ".join((found[2] or "").split())

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
 
+import regex
+
 from extract.dates import calendar, roles
 from extract.dates.anchors import Anchors
 from extract.dates.form import DAYS, PERIODS, Form
@@ -30,6 +32,7 @@ _HAVE_AN_END = (PERIODS - {"n_months", "half"}) | {
 _AHEAD = timedelta(days=240)
 _SAME = frozenset(("same_period", "same_day", "same_term"))
 _ANNIVERSARY_YEARS = 5
+_INSERTED = regex.compile(r" *, *(?:khi|lúc|là +ngày|thời +điểm|sau +khi|tức)(?!\p{L})[^.;:,()]{3,90}, *(?:cho +)?")
 
 
 class Resolver:
@@ -41,9 +44,15 @@ class Resolver:
         years = frozenset(
             year for form in forms for year in ((form.year,) if form.year else ()) if form.rule not in DAYS
         )
-        first = next((form.year for form in forms if self.memory.reports(form)), None)
-        self.anchors = Anchors(self.memory, years, first)
+        told = [form.year for form in forms if form.year is not None and self._tells_today(form)]
+        self.anchors = Anchors(self.memory, years, max(told, default=None))
         self.intervals = Intervals(self.anchors, forms)
+
+    def _tells_today(self, form: Form) -> bool:
+        """Whether a form with a year can tell when an article that nothing dates was written: it plans nothing."""
+        of_year = form.rule in ("year", "year_bare")  # "đến hết tháng 8/2019" is no plan
+        planned = of_year and roles.YEAR_PLANNED_BEFORE.match(self.folded, max(0, form.start - 60), form.start)
+        return not planned and not roles.planned(self.folded, form.start, form.end)
 
     def resolve(self, forms: list[Form]) -> list[DateSpan]:
         """The dates of the forms, in order."""
@@ -72,6 +81,8 @@ class Resolver:
 
     def _leads_to(self, form: Form, following: Form) -> bool:
         gap = roles.NOW_BETWEEN if following.rule in ("now", "end_of_year") else roles.TO_BETWEEN
+        if following.rule == "now" and _INSERTED.fullmatch(self.folded, form.end, following.start):
+            return True  # "từ ngày 1/7, khi xã mới vận hành, đến nay"
         return following.start - form.end <= 24 and bool(gap.fullmatch(self.folded, form.end, following.start))
 
     def _closed_span(self, start: int, form: Form, following: Form) -> DateSpan | None:
@@ -121,6 +132,13 @@ class Resolver:
             if term is None or published is None or not date(term[0], 1, 1) < published <= date(term[1], 12, 31):
                 return None
             return DateSpan(form.start, form.end, date(term[0], 1, 1), published, "day", anchored=True, rule=form.rule)
+        if form.rule == "from_start_of_school_year":
+            end = published or memory.last_day
+            year = form.numbers[0] if form.numbers else calendar.school_year_of(end) if end else None
+            if year is None or end is None or not date(year, 8, 1) < end < date(year + 1, 9, 1):
+                return None
+            opened = calendar.school_year(year)[0]
+            return DateSpan(form.start, form.end, opened, end, "day", anchored=True, rule=form.rule)
         if form.rule != "from_start_of_year":
             return None
         that_day = roles.TO_THAT_DAY.match(self.folded, form.end, form.end + REACH) if memory.last_day else None
@@ -167,6 +185,8 @@ class Resolver:
             term = self.anchors.term()
             return date(term[0], 1, 1) if term else None
         if form.rule == "from_start_of_school_year":
+            if form.numbers:
+                return calendar.school_year(form.numbers[0])[0]
             return calendar.school_year(calendar.school_year_of(last.to))[0] if last else None
         if form.rule == "from_start_of_year":
             return date(form.year or last.to.year, 1, 1) if last else None
@@ -187,6 +207,10 @@ class Resolver:
         if ends is not None:
             start = ends.start(1)
             resolved = replace(resolved, from_=resolved.to, precision="day")
+        middle = roles.MIDDLE_BEFORE.match(self.folded, low, start) if form.rule in ("year", "year_this") else None
+        if middle is not None:
+            start, day = middle.start(1), date(resolved.to.year, 6, 30)
+            resolved, ends = replace(resolved, from_=day, to=day, precision="day"), middle
         return DateSpan(
             start, form.end, resolved.from_, resolved.to, resolved.precision,
             anchored=resolved.anchored, role=self._role(form, resolved, low, as_of=ends is not None), rule=form.rule,
@@ -201,7 +225,7 @@ class Resolver:
             return "period"  # "5 năm tới (2020 - 2025)"
         if as_of or form.rule in ("now", "end_of_year") or roles.AS_OF_BEFORE.match(self.folded, low, form.start):
             return "as_of"
-        return "event" if form.rule in DAYS else "period"
+        return "event" if form.rule in DAYS or form.rule == "today" else "period"
 
 
 def _last_month(form: Form) -> int:

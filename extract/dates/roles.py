@@ -20,15 +20,17 @@ def _before(name: str, joints: int = 0, end: str = " +") -> regex.Pattern[str]:
 
 
 END_BEFORE = regex.compile(rf"(?r){_NOT_OF_YEAR}({any_of(_DATA['before']['end']['lead'])})(?: +ngày)? +")
+MIDDLE_BEFORE = regex.compile(r"(?r)(?<!\p{L})(?:đến|tới) +(giữa) +")  # "đến giữa năm 2022"
 AS_OF_BEFORE = _before("as_of", 2, r" *\(?")
 COMPARED_BEFORE = _before("compared", 3)
-FROM_BEFORE = _before("from", 2)
+FROM_BEFORE = _before("from", 3)
 YEAR_PLANNED_BEFORE = _before("year_planned", 2)
 ASIDE_BEFORE = _before("aside")
 PERIOD_PLANNED_BEFORE = _before("period_planned", 2)
 DURATION_BEFORE = _before("duration")
 YEAR_BEFORE = _before("year")
 SPAN_BEFORE = _before("span", 1, r" *\(?")
+OF_PLAN_BEFORE = regex.compile(r"(?<!\p{L})(?:chỉ tiêu|kế hoạch|giao|nghị quyết|mục tiêu|phấn đấu)(?!\p{L})[^.;]*$")
 DOCUMENT_BEFORE = _before("document", 0, " *")
 
 _TO = r"(?:kéo +dài +|cho +)?(?:đến|tới)"
@@ -42,7 +44,7 @@ RIGHT_FROM_BEFORE = regex.compile(r"(?r)(?<!\p{L})(?:ngay|cả|như|hơn)(?: +l�
 MANY_BEFORE = regex.compile(rf"(?r)(?:(?<!\p{{L}}){any_of(_DATA['before']['many']['lead'])}|\d) +")
 _PAST_BEFORE = regex.compile(r"(?r)(?<!\p{L})(?:hồi|vào +hồi|từ|đến|kể +từ)(?: +(?:đầu|cuối|giữa|hết))? +")
 _REPORT_BEFORE = regex.compile(
-    r"(?r)(?<!\p{L})(?:trong|qua|tính +chung|cộng +chung|chung +cả|cả) +|(?r)(?:^|\n|[.:;>-]) *"
+    r"(?r)(?<!\p{L})(?:trong|qua|tính +chung|cộng +chung|chung +cả|cả|kết +quả|con +số) +|(?r)(?:^|\n|[.:;>-]) *"
 )
 _LENGTH_BEHIND = regex.compile(rf" *(?:/|{any_of(_DATA['length_behind'])}(?!\p{{L}}))")
 

@@ -7,11 +7,12 @@ is read is not read again; what a pattern of its own excludes is stepped over.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import regex
 
 from extract.dates import days, months, relative, roles, years
-from extract.dates.form import COUNTS, WORD_END, Form
+from extract.dates.form import COUNTS, DAYS, WORD_END, Form
 from extract.text import Text
 from extract.timeline import read_timeline
 from extract.vocabulary import REACH
@@ -31,11 +32,11 @@ _OPENINGS: dict[str, tuple[Reader, ...]] = {
     rf"ngày{WORD_END}": (days.day_words,),
     rf"mùng{WORD_END}": (days.day_words,),
     rf"mồng{WORD_END}": (days.day_words,),
-    rf"năm{WORD_END}": (years.school_year, years.year_named, years.year_relative),
+    rf"năm{WORD_END}": (years.school_year, years.year_named, years.years_before, years.year_relative, months.n_months),
     r"niên +học": (years.school_year,),
     rf"nhiệm +kỳ{WORD_END}": (years.term,),
     r"nk(?= *2)": (years.term,),
-    r"trong(?= +năm)": (years.year_whole,),
+    r"trong(?= +năm)": (years.year_new, years.year_whole),
     r"cả(?= +năm)": (years.year_whole,),
     r"suốt(?= +năm)": (years.year_whole,),
     r"kết +thúc(?= +năm)": (years.year_whole,),
@@ -45,7 +46,12 @@ _OPENINGS: dict[str, tuple[Reader, ...]] = {
     r"từ(?= +(?:nay|đó|đầu))": (relative.since,),
     r"cùng(?= +(?:kỳ|thời|quý|tháng))": (relative.same_period,),
     r"(?:quãng|tầm|giờ|dịp|kỳ|thời)(?= +(?:gian +|điểm +)?này +(?:của +)?năm)": (relative.this_time,),
+    r"sáng(?= +(?:nay|qua))": (relative.today,),
+    r"chiều(?= +(?:nay|qua))": (relative.today,),
+    r"tối(?= +(?:nay|qua))": (relative.today,),
+    r"hết(?= +năm *,)": (relative.now,),
     r"cùng(?= +năm)": (years.year_same,),
+    r"sang(?= +năm)": (years.year_new, years.year_next),
     r"trở(?= +lại +đây)": (relative.up_to_here,),
 } | {word.replace(" ", " +") + _BEFORE_COUNTED: _COUNT for word in COUNTS if word not in ("một", "năm")}
 _PATTERNS = [(regex.compile(rf"(?<![\p{{L}}\d]){opening}"), readers) for opening, readers in _OPENINGS.items()]
@@ -83,6 +89,7 @@ _YEAR_TOLD = regex.compile(
     r" (?:(?:chỉ|mới|đã|là|có|được|kết +nạp|kết +nạp +được|phát +triển|phát +triển +được) +){1,3}"
     r"(?!19\d\d|20\d\d)\d{1,3}(?:\.\d{3})?(?![\d%/]|\.\d)"
 )
+_AND_SO_ON = regex.compile(r" *(?:,|,? *và) *")
 _YEAR_COLON_NUMBER = regex.compile(r" *: *\d")
 _YEAR_COLON = regex.compile(r" *:")
 
@@ -92,7 +99,8 @@ def scan(text: Text, free: Callable[[int, int], bool] = lambda start, end: True)
 
     ``free`` tells whether a stretch is open to be read.
     """
-    folded, forms, position = text.folded, [], 0
+    folded, position = text.folded, 0
+    forms: list[Form] = []
     last_year_end = -1
     for at, readers in _openings(folded):
         if at < position:
@@ -102,11 +110,20 @@ def scan(text: Text, free: Callable[[int, int], bool] = lambda start, end: True)
             if not readers and (digits := _DIGITS_ON.match(folded, at, at + REACH)) is not None:
                 position = digits.end()  # "1.1.1.1": no second try inside a figure
             continue
+        if forms and _names_on(folded, forms[-1], form):
+            form = replace(form, rule=forms[-1].rule)
         forms.append(form)
         position = max(form.end, at + 1)
         if form.rule in ("year", "year_bare", "year_list"):
             last_year_end = form.end
     return forms
+
+
+def _names_on(folded: str, named: Form, form: Form) -> bool:
+    """ "trong bốn đợt 3-2, 19-5, 2-9 và 7-11": days that are names, one after another."""
+    if named.rule != "not:named_after_day" or form.rule not in DAYS or form.year is not None:
+        return False
+    return _AND_SO_ON.fullmatch(folded, named.end, form.start) is not None
 
 
 def _openings(folded: str) -> list[tuple[int, tuple[Reader, ...]]]:

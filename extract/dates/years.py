@@ -19,10 +19,15 @@ _YEARS = regex.compile(rf"({YEAR})(?: *[-/] *|{TO}(?:hết +)?(?:năm +)?)({YEAR
 _YEAR = regex.compile(rf"{YEAR}{END}(?! *- *\d)")
 _COUNTED_NEXT = regex.compile(rf" *{COUNTED}")
 _RELATIVE = regex.compile(rf"năm +(nay|này|qua|vừa +qua|ngoái|rồi|trước|sau|tới|tiếp +theo|cũ|đó|ấy){WORD_END}")
+_NEXT_YEAR = regex.compile(rf"sang +năm{WORD_END}(?! +(?:\d|nay|này|mới|học|sau|tới|thứ))")
 _SAME_YEAR = regex.compile(rf"cùng +năm{WORD_END}(?! *(?:\d|{COUNTED})| +(?:với|học|trước|ngoái|sau))")
 _N_YEARS = regex.compile(rf"(\d{{1,2}}|hai|ba|bốn|năm|mười) +năm +(?:qua|vừa +qua|gần +đây|trở +lại +đây){WORD_END}")
+_NEW_YEAR = regex.compile(rf"(?:sang|trong) +năm +mới{WORD_END}")
+_HOW_MANY = regex.compile(r"(?r)(?<![\p{L}\d])(\d|một|hai|ba) +")
+_YEARS_BEFORE = regex.compile(rf"năm +trước +(?:đó|ấy){WORD_END}(?! +cộng)")
 _SCHOOL = regex.compile(
-    rf"(?:năm +học|niên +học)(?: +({YEAR}) *[-/] *({YEAR}|\d\d){END}| +(này|qua|vừa +qua|trước|tới|mới){WORD_END})?"
+    r"(?:năm +học(?! +(?:sinh|viên|trò)(?!\p{L}))|niên +học)"
+    rf"(?: +({YEAR}) *[-/] *({YEAR}|\d\d){END}| +(này|qua|vừa +qua|trước|tới|mới){WORD_END})?"
 )
 _WHOLE_NOT_BEHIND = any_of(load("dates")["whole_year_not_behind"])
 _WHOLE = regex.compile(
@@ -110,6 +115,14 @@ def year_relative(text: Text, at: int) -> Form | None:
     return Form(at, found.end(), rule.get(found[1], "year_relative"), (), None, relation)
 
 
+def year_next(text: Text, at: int) -> Form | None:
+    """ "sang năm": the year to come."""
+    found = _NEXT_YEAR.match(text.folded, at, at + REACH)
+    if found is None or text.folded.endswith("bước ", 0, at):
+        return None
+    return Form(at, found.end(), "year_relative", (), None, "next")
+
+
 def year_same(text: Text, at: int) -> Form | None:
     """ "cùng năm": the year of the day or month told before."""
     found = _SAME_YEAR.match(text.folded, at, at + REACH)
@@ -123,6 +136,22 @@ def n_years(text: Text, at: int) -> Form | None:
         return None
     count = int(found[1]) if found[1].isdigit() else {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "mười": 10}[found[1]]
     return Form(at, found.end(), "n_years", (count,), None, "past")
+
+
+def year_new(text: Text, at: int) -> Form | None:
+    """ "bước sang năm mới", "trong năm mới": the year that begins."""
+    found = _NEW_YEAR.match(text.folded, at, at + REACH)
+    return Form(at, found.end(), "year_new", (), None, "next") if found else None
+
+
+def years_before(text: Text, at: int) -> Form | None:
+    """ "một năm trước đó", "hai năm trước đó": one year, counted back from the one told."""
+    behind = _YEARS_BEFORE.match(text.folded, at, at + REACH)
+    found = _HOW_MANY.match(text.folded, max(0, at - 8), at) if behind is not None else None
+    if behind is None or found is None:
+        return None
+    count = int(found[1]) if found[1].isdigit() else {"một": 1, "hai": 2, "ba": 3}[found[1]]
+    return Form(found.start(), behind.end(), "years_before", (count,), None, "before")
 
 
 def year_whole(text: Text, at: int) -> Form | None:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from db import reading
+from db.quotation import occurrences
 from jobs.training.articles import GROUPS, Group, MarkedSpan, TrainingArticle
 
 _VERIFIED = ("accepted", "corrected")
@@ -42,11 +43,12 @@ def _span(row: dict[str, Any], text: str) -> MarkedSpan | None:
     first, last = row["evidence_start"], row["evidence_end"]
     if first is None or text[first:last] != row["evidence"]:
         return None
-    start = text.find(row["text"], first, last)
-    if start < 0:
+    found = occurrences(row["text"], row["evidence"])
+    if not found:
         return None
+    start, end = (first + offset for offset in found[0])
     days = {name: row[f"period_{name}"] for name in ("from", "to")}
     attributes = {name: row[name] for name in _SAID}
     attributes |= {name: day.isoformat() if day else None for name, day in days.items()}
     attributes |= {"qualifiers": list(row["qualifiers"]), "optional": False}
-    return MarkedSpan(start, start + len(row["text"]), row["indicator"], attributes, (first, last))
+    return MarkedSpan(start, end, row["indicator"], attributes, (first, last))

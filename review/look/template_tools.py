@@ -11,6 +11,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from db.quotation import occurrences
 from db.snippets import Snippet
 from review.look.addresses import unit_address
 
@@ -30,10 +31,12 @@ def _differs(fact: Mapping[str, Any], figure: Mapping[str, Any]) -> bool:
 def _sentence(fact: Mapping[str, Any]) -> Markup:
     """The evidence with the words of the figure marked where they stand first."""
     evidence, words = fact["evidence"] or fact["text"] or "", fact["text"] or ""
-    before, found, after = evidence.partition(words) if words else (evidence, "", "")
+    found = occurrences(words, evidence)  # the 6 of "khai trừ 6" is not in "khiển trách 63"
     if not found:
         return escape(evidence)
-    return Markup('{}<mark class="evidence figure">{}</mark>{}').format(before, found, after)
+    start, end = found[0]
+    parts = evidence[:start], evidence[start:end], evidence[end:]
+    return Markup('{}<mark class="evidence figure">{}</mark>{}').format(*parts)
 
 
 def _marked(snippet: Snippet) -> Markup:

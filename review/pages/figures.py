@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from db import sorted_pages
 from db.reading import FilterError
-from db.repository import unit_names
+from db.repository import facts, unit_names
 from db.row_formats.columns import columns_of
 from review.desk import desk_of
 from review.look import choices, downloads
@@ -37,6 +37,7 @@ def show(request: Request) -> Template | Redirect:
             further=further,
             total=sorted_pages.count(connection, "figures", view.filters),
             provinces=choices.provinces(desk, connection),
+            doubts=facts.flags_of(connection, [row["fact_id"] for row in rows]),
             units=unit_names.keys_of_figures(connection, [row["figure_id"] for row in rows]),
             formats=downloads.FORMATS,
         )

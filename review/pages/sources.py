@@ -10,7 +10,7 @@ from litestar import Request, get
 from litestar.response import Redirect, Template
 
 from db.folding import plain_text
-from db.repository import coverage, freshness, nights
+from db.repository import coverage, freshness, nights, sources
 from review.desk import desk_of
 from review.look import choices
 from review.look.addresses import address, asked, trimmed
@@ -59,6 +59,7 @@ def show_changes(request: Request) -> Template | Redirect:
         since, until = _instants(day)
         night = nights.night(connection, since, until)
         decided = nights.decisions(connection, since, until)
+        titles = {source.name: source.title for source in sources.known(connection)}
     told = [article for article in night.read if article.gained or article.lost or article.changed or article.is_new]
     return page(
         request,
@@ -77,6 +78,7 @@ def show_changes(request: Request) -> Template | Redirect:
             "changed": sum(len(article.changed) for article in night.read),
         },
         decided=decided,
+        titles=titles,
     )
 
 

@@ -210,7 +210,12 @@ def test_what_the_machine_no_longer_reads_waits_until_somebody_confirms_it(datab
     _decide(database, "fact-a", "accept")
     longer = f"{SENTENCE} Kỳ này có 9 chi bộ."
     evidence = Evidence(start=len(SENTENCE) + 1, end=len(longer), text=longer[len(SENTENCE) + 1 :])
-    keep("a", longer, id="khác", value=9.0, indicator="orgs_total", flags=(), evidence=evidence)
+    stretch = {"start": evidence.start, "end": evidence.end, "text": evidence.text, "evidence": evidence}
+    record = simple_record(longer, "a", id="khác", value=9.0, target=None, rate=None, indicator="orgs_total", flags=())
+    record = record.model_copy(update={"facts": (record.facts[0].model_copy(update=stretch),)})
+    with db.writing(database) as connection:
+        revision = add_revision(connection, longer, "a")
+        db.repository.extractions.store_extraction(connection, revision, record, "1")
     with database.connect() as connection:
         item = items.load(connection, "fact-a")
         assert item is not None
