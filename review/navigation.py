@@ -28,7 +28,7 @@ ENTRIES = (
     Entry("/queue", msgid("Queue"), "editor"),
     Entry("/quality", msgid("Quality"), "viewer"),
     Entry("/about", msgid("About"), "anyone"),
-    Entry("/api", msgid("API"), "anyone"),
+    Entry("/api", msgid("Data API"), "anyone"),
     Entry("/audit", msgid("Audit log"), "admin"),
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from httpx import Response
 from litestar import Litestar
@@ -16,7 +16,6 @@ from review.security.roles import route_table
 from tests.review.visiting import Visit
 
 _MOST = 250
-_SAME = re.compile(r"\d+|[0-9a-f]{12,}")
 
 
 def plain_paths(app: Litestar) -> list[str]:
@@ -38,8 +37,13 @@ def query_names(app: Litestar) -> set[str]:
 
 
 def wander(visit: Visit, starts: list[str], *, alike: int = 3) -> Iterator[tuple[str, Response]]:
-    """Each address that links lead to, with its answer; of addresses that differ in numbers and ids only ``alike``."""
-    waiting, seen, kinds = deque(starts), set(starts), dict[str, int]()
+    """Each address that links lead to, with its answer; of those of one route with the same parameters only ``alike``."""
+    waiting, seen, kinds = deque(starts), set(starts), dict[tuple[str, ...], int]()
+    routes = [
+        (route.path, re.compile(re.sub(r"{\w+:\w+}", "[^/]+", route.path)))
+        for route in route_table(visit.client.app)
+        if route.method == "GET"
+    ]
     for _ in range(_MOST):
         if not waiting:
             return
@@ -47,11 +51,18 @@ def wander(visit: Visit, starts: list[str], *, alike: int = 3) -> Iterator[tuple
         answer = visit.get(path)
         yield path, answer
         for link in _links(path, answer):
-            kind = _SAME.sub("#", link)
+            kind = _kind(link, routes)
             if link not in seen and kinds.get(kind, 0) < alike:
                 kinds[kind] = kinds.get(kind, 0) + 1
                 seen.add(link)
                 waiting.append(link)
+
+
+def _kind(link: str, routes: list[tuple[str, re.Pattern[str]]]) -> tuple[str, ...]:
+    """The route of an address and the names of its parameters."""
+    address = urlsplit(link)
+    route = next((path for path, pattern in routes if pattern.fullmatch(address.path)), address.path)
+    return route, *sorted({name for name, _ in parse_qsl(address.query)})
 
 
 def _links(path: str, answer: Response) -> Iterator[str]:
