@@ -58,7 +58,7 @@ def _article(connection: Connection, source: int, number: int) -> None:
         return {"start": start, "end": start + len(words), "text": words}
 
     unit = FactUnit(
-        name=attempt("unit"),
+        name=f"{FORMULAS[number]} {attempt('unit')}",
         **{k: v for k, v in span(attempt("unit_text")).items() if k != "text"},
         level="district",
         province=attempt("unit_province"),

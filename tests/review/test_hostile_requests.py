@@ -100,7 +100,10 @@ def _downloads(visit: Visit) -> list[tuple[str, httpx.Response]]:
 
 
 def test_a_spreadsheet_takes_no_cell_for_a_formula(visit: Visit) -> None:
-    for path, answer in _downloads(visit):
+    downloads = _downloads(visit)
+    kinds = {answer.headers["content-type"].partition(";")[0] for _, answer in downloads}
+    assert {"text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"} <= kinds
+    for path, answer in downloads:
         kind = answer.headers["content-type"]
         if kind.startswith("text/csv"):
             cells = [cell for row in csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))) for cell in row]
