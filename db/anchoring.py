@@ -83,6 +83,7 @@ class _Known:
     readings: tuple[Reading, ...]
     last: Verdict
     seen: Seen
+    seen_facts: frozenset[str]
     now: str
     evidence: tuple[Span, ...]
     figures: tuple[Span, ...]
@@ -93,7 +94,7 @@ class _Known:
 
     def beside(self, figure: Read) -> bool:
         """Whether the editor saw it as another figure."""
-        return figure.fact_id in self.seen.facts and figure.fact_id not in self.ids
+        return figure.fact_id in self.seen_facts and figure.fact_id not in self.ids
 
 
 _Score = Callable[[_Known, Read], float]
@@ -150,6 +151,7 @@ def _known(claim: Claim, text: str, seen: SeenTexts) -> _Known:
         tuple(r for v in claim.verdicts for r in (v.seen, v.corrected) if r is not None),
         last,
         seen.get((last.seen_hash, last.seen_version), Seen()),
+        frozenset(fact for v in claim.verdicts for fact in seen.get((v.seen_hash, v.seen_version), Seen()).facts),
         text,
         tuple(evidence),
         tuple(figures),

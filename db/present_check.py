@@ -19,6 +19,7 @@ def wrong_articles(engine: Engine) -> Iterator[str]:
     after = 0
     while True:
         with writing(engine) as connection:
+            present.lock(connection)
             keys = select(Article.id, Article.url).where(Article.id > after).order_by(Article.id).limit(_BATCH)
             articles: dict[int, str] = {row.id: row.url for row in connection.execute(keys)}
             if not articles:
@@ -38,6 +39,7 @@ def wrong_figures(engine: Engine) -> Iterator[str]:
     after = ""
     while True:
         with writing(engine) as connection:
+            present.lock(connection)
             told = select(PresentFact.figure_id).where(PresentFact.figure_id > after, PresentFact.counted)
             keys = select(Figure.id).where(Figure.id > after).union(told).order_by("id").limit(_BATCH)
             ids = [key for key in connection.scalars(keys) if key is not None]
@@ -46,7 +48,6 @@ def wrong_figures(engine: Engine) -> Iterator[str]:
             where = Figure.id.in_(ids)
             before = _rows(connection, Figure, where)
             with connection.begin_nested() as attempt:
-                present.lock(connection)
                 figure_rows.refresh(connection, ids, ())
                 now = _rows(connection, Figure, where)
                 attempt.rollback()

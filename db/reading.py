@@ -14,8 +14,12 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, String, Table, cast, func, select
 
 from db import views
+from db.repository import search
 
 _BATCH: Final = 1000
+_HITS: Final = 200
+"""Hits of a search that are read at once."""
+
 _GONE: Final = ("rejected", "withdrawn")
 
 
@@ -157,6 +161,25 @@ def rows(
     query = select_rows(view, filters, order=order, after=after).limit(limit)
     for row in connection.execute(query, execution_options={"yield_per": _BATCH}).mappings():
         yield dict(row)
+
+
+def found(connection: Connection, query: str, filters: Filters | None = None) -> Iterator[dict[str, Any]]:
+    """The rows of ``articles`` that the full-text search finds, in its order, read page by page as they are taken.
+
+    Raises FilterError for a filter that articles do not have, ``search.QueryError`` for a query without a word.
+    """
+    wanted = filters or Filters()
+    select_rows("articles", wanted)
+    where = {name: getattr(wanted, name) for name in ("province", "source", "from_", "to")}
+    cursor: str | None = None
+    while True:
+        page = search.find(connection, query, limit=_HITS, cursor=cursor, **where)
+        ids = tuple(hit.article_id for hit in page.hits)
+        told = {row["article_id"]: row for row in rows(connection, "articles", Filters(ids=ids))}
+        yield from (told[key] for key in ids if key in told)
+        cursor = page.cursor
+        if cursor is None:
+            return
 
 
 def count(connection: Connection, view: str, filters: Filters | None = None) -> int:

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +25,6 @@ from db.engine import DatabaseError, database_url, engine, shown_url
 from db.migrations import current, head
 from db.models import Extraction, Verdict
 from db.reading import Filters
-from db.repository import search
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,14 +48,14 @@ def documents(*, url: str | URL | None = None, limit: int | None = None, **filte
 def articles(
     query: str | None = None, *, url: str | URL | None = None, limit: int | None = None, **filters: Any
 ) -> pd.DataFrame:
-    """Articles with their newest text; with ``query``, those that the full-text search finds, best first."""
+    """Articles with their newest text; with ``query``, those that the full-text search finds.
+
+    Found with all accents as typed first, then without; of each the one stored last first.
+    """
     if query is None:
         return _frame("articles", url, limit, filters)
     with _reading(url) as connection:
-        found = search.find(connection, query, limit=limit or 1000, **_days(filters))
-        order = {hit.article_id: place for place, hit in enumerate(found.hits)}
-        told = list(reading.rows(connection, "articles", Filters(ids=tuple(order))))
-        told.sort(key=lambda row: order[row["article_id"]])
+        told = list(islice(reading.found(connection, query, _filters(filters)), limit))
         return _as_frame("articles", told, connection, {"query": query} | filters)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -45,14 +45,20 @@ def in_effect(claim: Claim) -> Verdict | None:
 
     An undo may itself be undone. Only the one who decided takes back, whatever a log brought from elsewhere says.
     """
-    by_uid = {verdict.uid: verdict for verdict in claim.verdicts}
-    undone: set[str] = set()
-    for verdict in sorted(claim.verdicts, key=lambda v: -_depth(v, by_uid)):
-        target = by_uid.get(verdict.undoes or "")
-        if target is not None and verdict.uid not in undone and target.editor == verdict.editor:
-            undone.add(target.uid)
-    decisions = [v for v in claim.verdicts if v.decision in _DECIDED and v.uid not in undone]
+    taken_back = undone(claim.verdicts)
+    decisions = [v for v in claim.verdicts if v.decision in _DECIDED and v.uid not in taken_back]
     return decisions[-1] if decisions else None
+
+
+def undone(verdicts: Sequence[Verdict]) -> set[str]:
+    """The uids of what was taken back, of all verdicts on some figures."""
+    by_uid = {verdict.uid: verdict for verdict in verdicts}
+    taken_back: set[str] = set()
+    for verdict in sorted(verdicts, key=lambda v: -_depth(v, by_uid)):
+        target = by_uid.get(verdict.undoes or "")
+        if target is not None and verdict.uid not in taken_back and target.editor == verdict.editor:
+            taken_back.add(target.uid)
+    return taken_back
 
 
 def _depth(verdict: Verdict, by_uid: Mapping[str, Verdict]) -> int:

@@ -1,6 +1,6 @@
 """Views for those who read: one place where their columns stand, with types, in order.
 
-Migrations make the views; the names and columns are promised to whoever writes SQL (docs/store.md) and are
+Migrations make the views; the names and columns are promised to whoever writes SQL (`chibo codebook`) and are
 those of the data dictionary. Array and object columns are JSON.
 """
 

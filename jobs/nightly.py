@@ -85,6 +85,7 @@ def nightly(
             report = NightReport(clock(), extractor_version, database, faults=[str(fault) for fault in faults])
             with db.writing(engine) as connection:
                 report.interrupted = db.repository.crawls.interrupt_unfinished(connection)
+                db.repository.leases.sweep(connection, clock())
             crawled = _crawl(engine, sources, plan.var / "archive", watcher, clock)
             report.stopped = any(source.ended == "shutdown" for source in crawled.sources)
             extracted = ExtractionReport()

@@ -144,6 +144,8 @@ def _shown(
         return {}
 
     report = extract_pending(engine, extract, version, jobs=process_count(jobs), which=which, choose=look)
+    for failure in report.failures:
+        print(f"chibo: {failure.source}: {failure.article}: {failure.detail}", file=sys.stderr)
     counted = ", ".join(f"{found[kind]} {told}" for kind, told in _TOLD.items())
     print(f"{report.read} revisions would be read anew: {counted}")
     if not report.read:

@@ -16,7 +16,6 @@ from sqlalchemy import URL, Connection
 import db
 from db import reading
 from db.figure_choice import State
-from db.repository.search import find
 from db.row_formats.columns import Column, Row, columns_of
 from db.row_formats.names import FORMATS_OF_BYTES, RowFormat
 from db.row_formats.writing import write_rows
@@ -145,23 +144,10 @@ def _shown(view: str) -> tuple[Column, ...]:
 
 
 def _rows(connection: Connection, view: str, filters: db.Filters, asked: Asked) -> Iterator[Row]:
-    """The rows that are wanted; those of a search the best first."""
+    """The rows that are wanted; those of a search as the search orders them."""
     if asked.search is None:
         return reading.rows(connection, view, filters, order=_ORDER.get(view), limit=asked.limit)
-    return islice(_found(connection, asked.search, filters), asked.limit)
-
-
-def _found(connection: Connection, query: str, filters: db.Filters) -> Iterator[Row]:
-    where = {name: getattr(filters, name) for name in ("province", "source", "from_", "to")}
-    cursor: str | None = None
-    while True:
-        page = find(connection, query, limit=_PAGE, cursor=cursor, **where)
-        ids = tuple(hit.article_id for hit in page.hits)
-        rows = {row["article_id"]: row for row in reading.rows(connection, "articles", db.Filters(ids=ids))}
-        yield from (rows[id] for id in ids if id in rows)
-        cursor = page.cursor
-        if cursor is None:
-            return
+    return islice(reading.found(connection, asked.search, filters), asked.limit)
 
 
 def _filters(connection: Connection, view: str, asked: Asked) -> db.Filters:

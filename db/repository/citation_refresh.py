@@ -97,8 +97,16 @@ def _stored(connection: Connection, article_ids: Sequence[int]) -> dict[int, Val
 
 
 def _readings(connection: Connection, article_ids: Sequence[int]) -> list[_Reading]:
-    """The newest extractions, with the province of the site or else that of most units in the article."""
-    newer, later = aliased(Revision), aliased(Extraction)
+    """The newest extraction of each newest revision that was read.
+
+    The province is that of the site, or else that of most units in the article.
+    """
+    newer, later, read = aliased(Revision), aliased(Extraction), aliased(Extraction)
+    newer_read = (
+        select(newer.id)
+        .join(read, read.revision_id == newer.id)
+        .where(newer.article_id == Revision.article_id, newer.number > Revision.number)
+    )
     query = (
         select(
             Revision.article_id,
@@ -109,7 +117,7 @@ def _readings(connection: Connection, article_ids: Sequence[int]) -> list[_Readi
         .join(Extraction, Extraction.revision_id == Revision.id)
         .where(
             Revision.article_id.in_(article_ids),
-            ~select(newer.id).where(newer.article_id == Revision.article_id, newer.number > Revision.number).exists(),
+            ~newer_read.exists(),
             ~select(later.id).where(later.revision_id == Revision.id, later.id > Extraction.id).exists(),
         )
     )

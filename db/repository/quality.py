@@ -14,6 +14,7 @@ from db.agreement import Precision, kappa, precision
 from db.models import Article, Extraction, Fact, Revision, Source
 from db.models import Verdict as VerdictRow
 from db.repository import verdicts
+from db.standing import undone
 from schema import Verdict
 
 _AT_ONCE: Final = 1000
@@ -120,11 +121,11 @@ def work(connection: Connection) -> list[Work]:
 def _first_decisions(connection: Connection) -> Iterator[Verdict]:
     """Each editor's first decision on each figure as it was read then, those taken back left out."""
     given = list(verdicts.every(connection))
-    undone = {verdict.undoes for verdict in given if verdict.undoes is not None}
+    taken_back = undone(given)
     met: set[tuple[str, str, str]] = set()
     for verdict in given:
         key = (verdict.claim, verdict.editor, verdict.seen.model_dump_json())
-        if verdict.decision in _JUDGED and verdict.uid not in undone and key not in met:
+        if verdict.decision in _JUDGED and verdict.uid not in taken_back and key not in met:
             met.add(key)
             yield verdict
 

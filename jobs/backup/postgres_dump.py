@@ -20,8 +20,10 @@ def dump(database: URL, target: Path) -> None:
     The password goes to pg_dump by its environment, for a command line is seen by everyone on the machine.
     """
     program = _program("pg_dump")
-    where = database.set(drivername="postgresql", password=None).render_as_string()
-    environment = os.environ | ({"PGPASSWORD": str(database.password)} if database.password else {})
+    password = database.password or database.query.get("password")
+    plain = database.difference_update_query(["password"])
+    where = plain.set(drivername="postgresql", password=None).render_as_string()
+    environment = os.environ | ({"PGPASSWORD": str(password)} if password else {})
     command = [program, "--format=custom", "--no-password", f"--file={target}", f"--dbname={where}"]
     ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if ended.returncode:

@@ -47,12 +47,12 @@ def derived(patient: Patient) -> list[Finding]:
 
     found = []
     if articles:
-        told = f"{len(articles)} articles whose present facts are not what was read and decided: {named(articles)}"
-        found.append(Finding(told, remedy, mend))
+        found.append(
+            f"{len(articles)} articles whose present facts are not what was read and decided: {named(articles)}"
+        )
     if figures:
-        told = f"{len(figures)} figures that are not what the facts come to: {named(figures)}"
-        found.append(Finding(told, remedy, mend))
-    return found
+        found.append(f"{len(figures)} figures that are not what the facts come to: {named(figures)}")
+    return [Finding("; ".join(found), remedy, mend)] if found else []
 
 
 def search(patient: Patient) -> list[Finding]:

@@ -50,4 +50,5 @@ def leases(patient: Patient) -> list[Finding]:
         with db.writing(patient.engine) as connection:
             return f"{db.repository.leases.sweep(connection, at)} leases are swept away"
 
-    return [Finding(f"{expired} leases have expired", "chibo doctor --mend sweeps them away", mend)]
+    told = f"{expired} leases have expired"
+    return [Finding(told, "chibo doctor --mend sweeps them away, and so does the next night", mend, wrong=False)]

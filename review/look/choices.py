@@ -15,12 +15,10 @@ def provinces(desk: Desk, connection: Connection) -> list[str]:
     return sorted({pair.province for pair in pairs if pair.province}, key=plain_text)
 
 
-def indicators_told(desk: Desk, connection: Connection) -> list[str]:
-    """The indicators that figures are of, those with the most first."""
-    counts: dict[str, int] = {}
-    for pair in province_counts(desk, connection):
-        counts[pair.indicator] = counts.get(pair.indicator, 0) + pair.figures
-    return sorted(counts, key=lambda code: (-counts[code], code))
+def most_told(desk: Desk, connection: Connection, indicator: str) -> list[str]:
+    """The provinces that figures of an indicator are of, those with the most first."""
+    told = [pair for pair in province_counts(desk, connection) if pair.indicator == indicator and pair.province]
+    return [pair.province or "" for pair in sorted(told, key=lambda pair: (-pair.figures, pair.province or ""))]
 
 
 def province_counts(desk: Desk, connection: Connection) -> list[coverage.ProvinceIndicator]:

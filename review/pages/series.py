@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from litestar import Request, get
 from litestar.response import Redirect, Stream, Template
 
@@ -12,6 +14,9 @@ from review.look.addresses import trimmed
 from review.look.line_chart import line_chart
 from review.rendering import here_of, page
 
+_EXAMPLES = 2
+"""Provinces that are shown where none is asked for."""
+
 
 @get(series_view.PATH, access="anyone", sync_to_thread=True)
 def show(request: Request) -> Template | Redirect:
@@ -20,6 +25,9 @@ def show(request: Request) -> Template | Redirect:
         return shorter
     desk, view = desk_of(request), series_view.read_series_view(request)
     with desk.engine.connect() as connection:
+        example = not view.provinces and not view.units
+        if example:
+            view = replace(view, provinces=tuple(choices.most_told(desk, connection, view.indicator)[:_EXAMPLES]))
         found = series_view.chains(desk, connection, view, here_of(request).speech)
         provinces = choices.provinces(desk, connection)
     warnings = {point["warning"]: point for chain in found for point in chain.points if point["warning"]}
@@ -27,6 +35,7 @@ def show(request: Request) -> Template | Redirect:
         request,
         "series.html",
         view=view,
+        example=example,
         chains=found,
         chart=line_chart([(chain.name, chain.points) for chain in found]),
         warnings=list(warnings.values()),

@@ -12,7 +12,7 @@ from litestar.response import Redirect, Template
 
 from db import writing
 from db.passwords import LONGEST, NOBODYS_HASH
-from db.repository import audit, login_attempts, users, web_sessions
+from db.repository import audit, leases, login_attempts, users, web_sessions
 from review.desk import Desk, desk_of
 from review.i18n import msgid
 from review.rendering import page
@@ -64,9 +64,10 @@ async def sign_in(request: Request, data: URLEncodedBody[SignIn]) -> Template | 
 
 @post("/logout", access="viewer", status_code=303, sync_to_thread=True)
 def sign_out(request: Request) -> Redirect:
-    """End this session."""
+    """End this session; what the visitor held of the queue is free for others."""
     desk, visitor = desk_of(request), request.user
     with writing(desk.engine) as connection:
+        leases.release_all(connection, visitor.name)
         web_sessions.end(connection, visitor.user_id, visitor.session_id)
         audit.note(
             connection,

@@ -52,6 +52,7 @@ class Stage:
         assert self._engine is not None
         listed = ", ".join(f'"{table}"' for table in _FILLED)
         with db.writing(self._engine) as connection:
+            connection.exec_driver_sql("SET LOCAL session_replication_role = replica")  # verdicts are not to be emptied
             connection.exec_driver_sql(f"TRUNCATE {listed} RESTART IDENTITY CASCADE")
         return self._engine
 

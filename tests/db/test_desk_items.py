@@ -15,7 +15,7 @@ import db
 from db.repository import assignments, decisions, items, quality, queue
 from db.repository.assignments import Wanted
 from db.repository.verdicts import VerdictError
-from schema import Evidence, FactUnit, Reading, Verdict
+from schema import Document, Evidence, FactUnit, Reading, Record, Verdict
 from tests.db.records import NIGHT, SENTENCE, add_revision, simple_record
 
 REVIEW = ("needs_review", "rate_mismatch")
@@ -322,3 +322,56 @@ def test_the_queue_is_counted_by_what_can_be_chosen(database: Engine, keep: Keep
             142,
             None,
         )
+
+
+def test_a_figure_confirmed_though_no_longer_read_keeps_off_its_double_of_another_unit(database: Engine) -> None:
+    """Two units, the same sentence under each: a verdict on the one that is not read any longer is not the other's."""
+    text = "Đảng bộ xã An.\nKết nạp 5 đảng viên.\nĐảng bộ xã Bình.\nKết nạp 5 đảng viên."
+    sentence = "Kết nạp 5 đảng viên."
+
+    def record(*names: str) -> Record:
+        facts = []
+        for name, start in (("an", text.index(sentence)), ("binh", text.rindex(sentence))):
+            whole = simple_record(text, "a", id=f"f-{name}", value=5.0, target=None, rate=None, flags=()).facts[0]
+            stretch = {"start": start, "end": start + len(sentence), "text": sentence}
+            unit = FactUnit(name=f"Đảng bộ xã {name}", level="commune", province="Hà Giang")
+            facts.append(whole.model_copy(update=stretch | {"evidence": Evidence(**stretch), "unit": unit}))
+        kept = tuple(fact for fact in facts if fact.id.removeprefix("f-") in names)
+        return simple_record(text, "a").model_copy(update={"facts": kept})
+
+    with db.writing(database) as connection:
+        revision = add_revision(connection, text, "a")
+        db.repository.extractions.store_extraction(connection, revision, record("an", "binh"), "1")
+    _decide(database, "f-an", "accept")
+    with db.writing(database) as connection:
+        db.repository.extractions.store_extraction(connection, revision, record("binh"), "2")
+    assert _status(database, "f-an")[0] == "unread"
+    _decide(database, "f-an", "accept", NIGHT + timedelta(minutes=5))
+    assert (_status(database, "f-an")[0], _status(database, "f-binh")[0]) == ("accepted", "unverified")
+
+
+def test_what_was_taken_back_and_given_again_is_measured(database: Engine, keep: Keep) -> None:
+    keep("a")
+    _decide(database, "fact-a", "accept")
+    for minute in (1, 2):
+        with db.writing(database) as connection:
+            last = db.repository.verdicts.of_claim(connection, "fact-a")[-1]
+            decisions.undo(connection, last.uid, editor="lan", at=NIGHT + timedelta(minutes=minute))
+        with database.connect() as connection:
+            told = [m for m in quality.measured(connection) if m.kind == "indicator"]
+        assert [m.precision.right for m in told] == ([] if minute == 1 else [1])
+
+
+def test_until_a_newest_text_is_read_the_documents_of_the_one_before_stay_cited(database: Engine) -> None:
+    cited = "Theo Nghị quyết số 21-NQ/TW."
+    document = Document(
+        start=5, end=27, text=cited[5:27], type="nghi_quyet", number="21", symbol="NQ/TW", canonical="21-NQ/TW"
+    )
+    article = simple_record(cited, "a").article
+    with db.writing(database) as connection:
+        revision = add_revision(connection, cited, "a")
+        read = Record(article=article, documents=(document,))
+        db.repository.extractions.store_extraction(connection, revision, read, "1")
+        add_revision(connection, "Bản mới chưa đọc.", "a")
+        db.repository.documents.rebuild(connection)
+        assert [found.citations for found in db.repository.documents.find(connection, "21-NQ/TW")] == [1]

@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, delete, update
+from sqlalchemy import Engine, delete, text, update
 from sqlalchemy.exc import DBAPIError
 
 import db
@@ -27,6 +27,18 @@ def test_the_database_itself_refuses_to_change_what_is_kept(database: Engine, ta
     statement = update(table).values({column: "khác"}) if change == "update" else delete(table)
     with pytest.raises(DBAPIError, match="never changed or removed"), db.writing(database) as connection:
         connection.execute(statement)
+    assert rows(database)[0].status == "accepted"
+
+
+@pytest.mark.parametrize("table", ["verdict", "revision"])
+def test_nor_is_a_row_replaced_or_the_table_emptied(database: Engine, table: str) -> None:
+    crawl(database, SEN)
+    decide(database, "accept")
+    statement = f"TRUNCATE {table} CASCADE"
+    if database.dialect.name == "sqlite":
+        statement = f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}"
+    with pytest.raises(DBAPIError, match="never changed or removed"), db.writing(database) as connection:
+        connection.execute(text(statement))
     assert rows(database)[0].status == "accepted"
 
 

@@ -201,6 +201,12 @@ def test_a_series_draws_years_plans_and_part_years_apart(visit: Visit, store: di
     assert downloaded == {"1210", "1300", "600", "1445", "2444"}
 
 
+def test_a_series_of_nobody_shows_an_example(visit: Visit, store: dict[str, int]) -> None:
+    page = visit.get("/series").text
+    assert "Ví dụ" in page and 'class="dot year"' in page
+    assert 'type="hidden" name="province"' not in page, "an example is not kept"
+
+
 def test_a_ranking_names_those_of_whom_nothing_is_told(visit: Visit, store: dict[str, int]) -> None:
     told = _text(visit.get("/ranking?year=2024").text)
     assert told.index("Hà Nội 3.000") < told.index("Lào Cai 1.445")

@@ -211,6 +211,15 @@ def test_signing_out_ends_the_session_not_only_the_cookie(visit: Visit) -> None:
     assert not visit.is_signed_in()
 
 
+def test_signing_out_gives_back_what_was_held_of_the_queue(visit: Visit) -> None:
+    visit.signed_in(role="editor")
+    with db.writing(visit.engine) as connection:
+        db.repository.leases.take(connection, "claim", "lan", visit.clock(), timedelta(minutes=15))
+    visit.send("/logout")
+    with visit.engine.connect() as connection:
+        assert db.repository.leases.holder(connection, "claim", visit.clock()) is None
+
+
 def test_a_session_ends_when_it_is_not_used(visit: Visit, settings: Settings) -> None:
     visit.signed_in()
     visit.clock.forward(settings.idle - timedelta(seconds=1))

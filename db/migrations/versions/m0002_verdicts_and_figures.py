@@ -16,7 +16,11 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
-APPEND_ONLY = ("revision", "verdict")
+APPEND_ONLY = {
+    "revision": "id = NEW.id OR (article_id = NEW.article_id AND number = NEW.number)",
+    "verdict": "id = NEW.id OR uid = NEW.uid",
+}
+"""Tables whose rows stay, and how a row that would take another's place is known."""
 
 # Facts are now found through present_fact: what is written most need not be kept in order five times over.
 UNUSED_INDEXES = (
@@ -98,6 +102,7 @@ SELECT
     g.indicator, g.modality, g.qualifiers, g.measure, g.period_from, g.period_to,
     CASE
         WHEN g.period_from IS NULL THEN 'stock'
+        WHEN g.period_to IS NULL THEN 'other'
         WHEN substr(CAST(g.period_from AS TEXT), 5) <> '-01-01' THEN 'other'
         WHEN substr(CAST(g.period_from AS TEXT), 1, 4) <> substr(CAST(g.period_to AS TEXT), 1, 4) THEN 'years'
         WHEN substr(CAST(g.period_to AS TEXT), 5) = '-12-31' THEN 'year'
@@ -341,7 +346,16 @@ def _refuse_changes(table: str) -> None:
             f"CREATE TRIGGER {table}_is_kept BEFORE UPDATE OR DELETE ON {table} "
             f"FOR EACH ROW EXECUTE FUNCTION refuse_change_of_{table}()"
         )
+        op.execute(
+            f"CREATE TRIGGER {table}_is_not_emptied BEFORE TRUNCATE ON {table} "
+            f"FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_{table}()"
+        )
         return
+    op.execute(  # INSERT OR REPLACE removes a row without asking the trigger of DELETE
+        f"CREATE TRIGGER {table}_is_kept_replace BEFORE INSERT ON {table} "
+        f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {APPEND_ONLY[table]}) "
+        f"BEGIN SELECT RAISE(ABORT, 'rows of {table} are never changed or removed'); END"
+    )
     for verb in ("UPDATE", "DELETE"):
         op.execute(
             f"CREATE TRIGGER {table}_is_kept_{verb.lower()} BEFORE {verb} ON {table} "
@@ -352,7 +366,8 @@ def _refuse_changes(table: str) -> None:
 def _allow_changes(table: str) -> None:
     if op.get_bind().dialect.name == "postgresql":
         op.execute(f"DROP TRIGGER {table}_is_kept ON {table}")
+        op.execute(f"DROP TRIGGER {table}_is_not_emptied ON {table}")
         op.execute(f"DROP FUNCTION refuse_change_of_{table}()")
         return
-    for verb in ("update", "delete"):
+    for verb in ("update", "delete", "replace"):
         op.execute(f"DROP TRIGGER {table}_is_kept_{verb}")
