@@ -132,7 +132,7 @@ def _pages(visit: Visit) -> Iterator[Shown]:
 def _told(app: Litestar) -> dict[str, str]:
     """The routes that are read, with the first line of what their handlers say."""
     return {
-        route.path: (handler.fn.__doc__ or "").strip().partition("\n")[0]
+        route.path: (getattr(handler.fn, "func", handler.fn).__doc__ or "").strip().partition("\n")[0]
         for route in app.routes
         if isinstance(route, HTTPRoute)
         for handler in route.route_handlers
