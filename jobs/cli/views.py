@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import sys
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from db.row_formats.names import RowFormat
 from jobs.cli.endings import BAD_OPTIONS, SOMETHING_FAILED, STATUSES, end
 from jobs.cli.options import Output, day, one_of, read_day
 
 commands = typer.Typer()
+
+
+class RowFormat(StrEnum):
+    """How rows are written: the names of ``db.row_formats``, which would load the store for a mere ``--help``."""
+
+    table = "table"
+    csv = "csv"
+    xlsx = "xlsx"
+    json = "json"
+    jsonl = "jsonl"
+    parquet = "parquet"
+
 
 Province = Annotated[str | None, typer.Option(metavar="NAME", help="With or without accents.")]
 Indicator = Annotated[str | None, typer.Option(metavar="CODE", help="Such as members_admitted.")]
@@ -145,6 +157,7 @@ def _show(
     """Show a view, and end as is fit for what went wrong."""
     import db
     from db.repository.search import QueryError
+    from db.row_formats import names
     from jobs.provinces import UnknownProvince
     from jobs.record_formats import OutputError, forget_output
     from jobs.show_view import Asked, UnknownName, show_view
@@ -153,7 +166,13 @@ def _show(
     if first and last and first > last:
         end(f"--from {first} is after --to {last}", BAD_OPTIONS)
     try:
-        show_view(view, Asked(from_=first, to=last, **asked), format=format, output=output, bom=bom)
+        show_view(
+            view,
+            Asked(from_=first, to=last, **asked),
+            format=None if format is None else names.RowFormat(format.value),
+            output=output,
+            bom=bom,
+        )
         sys.stdout.flush()
     except (UnknownName, UnknownProvince, OutputError, QueryError, db.DatabaseError) as error:
         end(error, BAD_OPTIONS)

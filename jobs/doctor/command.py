@@ -50,15 +50,12 @@ def doctor_command(extractor_version: str, *, mend: bool = False, url: str | URL
 
 def _told(finding: Finding, mend: bool) -> bool:
     """Say what was found, and mend it if that is wanted and can be; whether it is still wrong."""
-    if not finding.wrong:
-        print(f"waits: {finding.found}\n    {finding.remedy}")
-        return False
-    print(f"wrong: {finding.found}")
+    print(f"{'wrong' if finding.wrong else 'waits'}: {finding.found}")
     if mend and finding.mend is not None:
         print(f"    mended: {finding.mend()}")
         return False
     print(f"    {finding.remedy}")
-    return True
+    return finding.wrong
 
 
 def _is_at_head(engine: Engine, mend: bool) -> bool:

@@ -12,7 +12,7 @@ from sqlalchemy import Column, Connection, Engine, ForeignKey, String, Table, in
 
 import db
 from db.models import Base, Citation, CitedDocument, Revision
-from db.repository import documents
+from db.repository import documents, extractions
 from db.views import citations as citation_view
 from db.views import documents as document_view
 from schema import Article, Document, Record, Unit
@@ -175,6 +175,12 @@ def test_refreshing_again_changes_nothing(filled: Engine) -> None:
         assert _state(connection) == before
 
 
+def _read_again_without_documents(connection: Connection, url: str) -> None:
+    """A newer text of an article, read, that cites nothing."""
+    revision = add_revision(connection, "Bài đã sửa", url)
+    extractions.store_extraction(connection, revision, Record(article=Article(id=url, text="Bài đã sửa")), "1")
+
+
 def test_a_document_that_nobody_cites_any_longer_goes(filled: Engine) -> None:
     with db.writing(filled) as connection:
         article = _cite(connection, "u2", [(PLAN, {})], again=True, published=date(2023, 1, 5))
@@ -183,7 +189,7 @@ def test_a_document_that_nobody_cites_any_longer_goes(filled: Engine) -> None:
         assert (central.citations, central.articles, central.first_cited) == (3, 2, date(2023, 3, 12))
         lone = documents.find(connection, LONE)[0].first_article_id
         assert lone is not None
-        add_revision(connection, "Bài đã sửa", "u3")
+        _read_again_without_documents(connection, "u3")
         documents.refresh(connection, [lone])
         assert documents.find(connection, LONE) == []
         assert (_only(connection, RESOLUTION).citations, len(_state(connection)[0])) == (2, 2)
@@ -196,7 +202,7 @@ def test_a_document_that_another_table_refers_to_stays(filled: Engine) -> None:
             notes.create(connection)
             lone = _only(connection, LONE)
             connection.execute(notes.insert().values(about=lone.id))
-            add_revision(connection, "Bài đã sửa", "u3")
+            _read_again_without_documents(connection, "u3")
             documents.refresh(connection, [lone.first_article_id or 0])
             row = connection.execute(select(CitedDocument.citations).where(CitedDocument.id == lone.id)).scalar_one()
             assert row == 0

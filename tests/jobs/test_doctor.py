@@ -79,13 +79,6 @@ BROKEN: dict[str, tuple[Callable[[Connection], object], str, bool]] = {
         "1 runs are open though no night is at work: bao-mau of 2025-01-06 20:15 UTC",
         True,
     ),
-    "an expired lease": (
-        lambda c: c.execute(
-            insert(Lease).values(claim="x", slot=0, editor="an", taken_at=AT, expires_at=AT + timedelta(minutes=5))
-        ),
-        "1 leases have expired",
-        True,
-    ),
     "a text that cannot be found": (
         lambda c: c.execute(text("DELETE FROM article_indexed")),
         "2 revisions that the search does not find",
@@ -132,6 +125,15 @@ def test_what_is_broken_is_named_and_mended_where_it_can_be(
     status, told = _doctor(capsys, mend=True)
     assert status == (0 if mendable else 1) and ("mended: " in told) == mendable, told
     assert _doctor(capsys)[0] == (0 if mendable else 1)
+
+
+def test_an_expired_lease_is_told_and_is_no_fault(healthy: Engine, capsys: pytest.CaptureFixture[str]) -> None:
+    with db.writing(healthy) as connection:
+        db.repository.leases.take(connection, "x", "an", AT, timedelta(minutes=5))
+    status, told = _doctor(capsys)
+    assert status == 0 and "waits: 1 leases have expired" in told
+    assert "1 leases are swept away" in _doctor(capsys, mend=True)[1]
+    assert "lease" not in _doctor(capsys)[1]
 
 
 def test_flags_on_nothing_and_rows_of_nothing_are_named(healthy: Engine, capsys: pytest.CaptureFixture[str]) -> None:
@@ -183,7 +185,7 @@ def test_a_damaged_file_is_named(healthy: Engine, capsys: pytest.CaptureFixture[
         connection.commit()
     with db.writing(healthy) as connection:
         values = {"taken_at": AT, "expires_at": datetime(2999, 1, 1, tzinfo=UTC)}
-        connection.execute(insert(Lease).values(claim="x", slot=0, editor="an", **values))
+        connection.execute(insert(Lease).values(claim="x", slot=0, editor="an", served_as="flagged", **values))
     status, told = _doctor(capsys)
     assert status == 1 and "the database file is damaged: " in told and "put a backup in its place" in told
 

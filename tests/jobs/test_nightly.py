@@ -48,9 +48,7 @@ def _one_article_has_two_revisions(home: Home, first: dict[str, list[str]]) -> N
             twice[0],
         ).fetchall()
         assert [number for number, _ in by_revision] == [1, 2]
-        present = connection.execute(
-            "SELECT DISTINCT revision_number FROM current_facts WHERE article_id = ?", twice[0]
-        )
+        present = connection.execute("SELECT DISTINCT revision FROM facts WHERE article_id = ?", twice[0])
         assert present.fetchall() == [(2,)]
     connection.close()
 

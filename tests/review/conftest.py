@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from litestar import Litestar
@@ -16,7 +18,31 @@ from review.settings import Settings
 from tests.db.conftest import database, empty, fresh_url, postgres
 from tests.review.visiting import HOST, Clock, Visit
 
+_ON_BOTH = ("test_account", "test_api", "test_signing_in", "test_verify_items", "test_verify_practice")
+"""Where the database matters: who holds what, what is counted, which rows come next."""
+_EVERYWHERE = "CHIBO_TEST_DESK_ON_BOTH"
+
 __all__ = ["database", "empty", "fresh_url", "postgres"]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Pages that only show what the store gives are tried on SQLite; on both, where the variable asks for it.
+
+    What they are given is tested on both databases in tests/db.
+    """
+    if os.environ.get(_EVERYWHERE):
+        return
+    here = Path(__file__).parent
+
+    def twice(item: pytest.Item) -> bool:
+        database = getattr(item, "callspec", None)
+        on_postgresql = database is not None and database.params.get("fresh_url") == "postgresql"
+        return on_postgresql and item.path.parent == here and item.path.stem not in _ON_BOTH
+
+    left = [item for item in items if twice(item)]
+    if left:
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if not twice(item)]
 
 
 @pytest.fixture

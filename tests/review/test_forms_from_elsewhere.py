@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from litestar import Litestar
 
@@ -18,12 +20,21 @@ _POSTS = [
     "/account/sessions/1/end",
     "/account/tokens",
     "/account/tokens/1/revoke",
+    "/queue/next",
+    "/queue/undo",
+    "/queue/skipped",
+    "/items/1/hold",
+    "/items/1/renew",
+    "/items/1/decide",
+    "/practice/next",
+    "/practice/1/decide",
+    "/practice/waive/1",
 ]
 
 
 def test_every_form_of_the_desk_is_tried_here(desk: Litestar) -> None:
     posts = {route.path for route in desk.routes if "POST" in getattr(route, "methods", ())}
-    assert {path.replace("{session_id:int}", "1").replace("{token_id:int}", "1") for path in posts} == set(_POSTS)
+    assert {re.sub(r"{\w+:\w+}", "1", path) for path in posts} == set(_POSTS)
 
 
 @pytest.mark.parametrize("path", _POSTS)

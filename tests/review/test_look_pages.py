@@ -6,7 +6,9 @@ import csv
 import io
 import json
 import re
+import shutil
 from html import unescape
+from pathlib import Path
 from urllib.parse import quote
 
 import openpyxl
@@ -14,13 +16,35 @@ import pandas as pd
 import pytest
 from sqlalchemy import Engine
 
+import db
 from tests.review import look_store
 from tests.review.visiting import Visit
 
 
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, int]]:
+    """A SQLite file with the articles of all these tests, made once."""
+    file = tmp_path_factory.mktemp("look") / "chibo.sqlite3"
+    engine = db.engine(f"sqlite:///{file}")
+    db.migrate(engine)
+    keys = look_store.fill(engine)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
+    return file, keys
+
+
 @pytest.fixture
-def store(database: Engine) -> dict[str, int]:
-    return look_store.fill(database)
+def store(database: Engine, request: pytest.FixtureRequest) -> dict[str, int]:
+    if database.dialect.name != "sqlite":
+        return look_store.fill(database)
+    file, keys = request.getfixturevalue("filled")
+    mine = Path(database.url.database or "")
+    database.dispose()
+    for part in mine.parent.glob(f"{mine.name}-*"):
+        part.unlink()
+    shutil.copy(file, mine)
+    return dict(keys)
 
 
 def _text(page: str) -> str:
