@@ -168,6 +168,8 @@
     return press(key);
   }
 
+  let early = null; // keys pressed while a new item has come but is not ready; they are meant for it
+
   document.addEventListener("keydown", (event) => {
     const target = event.target instanceof Element ? event.target : document.body;
     if (event.key === "Escape") {
@@ -182,7 +184,10 @@
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(target)) return;
-    if (pressed(event.key, target)) event.preventDefault();
+    if (early !== null) {
+      early.push(event.key);
+      event.preventDefault();
+    } else if (pressed(event.key, target)) event.preventDefault();
   });
 
   // --- The watch: seconds that the item was in view
@@ -235,10 +240,17 @@
       event.detail.isError = false;
     }
   });
+  const isItem = (event) => event.detail.target?.id === "item" || event.detail.elt?.id === "item";
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (isItem(event)) early = [];
+  });
   document.addEventListener("htmx:afterSettle", (event) => {
-    if (event.detail.target?.id !== "item" && event.detail.elt?.id !== "item") return;
+    if (!isItem(event)) return;
     begin();
     document.getElementById("item-title")?.focus({ preventScroll: true });
+    const keys = early ?? [];
+    early = null;
+    for (const key of keys) pressed(key, document.body);
   });
   // An address leads to the figure where there are no scripts; here only the text's own pane goes there.
   if (location.hash === "#figure") history.replaceState(history.state, "", location.pathname + location.search);
