@@ -1,4 +1,4 @@
-"""The formats by their names, for the command line: nothing slow is imported."""
+"""The formats by their names."""
 
 from __future__ import annotations
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,15 +15,11 @@ from jobs.cli.options import Output, day, one_of, read_day
 commands = typer.Typer()
 
 
-class RowFormat(StrEnum):
-    """How rows are written: the names of ``db.row_formats``, which would load the store for a mere ``--help``."""
+def _read_format(given: str) -> str:
+    """A format's name as ``RowFormat`` has it; the store is loaded only where the option is used, not for its help."""
+    from db.row_formats.names import RowFormat
 
-    table = "table"
-    csv = "csv"
-    xlsx = "xlsx"
-    json = "json"
-    jsonl = "jsonl"
-    parquet = "parquet"
+    return one_of(RowFormat)(given)
 
 
 Province = Annotated[str | None, typer.Option(metavar="NAME", help="With or without accents.")]
@@ -48,10 +43,10 @@ PublishedUntil = Annotated[
 OfSource = Annotated[str | None, typer.Option(metavar="NAME", help="Such as tuyen-quang.")]
 Unit = Annotated[str | None, typer.Option(metavar="TEXT", help="Its name, or a part of it, as it is written.")]
 Format = Annotated[
-    RowFormat | None,
+    str | None,
     typer.Option(
-        parser=one_of(RowFormat),
-        metavar="|".join(RowFormat),
+        parser=_read_format,
+        metavar="table|csv|xlsx|json|jsonl|parquet",
         help="How they are written; if not given, as the name of the output ends, or as a table.",
     ),
 ]
@@ -149,7 +144,7 @@ def _show(
     view: str,
     from_: datetime | None,
     to: datetime | None,
-    format: RowFormat | None,
+    format: str | None,
     output: Path | None,
     bom: bool,
     **asked: Any,
@@ -157,7 +152,7 @@ def _show(
     """Show a view, and end as is fit for what went wrong."""
     import db
     from db.repository.search import QueryError
-    from db.row_formats import names
+    from db.row_formats.names import RowFormat
     from jobs.provinces import UnknownProvince
     from jobs.record_formats import OutputError, forget_output
     from jobs.show_view import Asked, UnknownName, show_view
@@ -169,7 +164,7 @@ def _show(
         show_view(
             view,
             Asked(from_=first, to=last, **asked),
-            format=None if format is None else names.RowFormat(format.value),
+            format=None if format is None else RowFormat(format),
             output=output,
             bom=bom,
         )

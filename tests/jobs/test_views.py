@@ -20,6 +20,7 @@ from typer.testing import CliRunner, Result
 
 import db
 from db import views
+from db.row_formats.names import RowFormat
 from jobs.cli import app
 from schema import Document, FactUnit, Period
 from tests.db.records import SENTENCE, add_revision, simple_record
@@ -123,6 +124,11 @@ def test_filters(chibo: Chibo, command: str, options: tuple[str, ...], found: st
 def test_documents(chibo: Chibo, options: tuple[str, ...], found: dict[str, int]) -> None:
     rows = _rows(chibo("documents", "--format", "jsonl", *options))
     assert {row["canonical"]: row["citations"] for row in rows} == found
+
+
+@pytest.mark.parametrize("format", RowFormat)
+def test_the_help_names_every_format_without_loading_the_store(format: RowFormat) -> None:
+    assert format in CliRunner(env={"COLUMNS": "200"}).invoke(app, ["figures", "--help"]).output
 
 
 def test_a_search_has_the_best_first_and_goes_beyond_a_page(chibo: Chibo) -> None:
