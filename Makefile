@@ -17,7 +17,7 @@ run: setup  ## the whole way once, on the sample sites
 	$(BIN)/chibo demo
 
 test: setup lint types  ## lint, types and all tests
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: setup  ## style, and which room may import which
 	$(BIN)/python -m ruff check

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from jobs.demo_site import DemoServer, serve, sources
-from tests.db.conftest import postgres  # noqa: F401  (a fixture, used by name)
 from tests.jobs.nights import Home
 
 

@@ -21,7 +21,6 @@ import db
 from jobs.backup.contents import BackupError
 from jobs.backup.making import back_up, contents
 from jobs.cli import app
-from tests.db.conftest import database, empty, fresh_url, postgres  # noqa: F401  (fixtures, used by name)
 from tests.db.records import SENTENCE, add_revision, simple_record
 
 NOW = datetime(2025, 1, 6, 20, 15, tzinfo=UTC)
@@ -187,7 +186,7 @@ def test_a_backup_that_is_no_good_is_named(home: Path, chibo: Chibo, tmp_path: P
         assert str(path) in result.stderr and "Traceback" not in result.stderr
 
 
-def test_a_backup_of_either_database(home: Path, database: Engine, tmp_path: Path) -> None:  # noqa: F811
+def test_a_backup_of_either_database(home: Path, database: Engine, tmp_path: Path) -> None:
     if database.dialect.name == "postgresql" and shutil.which("pg_dump") is None:
         pytest.skip("pg_dump is not installed")
     _fill(database)
@@ -200,7 +199,7 @@ def test_a_backup_of_either_database(home: Path, database: Engine, tmp_path: Pat
 
 
 @pytest.mark.skipif(shutil.which("pg_restore") is None, reason="pg_restore is not installed")
-def test_a_dump_is_restored_as_the_manual_says(home: Path, postgres: str) -> None:  # noqa: F811
+def test_a_dump_is_restored_as_the_manual_says(home: Path, postgres: str) -> None:
     server = db.engine(postgres).execution_options(isolation_level="AUTOCOMMIT")
     again = make_url(postgres).set(database="chibo_again")
     with server.connect() as connection:

@@ -33,7 +33,6 @@ from jobs.ingest.keeping import keep
 from jobs.ingest.origins import known_origins
 from jobs.ingest.reading import Reading, read
 from jobs.inputs import FoundArticle
-from tests.db.conftest import database, empty, fresh_url  # noqa: F401  (fixtures, used by name)
 from tests.jobs.fake_extractor import VERSION, extract, refuse
 from tests.jobs.nights import ROOT, tables
 
@@ -314,7 +313,7 @@ def test_an_article_that_extraction_cannot_read_waits_for_the_next_time(
     assert (status, err) == (0, "") and "extracted: 1 (ingest 1)" in out
 
 
-def test_two_at_once_keep_each_article_once(database: Engine) -> None:  # noqa: F811
+def test_two_at_once_keep_each_article_once(database: Engine) -> None:
     origins = known_origins([], "ingest")
     found = [FoundArticle("a.jsonl", str(n), str(n), text=f"Bài {n}", name="a.jsonl") for n in range(1200)]
     readings = [reading for one in found if isinstance(reading := read(one, origins), Reading)]

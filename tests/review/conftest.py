@@ -15,14 +15,11 @@ from sqlalchemy import Engine
 from db.repository.login_attempts import Limits
 from review.app import create_app
 from review.settings import Settings
-from tests.db.conftest import database, empty, fresh_url, postgres
 from tests.review.visiting import HOST, Clock, Visit
 
 _ON_BOTH = ("test_account", "test_api", "test_signing_in", "test_verify_items", "test_verify_practice")
 """Where the database matters: who holds what, what is counted, which rows come next."""
 _EVERYWHERE = "CHIBO_TEST_DESK_ON_BOTH"
-
-__all__ = ["database", "empty", "fresh_url", "postgres"]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-import shutil
 from html import unescape
 from pathlib import Path
 from urllib.parse import quote
@@ -17,6 +16,7 @@ import pytest
 from sqlalchemy import Engine
 
 import db
+from tests.databases import copy_database
 from tests.review import look_store
 from tests.review.visiting import Visit
 
@@ -39,11 +39,8 @@ def store(database: Engine, request: pytest.FixtureRequest) -> dict[str, int]:
     if database.dialect.name != "sqlite":
         return look_store.fill(database)
     file, keys = request.getfixturevalue("filled")
-    mine = Path(database.url.database or "")
     database.dispose()
-    for part in mine.parent.glob(f"{mine.name}-*"):
-        part.unlink()
-    shutil.copy(file, mine)
+    copy_database(file, Path(database.url.database or ""))
     return dict(keys)
 
 

@@ -9,7 +9,6 @@ from sqlalchemy import Engine
 
 import db
 from jobs.publication.edition import publish
-from tests.db.conftest import database, empty, fresh_url  # noqa: F401  (fixtures, used by name)
 from tests.jobs.publication.stand_in import add_nights, fill, invented
 
 

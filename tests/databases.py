@@ -1,0 +1,109 @@
+"""Fresh databases of both kinds. PostgreSQL is a private cluster on a Unix socket, made once a session."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack
+from itertools import count
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, make_url
+
+import db
+from tests.db.server import NoServer, running
+
+_names = count(1)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The URL of a running server; skips where PostgreSQL is not installed."""
+    with ExitStack() as stack:
+        try:
+            url = stack.enter_context(running())
+        except NoServer as error:
+            pytest.skip(str(error))
+        yield url
+
+
+@pytest.fixture
+def postgres(postgres_server: str) -> Iterator[str]:
+    """The URL of an empty database of its own."""
+    name = f"test_{next(_names)}"
+    _on_server(postgres_server, f"CREATE DATABASE {name}")
+    yield _named(postgres_server, name)
+    _on_server(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def fresh_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty database, once of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'chibo.sqlite3'}"
+    url: str = request.getfixturevalue("postgres")
+    return url
+
+
+@pytest.fixture
+def empty(fresh_url: str) -> Iterator[Engine]:
+    """An engine on an empty database of each kind."""
+    made = db.engine(fresh_url)
+    yield made
+    made.dispose()
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with all tables and nothing in them, to be copied: migrating takes a hundred times as long."""
+    file = tmp_path_factory.mktemp("migrated") / "chibo.sqlite3"
+    engine = db.engine(f"sqlite:///{file}")
+    db.migrate(engine)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
+    return file
+
+
+@pytest.fixture(scope="session")
+def migrated_name(postgres_server: str) -> str:
+    """The same on PostgreSQL: the name of a database that others are made from."""
+    name = "migrated"
+    _on_server(postgres_server, f"CREATE DATABASE {name}")
+    engine = db.engine(_named(postgres_server, name))
+    db.migrate(engine)
+    engine.dispose()
+    return name
+
+
+@pytest.fixture
+def database(empty: Engine, request: pytest.FixtureRequest) -> Engine:
+    """An engine on a migrated database of each kind."""
+    name = empty.url.database or ""
+    empty.dispose()
+    if empty.dialect.name == "sqlite":
+        copy_database(request.getfixturevalue("migrated_file"), Path(name))
+    else:
+        server, template = request.getfixturevalue("postgres_server"), request.getfixturevalue("migrated_name")
+        _on_server(server, f"DROP DATABASE {name} WITH (FORCE)")
+        _on_server(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    return empty
+
+
+def copy_database(file: Path, to: Path) -> None:
+    """Put a copy of a SQLite file that nobody has open in place of another."""
+    for part in to.parent.glob(f"{to.name}-*"):
+        part.unlink()
+    shutil.copy(file, to)
+
+
+def _on_server(server: str, statement: str) -> None:
+    engine = db.engine(server).execution_options(isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(statement)
+    engine.dispose()
+
+
+def _named(server: str, name: str) -> str:
+    return make_url(server).set(database=name).render_as_string(hide_password=False)
