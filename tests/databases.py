@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -31,10 +31,8 @@ def postgres_server() -> Iterator[str]:
 @pytest.fixture
 def postgres(postgres_server: str) -> Iterator[str]:
     """The URL of an empty database of its own."""
-    name = f"test_{next(_names)}"
-    _on_server(postgres_server, f"CREATE DATABASE {name}")
-    yield _named(postgres_server, name)
-    _on_server(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
+    with own_database(postgres_server) as url:
+        yield url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -89,6 +87,17 @@ def database(empty: Engine, request: pytest.FixtureRequest) -> Engine:
         _on_server(server, f"DROP DATABASE {name} WITH (FORCE)")
         _on_server(server, f"CREATE DATABASE {name} TEMPLATE {template}")
     return empty
+
+
+@contextmanager
+def own_database(server: str) -> Iterator[str]:
+    """An empty database on the server, gone afterwards; for fixtures that outlive a test."""
+    name = f"test_{next(_names)}"
+    _on_server(server, f"CREATE DATABASE {name}")
+    try:
+        yield _named(server, name)
+    finally:
+        _on_server(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def copy_database(file: Path, to: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Iterator
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from db.reading import Filters, count, filters_of
 from review.api.openapi import document
 from review.app import create_app
 from review.settings import Settings
+from tests.databases import own_database
 from tests.review import stored
 from tests.review.visiting import HOST, Clock, Visit
 
@@ -26,18 +28,16 @@ LISTS = ["facts", "figures", "series", "articles", "documents", "citations"]
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """A store that has something, of each kind, for all tests of this module: none of them writes."""
-    if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path_factory.mktemp('api') / 'chibo.sqlite3'}"
-    else:
-        url = request.getfixturevalue("postgres")
-        with db.writing(db.engine(url)) as connection:
-            connection.exec_driver_sql("DROP SCHEMA public CASCADE")
-            connection.exec_driver_sql("CREATE SCHEMA public")
-    engine = db.engine(url)
-    db.migrate(engine)
-    stored.fill(engine)
-    yield engine
-    engine.dispose()
+    with ExitStack() as stack:
+        if request.param == "sqlite":
+            url = f"sqlite:///{tmp_path_factory.mktemp('api') / 'chibo.sqlite3'}"
+        else:
+            url = stack.enter_context(own_database(request.getfixturevalue("postgres_server")))
+        engine = db.engine(url)
+        db.migrate(engine)
+        stored.fill(engine)
+        yield engine
+        engine.dispose()
 
 
 @pytest.fixture(scope="module")
