@@ -36,9 +36,16 @@ def postgres(postgres_server: str) -> Iterator[str]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def fresh_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def backend(request: pytest.FixtureRequest) -> str:
+    """Each kind of database that Chibo runs on."""
+    name: str = request.param
+    return name
+
+
+@pytest.fixture
+def fresh_url(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The URL of an empty database, once of each kind."""
-    if request.param == "sqlite":
+    if backend == "sqlite":
         return f"sqlite:///{tmp_path / 'chibo.sqlite3'}"
     url: str = request.getfixturevalue("postgres")
     return url
@@ -76,24 +83,26 @@ def migrated_name(postgres_server: str) -> str:
 
 
 @pytest.fixture
-def database(empty: Engine, request: pytest.FixtureRequest) -> Engine:
+def database(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """An engine on a migrated database of each kind."""
-    name = empty.url.database or ""
-    empty.dispose()
-    if empty.dialect.name == "sqlite":
-        copy_database(request.getfixturevalue("migrated_file"), Path(name))
-    else:
-        server, template = request.getfixturevalue("postgres_server"), request.getfixturevalue("migrated_name")
-        _on_server(server, f"DROP DATABASE {name} WITH (FORCE)")
-        _on_server(server, f"CREATE DATABASE {name} TEMPLATE {template}")
-    return empty
+    with ExitStack() as stack:
+        if backend == "sqlite":
+            file = tmp_path / "chibo.sqlite3"
+            copy_database(request.getfixturevalue("migrated_file"), file)
+            url = f"sqlite:///{file}"
+        else:
+            server, template = request.getfixturevalue("postgres_server"), request.getfixturevalue("migrated_name")
+            url = stack.enter_context(own_database(server, template))
+        made = db.engine(url)
+        stack.callback(made.dispose)
+        yield made
 
 
 @contextmanager
-def own_database(server: str) -> Iterator[str]:
-    """An empty database on the server, gone afterwards; for fixtures that outlive a test."""
+def own_database(server: str, template: str = "template1") -> Iterator[str]:
+    """A database on the server like another, empty if none is named, and gone afterwards."""
     name = f"test_{next(_names)}"
-    _on_server(server, f"CREATE DATABASE {name}")
+    _on_server(server, f"CREATE DATABASE {name} TEMPLATE {template}")
     try:
         yield _named(server, name)
     finally:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+_ROOM = 1 << 30  # bytes: a hundred times what the tests have there at once
 _ACCOUNTS = ("postgres", "nobody")  # whom the server runs as where we are root, which it refuses
 
 
@@ -47,6 +48,14 @@ def _owner(command: list[str], account_folder: Path) -> None:
         os.chown(account_folder, int(uid), -1)
 
 
+def _in_memory() -> Path | None:
+    """A folder that is kept in memory, if there is one with room: a database is made there ten times as fast."""
+    folder = Path("/dev/shm")
+    if folder.is_dir() and os.access(folder, os.W_OK) and shutil.disk_usage(folder).free > _ROOM:
+        return folder
+    return None
+
+
 class NoServer(Exception):
     """PostgreSQL cannot be started here; the message says why."""
 
@@ -60,7 +69,7 @@ def running() -> Iterator[str]:
     if prefix is None:
         raise NoServer("PostgreSQL does not run as root, and there is no setpriv or runuser to leave it")
     # Not below pytest's own folder, which only root may enter; the name is short for the socket's sake.
-    folder = Path(tempfile.mkdtemp(prefix="chibo-pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="chibo-pg-", dir=_in_memory()))
     try:
         _owner(prefix, folder)
         data = folder / "data"

@@ -21,7 +21,7 @@ def _period(first: str | None, last: str) -> Period:
 
 
 @pytest.fixture
-def told(database: Engine, fresh_url: str) -> str:
+def told(database: Engine) -> str:
     """Facts of two provinces through time, one flagged, one told by two articles that differ."""
     district = FactUnit(name="Đảng bộ huyện Suối Đá", level="district", province="Hà Giang", place_code="030")
     renamed = FactUnit(name="Huyện ủy Suối Đá", level="district", province="Hà Giang", place_code="030")
@@ -49,7 +49,7 @@ def told(database: Engine, fresh_url: str) -> str:
             revision = add_revision(connection, text, url, published=date(2025, 1, 5), province="Hà Giang")
             whole = {"id": f"fact-{url}", "target": None, "rate": None} | fields
             db.repository.extractions.store_extraction(connection, revision, simple_record(text, url, **whole), "1")
-    return fresh_url
+    return database.url.render_as_string(hide_password=False)
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     def twice(item: pytest.Item) -> bool:
         database = getattr(item, "callspec", None)
-        on_postgresql = database is not None and database.params.get("fresh_url") == "postgresql"
+        on_postgresql = database is not None and database.params.get("backend") == "postgresql"
         return on_postgresql and item.path.parent == here and item.path.stem not in _ON_BOTH
 
     left = [item for item in items if twice(item)]

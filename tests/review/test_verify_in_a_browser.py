@@ -75,6 +75,7 @@ def desk(browser: Browser, address: str) -> Iterator[Watched]:
 
 def _sign_in(desk: Watched, name: str = "lan", to: str = "/queue") -> None:
     desk.open(f"/login?next={to}")
+    expect(desk.page.locator("input[name=name]")).to_be_focused()
     desk.page.keyboard.type(name)
     desk.page.keyboard.press("Tab")
     desk.page.keyboard.type(PASSWORD)
