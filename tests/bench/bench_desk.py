@@ -141,7 +141,7 @@ def _pages(store: Engine) -> list[str]:
         starts = [path for path in plain_paths(client.app) if not path.startswith(_NOT_READ)]
         found = [
             path
-            for path, answer in wander(visit, starts, alike=2)
+            for path, answer in wander(visit, starts, alike=2, downloads=False)
             if answer.status_code == 200 and "text/html" in answer.headers["content-type"]
         ]
     return [quote(path, safe="/?=&%+:,") for path in found if not re.match("|".join(_NOT_READ), path)]

@@ -16,6 +16,7 @@ from review.security.roles import route_table
 from tests.review.visiting import Visit
 
 _MOST = 250
+_DOWNLOAD = re.compile(r"\.(?:csv|json|xlsx|parquet)$")
 
 
 def plain_paths(app: Litestar) -> list[str]:
@@ -36,8 +37,14 @@ def query_names(app: Litestar) -> set[str]:
     return names - {"request", "data", "scope", "state", "headers", "cookies"}
 
 
-def wander(visit: Visit, starts: list[str], *, alike: int = 3) -> Iterator[tuple[str, Response]]:
-    """Each address that links lead to, with its answer; of those of one route with the same parameters only ``alike``."""
+def wander(
+    visit: Visit, starts: list[str], *, alike: int = 3, downloads: bool = True
+) -> Iterator[tuple[str, Response]]:
+    """Each address that links lead to, with its answer; of those of one route with the same parameters only ``alike``.
+
+    Without ``downloads`` files of rows are left out: over a large store each takes its time.
+    """
+    starts = [path for path in starts if downloads or not _DOWNLOAD.search(urlsplit(path).path)]
     waiting, seen, kinds = deque(starts), set(starts), dict[tuple[str, ...], int]()
     routes = [
         (route.path, re.compile(re.sub(r"{\w+:\w+}", "[^/]+", route.path)))
@@ -52,6 +59,8 @@ def wander(visit: Visit, starts: list[str], *, alike: int = 3) -> Iterator[tuple
         yield path, answer
         for link in _links(path, answer):
             kind = _kind(link, routes)
+            if not downloads and _DOWNLOAD.search(urlsplit(link).path):
+                continue
             if link not in seen and kinds.get(kind, 0) < alike:
                 kinds[kind] = kinds.get(kind, 0) + 1
                 seen.add(link)
