@@ -23,6 +23,7 @@ from extract.vocabulary import any_of
 
 _WORDS = load("periods")
 _BREAK = regex.compile(rf"{any_of(_WORDS['break'])}\b")
+_AGAINST_PLAN = regex.compile(r"so với (?:chỉ tiêu|kế hoạch|nghị quyết|mục tiêu|mức đề ra)(?!\p{L})")
 _APART = regex.compile(r"(?<!\p{L})riêng(?: trong| tính)? $")
 _BESIDE = regex.compile(rf"{any_of(_WORDS['beside'])}\b")
 _PLANS = regex.compile(rf"{any_of(_WORDS['plans'])}[^,;.]{{0,30}}$")
@@ -292,7 +293,7 @@ class Periods:
             or (self._dates is not None and self._dates.said_aside(own))
             or (current is not None and (own.role == "event" or self._looks_back(own, current, count.sentence)))
             or _BREAK.search(before)
-            or _BREAK.match(folded, start)
+            or (_BREAK.match(folded, start) and not _AGAINST_PLAN.match(folded, start))
             or (current is not None and _APART.search(before) and _beside(own, current))
             or (count.listed and own.start > count.start)
             or (current is not None and _BESIDE.match(folded, start) and _beside(own, current))

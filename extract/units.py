@@ -296,6 +296,9 @@ def _whole(text: Text, found: Match, end: int) -> UnitSpan:
             )
         if (body := grammar().bodies.match(text.folded, after, end)) and surface.endswith("đảng bộ"):
             return replace(_body(text, found.start(), "dang_bo", body, end), rule="unit.whole_body")
+        if (inside := grammar().organisation.match(text.folded, after, end)) and surface.endswith("đảng bộ"):
+            stop = organisation_name(text, inside.start(), end)
+            return _span(text, found.start(), stop, "dang_bo", None, rule="unit.whole_organisation")
         if stop := proper_name(text, after, end):
             return _span(
                 text, found.start(), stop, "dang_bo", level, place=text.raw[after:stop], rule="unit.whole_named"
@@ -372,11 +375,15 @@ def _organisation(text: Text, found: Match, end: int) -> UnitSpan | None:
         return None  # "nghỉ phòng dịch Covid-19"
     stop = organisation_name(text, start, end)
     name = text.raw[start:stop]
-    if not any(c.isupper() for c in _FORMS.sub("", name[1:])):
+    numbered = text.raw[start].isupper() and _NUMBERED_FORCE.fullmatch(text.folded, start, stop)
+    if not any(c.isupper() for c in _FORMS.sub("", name[1:])) and not numbered:
         return _bare(text, found, end)
     return _span(text, start, stop, "to_chuc", None, rule="unit.organisation")
 
 
+_NUMBERED_FORCE = regex.compile(
+    r"(?:(?:tiểu|trung|sư|lữ|hải|quân) đoàn|đại đội|quân khu|đồn|trại giam|vùng) (?:\p{L}+ ){0,3}\d{1,4}"
+)  # "Sư đoàn 5": its number is its name
 _BEFORE_MERGERS = date(2020, 1, 1)
 _COMMON = frozenset(("phòng", "vùng", "báo", "viện", "quỹ", "cơ quan", "cảng"))  # also everyday words
 _FORMS = regex.compile(r"\b(?:TNHH|CP|MTV|TNHH-MTV|FDI|THPT|THCS|TH|PTDTNT|PTTH|DN|SX|TM|DV)\b")  # forms, no names

@@ -16,6 +16,7 @@ from extract.counts.nouns import (
     named_before,
     of_other_things,
     of_places_without,
+    of_what_is_wanted,
     restates,
 )
 from extract.counts.parts import make_part, make_pending_part, named_whole, part_of_following
@@ -41,6 +42,7 @@ from extract.counts.patterns import (
     RATE_BEFORE,
     SEATS,
     TOGETHER,
+    WENT_THEIR_WAY,
 )
 from extract.counts.percents import read_percent
 from extract.counts.right_verbs import right_verb
@@ -132,7 +134,12 @@ def read_number(scan: Scan, position: int, token: Token, number: Number) -> None
     if restates(scan, token, number, noun, noun_end) or is_ratio(scan, token):
         consume(scan)
         return
-    if noun is None and (of_other_things(scan, position) or of_places_without(scan, token)):
+    if noun is None and (
+        of_other_things(scan, position) or of_places_without(scan, token) or of_what_is_wanted(scan, token)
+    ):
+        spend(scan)
+        return
+    if noun == "person" and WENT_THEIR_WAY.match(scan.text.folded, noun_end):
         spend(scan)
         return
     if part_of_following(scan, position, token, number):

@@ -16,6 +16,7 @@ from extract.counts.patterns import (
     ENTERS,
     EQUALS,
     GLUE,
+    IN_WANT,
     IS_NUMBER_OF,
     NAMED_THINGS,
     PLACES_WITHOUT,
@@ -250,6 +251,12 @@ def of_places_without(scan: Scan, token: Token) -> bool:
         return False
     told = any(count.sentence == scan.index and count.value is not None for count in scan.counts)
     return not told and PLACES_WITHOUT.search(scan.text.folded, scan.sentence.start, token.start) is not None
+
+
+def of_what_is_wanted(scan: Scan, token: Token) -> bool:
+    """ "Số thôn phải sinh hoạt ghép giảm từ |31 xuống còn |2": places in want of something."""
+    before = scan.text.folded[max(scan.sentence.start, token.start - 120) : token.start]
+    return "số " in before and IN_WANT.search(before) is not None
 
 
 def named_before(scan: Scan, token: Token) -> bool:

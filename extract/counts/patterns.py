@@ -58,14 +58,29 @@ LEADS = regex.compile(
     r" (?:vẫn |luôn |tiếp tục )?(?:đứng đầu|dẫn đầu|nhiều nhất|cao nhất|phổ biến nhất|chiếm đa số|là chủ yếu) "
 )
 TWO_IN_TURN = regex.compile(r" và \d[\d.]*(?= *(?:[.;,)]|$)| (?:đảng viên|đồng chí|người)(?!\p{L}))")
+DUE_BY = regex.compile(
+    r"(?<!\p{L})(?:xong|hoàn thành|hoàn tất|kết thúc|tổ chức|đại hội)(?: \p{L}+){0,4} trước (?:ngày |thời điểm )?$"
+)
 GIVEN_TO = regex.compile(r"(?<!\p{L})giao (?:cho )?$")
 ADMITS_NEXT = regex.compile(r"[^.,;\d]{0,30} (?:kết nạp|phát triển)(?: được)? \d")
+# "xã kết nạp vào dân quân 3.060 thanh niên": taken into something that is not the Party
+INTO_OTHERS = regex.compile(r" (?:được )?vào (?:dân quân|đoàn(?! thể)|hội|công đoàn|lực lượng|đội ngũ (?!(?:của )?đảng)|tổ chức đoàn)(?!\p{L})")
+# "thì 6 người đã nghỉ việc": what became of people, and no count of the Party's
+WENT_THEIR_WAY = regex.compile(
+    r" (?:(?:đã|còn|lại|vẫn|đều|sẽ|phải|xin|đang|vừa) )*(?:nghỉ việc|nghỉ làm|bỏ việc|bỏ quê|về quê|trở lại|đi làm ăn|đi làm thuê|đi xa|xin nghỉ|rút đơn|từ chối|lấy chồng|lấy vợ|ra trường|tốt nghiệp"
+    r"|nhập ngũ|xuất ngũ|đi xuất khẩu)(?!\p{L})"
+)
 OF_TENTHS = regex.compile(
     r"(?:\d|(?<!\p{L})(?:một|hai|ba|bốn|sáu|bảy|tám|chín)) phần $"
 )  # "góp 6 phần 10 đảng viên mới"
 BEGAN = regex.compile(
     r"(?<!\p{L})(?:được thành lập|thành lập (?:ngày|từ|trên)|ra đời|ra mắt|đi vào hoạt động|hoạt động từ|(?:khi|mới|vừa) thành lập"
     r"|chính thức (?:hoạt động|vận hành)|sau (?:sáp nhập|hợp nhất))(?!\p{L})"
+)
+# "Số thôn phải sinh hoạt ghép giảm từ 31 xuống còn 2": places and cells in want of something, and not what there is
+IN_WANT = regex.compile(
+    r"(?<!\p{L})số (?:lượng )?(?:thôn|bản|ấp|xóm|buôn|làng|khóm|khu phố|khu dân cư|tổ dân phố|chi bộ|nơi|doanh nghiệp|trường)(?!\p{L})[^,;.:()\d]{0,40}"
+    r"(?:(?<!\p{L})ghép|chưa có|không có|trắng|chưa kết nạp)(?!\p{L})[^;:.()]{0,60}$"
 )
 TOTAL_OF = regex.compile(r"(?:tổng số|số lượng|đội ngũ|số)(?: đảng viên)?(?: toàn| trong)?(?: của)? $")
 BY_THE_STATE = regex.compile(r"phạt tiền|xử phạt|kỷ luật hành chính|tịch thu|tước (?:quyền|giấy phép)")
@@ -118,7 +133,7 @@ MADE_OF = regex.compile(
 JOIN_ASIDE = regex.compile(r"\s*(?:,|và|với)?\s*(?:(?:và )?một phần )?(?:các )?")
 JOIN = regex.compile(r"\s*(?:,|và|,? ?cùng với|;)?\s*(?:các )?")
 ITEM_GAP = regex.compile(
-    r"[\s:(]*(?:(?:có|được|với|kết nạp|kết nạp được|đạt|là|chỉ|thêm|mới|mới kết nạp|cùng|đều|mỗi nơi|mỗi đơn vị|mỗi trường|mỗi xã|mỗi \p{L}+|phát triển|phát triển được|cũng|đã|đạt tỷ lệ|vừa tròn|giữ|nhận|góp|chiếm|đi trước|đi đầu|dẫn đầu|đông nhất|nhiều nhất|vẻn vẹn|vỏn vẹn)[\s:]*)*"
+    r"[\s:(]*(?:(?:có|được|với|kết nạp|kết nạp được|đạt|là|chỉ|thêm|mới|mới kết nạp|cùng|đều|mỗi nơi|mỗi đơn vị|mỗi trường|mỗi xã|mỗi \p{L}+|phát triển|phát triển được|cũng|đã|đạt tỷ lệ|vừa tròn|giữ|nhận|góp|chiếm|đi trước|đi đầu|dẫn đầu|đông nhất|nhiều nhất|vẻn vẹn|vỏn vẹn|khiêm tốn hơn|ít hơn cả|đứng đầu|đứng sau|đóng góp|góp được)[\s:(]*)*"
 )
 EQUALS = regex.compile(
     r"(?:^|[ ,])(?:là|hiện là|còn|hiện có|từ|đạt|lên|:)(?: (?:hơn|gần|khoảng|trên|chỉ|tới|đến))* $|: $"

@@ -22,7 +22,7 @@ from extract.tokens import Token
 
 _PASSIVE = regex.compile(r"(?:^|[ ,])(?:được|(?<!dự )bị|phải|vừa được|đã được|đã bị)(?: [\p{L}\d]+){0,9} ?$")
 _OF_ANOTHER = regex.compile(r"[,;]|(?:^| )(?:và|để|nhằm|khi|do|cho) ")
-_LABEL_ENDS = regex.compile(r"\s*(?:[,;.)]|và |$)")
+_LABEL_ENDS = regex.compile(r"\s*(?:[,;.)(]|và |$)")
 
 
 def right_verb(scan: Scan, position: int, token: Token, noun: str | None) -> str | None:

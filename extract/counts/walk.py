@@ -8,6 +8,7 @@ from extract.counts.figures import read_number
 from extract.counts.model import Count
 from extract.counts.patterns import (
     ABOVE,
+    DUE_BY,
     GIVES,
     GIVES_TO,
     JOIN,
@@ -43,6 +44,7 @@ def walk(scan: Scan, after: After | None = None) -> None:
                 token.date is not None
                 and token.date.role not in ("anniversary", "document")
                 and not of_percent(scan, position)
+                and not due_by(scan, token)
             ) and (token.date.role != "comparison" or compared_with(scan, position)):
                 scan.state.date = token.date
                 scan.first_date = scan.first_date or token.date
@@ -53,6 +55,13 @@ def walk(scan: Scan, after: After | None = None) -> None:
         if after is not None:
             after(scan, position)
     read_heading(scan)
+
+
+def due_by(scan: Scan, token: Token) -> bool:
+    """ "xong trước 30-6": by when something is to be done, and not when a figure was counted."""
+    day = token.date
+    before = scan.text.folded[max(scan.sentence.start, token.start - 60) : token.start]
+    return day is not None and day.from_ == day.to and "trước" in before and DUE_BY.search(before) is not None
 
 
 def read_heading(scan: Scan) -> None:
@@ -174,9 +183,10 @@ def read_unit(scan: Scan, position: int, token: Token) -> None:
 def is_aside(scan: Scan, position: int, token: Token, unit: UnitSpan) -> bool:
     """A unit that is named but whose figure this is not: who issued, who is above, where to."""
     before = scan.text.folded[max(scan.sentence.start, token.start - 22) : token.start]
-    if MADE_OF.search(before) and scan.state.units:
+    told = any(u.kind != "trung_uong" for u in scan.state.units)  # "Nghị quyết của Trung ương được Huyện ủy X …"
+    if MADE_OF.search(before) and told:
         return True
-    if ABOVE.search(before) and scan.state.units:
+    if ABOVE.search(before) and told:
         return scan.state.frame != "raise" or not TOTAL_OF.search(before)  # "nâng tổng số đảng viên của Đảng bộ X lên"
     issuer = next((t for t in reversed(scan.row[:position]) if t.kind in ("document", "date", "number", "unit")), None)
     if (

@@ -12,6 +12,7 @@ from extract.counts.patterns import (
     DISCIPLINE,
     FESTIVE,
     FORMS,
+    INTO_OTHERS,
     LOSSES,
     PLANNED,
     SEVERAL,
@@ -114,7 +115,7 @@ def read_cue(scan: Scan, position: int, token: Token) -> None:
     elif (
         code == "past"
         and state.plan
-        and (surface in ("đã", "tính đến", "đến nay", "kết quả") or governs_verb(scan, position))
+        and (surface in ("đã", "tính đến", "đến nay", "kết quả", "rốt cuộc", "kết cục", "chung cuộc") or governs_verb(scan, position))
     ):
         told = bool(scan.outer) and number_follows(scan, position, 1)  # "(từ tháng 1 đến tháng 6, mới 318 người)"
         state.plan = surface == "mới" and state.frame is not None and not told
@@ -204,6 +205,10 @@ def read_verb(scan: Scan, position: int, token: Token, verb: str) -> None:
         scan.text.folded, max(scan.sentence.start, token.start - 24), token.start
     ):
         return  # "tôi vào Đảng năm 18 tuổi": somebody's life
+    if verb == "admit" and INTO_OTHERS.match(scan.text.folded, token.end):
+        state.frame, state.frame_at, state.frame_own, state.spent = "other_work", token.end, True, True
+        state.noun, state.labels = None, []
+        return
     topic = scan.story.topic
     if (
         surface in ("thêm", "có thêm")

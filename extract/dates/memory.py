@@ -55,7 +55,9 @@ class Memory:
         if self.reported is not None and year < self.reported and not self._looked_ahead():
             return False  # what is older than the year reported on is an aside
         low = max(0, form.start - 60)
-        before = (roles.COMPARED_BEFORE, roles.YEAR_PLANNED_BEFORE, roles.ASIDE_BEFORE, roles.END_BEFORE)
+        before = [roles.COMPARED_BEFORE, roles.YEAR_PLANNED_BEFORE, roles.ASIDE_BEFORE]
+        if self.published is not None or self.reported is not None:
+            before.append(roles.END_BEFORE)  # but "Cuối năm 2008, …" dates an article that nothing else does
         if any(pattern.match(self.folded, low, form.start) for pattern in before):
             return False
         if form.rule != "year" or not roles.planned_behind(self.folded, form.end):

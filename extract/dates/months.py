@@ -55,7 +55,7 @@ _QUARTER_RELATIVE = regex.compile(
 _EDGE_QUARTER = regex.compile(rf"quý +(đầu|cuối) +(?:của +)?năm{WORD_END}")
 _YEAR_BEHIND = regex.compile(rf" +(?:({YEAR}){END}|(nay|ngoái|trước|sau|tới){WORD_END})")
 _YEAR_NEXT = regex.compile(rf" +({YEAR}){END}")
-_N_QUARTERS = regex.compile(rf"(2|3|hai|ba) +quý(?: +(đầu|cuối|qua|vừa +qua))?{WORD_END}")
+_N_QUARTERS = regex.compile(rf"(2|3|hai|ba) +quý(?: +(đầu|cuối|qua|vừa +qua|tới))?{WORD_END}")
 _HALF = regex.compile(
     rf"nửa(?: +(đầu|cuối|sau|năm +đầu|năm +cuối))?(?: +của)? +năm"
     rf"(?: +(qua|vừa +qua|đầu|cuối|còn +lại|sau|đầu +năm|cuối +năm))?{WORD_END}"
