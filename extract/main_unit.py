@@ -58,6 +58,7 @@ def _main(text: Text, units: list[UnitSpan], province: str | None) -> UnitSpan |
             and (
                 u.rule.startswith("unit.body")
                 or (u.rule == "unit.of_organisation" and u.kind in ("dang_bo", "dang_uy"))
+                or u.rule == "unit.force"
             )
         )
     ]

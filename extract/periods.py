@@ -33,6 +33,7 @@ _DECIDED = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['decided'])}(?!\p{{L}})")
 _ANOTHER_DAY = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['another_day'])}[^,;.]{{0,20}}$")
 _UNDER_WAY = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['under_way'])}(?!\p{{L}})")
 _THIS_TIME = regex.compile(r"(?<!\p{L})(?:lúc|thời điểm) này(?!\p{L})")
+_HEAD = 12  # code points before a date that heads its sentence
 _IN_HAND = ("prospects_introduced", "prospects_trained")
 _DAY = timedelta(days=1)
 _FRESH = timedelta(days=70)
@@ -83,6 +84,8 @@ class Periods:
         self._narrower: DateSpan | None = None
         """The year told before "cả nhiệm kỳ …", to which a new paragraph goes back."""
         self._first: DateSpan | None = None
+        self._rated: tuple[int, DateSpan] | None = None
+        """The last sentence of ratings with a period of its own: ratings go on with it, whatever else is told."""
         self._total: tuple[int, When] | None = None
         self._spans = FlowSpans(text, context.published)
         self._dates: FigureDates | None = None
@@ -204,6 +207,8 @@ class Periods:
             ):
                 self._go_on_since(founded, published)
                 return When(founded.from_, published, founded.start, founded.end, "carried")
+        if count.indicator.endswith("_rated") and (own is None or own.role == "period"):
+            own = self._of_ratings(count, own)
         if own is not None:
             if own.role == "event" and self._is_report(count, own):
                 own = self.period[count.modality] or own
@@ -238,6 +243,21 @@ class Periods:
         if count.modality == "actual" and (done := self._so_far(carried, carried=True)) is not None:
             end = done
         return When(start, end, carried.start, carried.end, "carried")
+
+    def _of_ratings(self, count: Count, own: DateSpan | None) -> DateSpan | None:
+        """ "Năm ngoái, 27/29 TCCSĐ hoàn thành tốt nhiệm vụ. Đảng viên hoàn thành xuất sắc chiếm 12,9%": of that year."""
+        if own is not None:
+            if own.start - self.sentences[count.sentence].start <= _HEAD:
+                self._rated = count.sentence, own
+            return own
+        if self._rated is None:
+            return None
+        index, span = self._rated
+        beside = count.sentence - index <= 1 and self.sentences[index].line == self.sentences[count.sentence].line
+        if not beside:
+            return None
+        self._rated = count.sentence, span
+        return span
 
     def _go_on_since(self, founded: DateSpan, published: date) -> None:
         """What follows in the paragraph is of the time since the founding, too."""
@@ -322,6 +342,8 @@ class Periods:
         if own is not None and own.role != "event":
             if own.role == "period" and not count.raised:
                 self._remember(count, own)
+            if published is not None and own.to is not None and own.to > published and self._to_be_reached(count, own):
+                count.modality = "target"
             if published is None or own.to is None or own.to <= published or count.modality == "target":
                 to = own.from_ if starts_year(self.text, own, count.start) else own.to
                 if own.from_ == own.to and to is not None and eve_of(self.text, own):
@@ -369,6 +391,10 @@ class Periods:
         if self.event is not None:  # nothing dates the article but what it tells of
             return When(None, self.event.to, self.event.start, self.event.end, "carried")
         return _UNKNOWN
+
+    def _to_be_reached(self, count: Count, own: DateSpan) -> bool:
+        """ "đến năm 2025, mỗi chi bộ có tối thiểu 5 đảng viên": what there is to be on a day to come."""
+        return own.start < count.start and bool({"at_least", "at_most"} & count.qualifiers)
 
     def _as_just_told(self, count: Count) -> When | None:
         """ "Đến cuối tháng 9 còn 54 tổ chức đảng. Đảng viên thì lên 2.027": the day of the total right before."""

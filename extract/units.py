@@ -378,7 +378,7 @@ def _organisation(text: Text, found: Match, end: int) -> UnitSpan | None:
     numbered = text.raw[start].isupper() and _NUMBERED_FORCE.fullmatch(text.folded, start, stop)
     if not any(c.isupper() for c in _FORMS.sub("", name[1:])) and not numbered:
         return _bare(text, found, end)
-    return _span(text, start, stop, "to_chuc", None, rule="unit.organisation")
+    return _span(text, start, stop, "to_chuc", None, rule="unit.force" if numbered else "unit.organisation")
 
 
 _NUMBERED_FORCE = regex.compile(

@@ -173,7 +173,7 @@ def read_number(scan: Scan, position: int, token: Token, number: Number) -> None
         copy_of(scan, scan.respectively.pop(0), token, number)
         consume(scan)
         return
-    rate_alone = bool(scan.counts) and scan.counts[-1].rule == "count.rate_only"
+    rate_alone = bool(scan.counts) and scan.counts[-1].rule in ("count.rate_only", "count.rated_share")
     if (
         rate_alone
         and (scan.outer or RATE_BEFORE.search(scan.text.folded, max(0, token.start - 24), token.start))

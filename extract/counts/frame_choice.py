@@ -165,6 +165,7 @@ def frame_for(
         klass == "members"
         and not verb_fresh
         and state.cue("annual", "monthly", "average")
+        and not holding
         and scan.story.topic is not None
         and scan.story.topic.verb in PLANNED
         and noun == "member"

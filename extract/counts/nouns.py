@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from extract.counts.patterns import (
+    AFTER_YEARS,
     AGAIN,
     ALL_OF_THEM,
     AMONG_THESE,
@@ -137,6 +138,8 @@ def badge_years(scan: Scan, position: int, token: Token, number: Number) -> bool
     """ "Huy hiệu 30, 40, 45 năm tuổi Đảng": years of membership, not members."""
     if number.value not in BADGE_YEARS or number.in_words:
         return False
+    if position and AFTER_YEARS.search(scan.text.folded, max(scan.sentence.start, token.start - 8), token.start):
+        return False  # "50 năm 302, 45 năm |95": so many of those years
     for follower in scan.row[position : position + 12]:
         if follower.kind == "number" and follower.number is not None and follower.number.value in BADGE_YEARS:
             rest = scan.text.folded[follower.end : follower.end + 16]

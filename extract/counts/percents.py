@@ -19,6 +19,7 @@ from extract.counts.patterns import (
     MARK,
     OF_OTHERS,
     OF_TARGET,
+    OF_THINGS,
     OF_WHOLE,
     PLANNED,
     RATED_NEXT,
@@ -101,6 +102,10 @@ def read_percent(scan: Scan, position: int, token: Token, number: Number) -> Non
     planned = last is not None and last.modality == "target" and number.bound is not None and state.frame_at < last.end
     if planned and not of_target and last is not None:
         part_of_plan(scan, last, token, number)
+        return
+    if last is not None and last.klass == "members" and not of_target and OF_THINGS.match(after):
+        if not rated_share(scan, position, token, number, after):
+            consumed_percent(scan)
         return
     if beside and last is not None and last.rate is None and last.share is None and last.value is not None:
         attach_percent(scan, last, token, number, exceeded, of_whole, of_target)

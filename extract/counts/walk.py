@@ -15,6 +15,7 @@ from extract.counts.patterns import (
     JOIN_ASIDE,
     LEADS,
     MADE_OF,
+    PLAN_FOR_EACH,
     PLAN_HEAD,
     TARGET_BEFORE,
     TOLD_NEXT,
@@ -103,7 +104,9 @@ def read_mark(scan: Scan, token: Token) -> None:
         state.frame_own = state.spent = False
         if state.plan_after:
             state.plan = state.plan_after = False
-        scan.respectively, scan.verb_queue = None, []
+        if token.mark == "." or not figure_next(scan, token):
+            scan.respectively = None  # but "tương ứng là 12; 463 và 12.838"
+        scan.verb_queue = []
         state.fresh_units = True
     elif token.mark == ":":
         state.change = False
@@ -120,6 +123,8 @@ def read_mark(scan: Scan, token: Token) -> None:
         last = scan.counts[-1] if scan.counts else None
         if last is not None and last.modality == "target" and last.verb.startswith(("inspect", "supervise")):
             state.plan = True  # "Kế hoạch là kiểm tra 12 tổ chức đảng, giám sát 8"
+        if last is not None and PLAN_FOR_EACH.search(scan.text.folded, scan.sentence.start, token.start):
+            state.plan = True
         state.cues = [
             (code, at)
             for code, at in state.cues
@@ -140,6 +145,11 @@ def read_mark(scan: Scan, token: Token) -> None:
                 "same_period",
             )
         ]
+
+
+def figure_next(scan: Scan, mark: Token) -> bool:
+    """Whether a bare figure stands right behind a mark."""
+    return any(t.kind == "number" and 0 <= t.start - mark.end <= 1 for t in scan.row)
 
 
 def go_back_before(scan: Scan, closed: Token) -> None:
@@ -236,6 +246,8 @@ def is_joined(scan: Scan, position: int) -> bool:
 def opens_clause(scan: Scan, position: int) -> bool:
     """ "…; cùng kỳ năm ngoái là 151": a comparison at the head of its clause, with a figure right behind."""
     before = scan.row[position - 1] if position else None
+    if before is not None and before.has("cue", "contrast"):
+        return TOLD_NEXT.match(scan.text.folded, scan.row[position].end) is not None  # "…, trong khi cùng kỳ tới 80"
     return (
         before is not None
         and before.mark in tuple(";,")

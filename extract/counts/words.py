@@ -362,7 +362,8 @@ def respective_counts(scan: Scan) -> list[Count]:
         elif seen and token.kind == "number":
             wanted += 1
         elif seen and token.kind == "mark" and token.mark in ".;":
-            break
+            if token.mark == "." or not any(t.kind == "number" and 0 <= t.start - token.end <= 1 for t in scan.row):
+                break
     told = any(token.has("cue", "pronoun") for token in scan.row)
     pool = scan.story.counts
     return list(pool[-wanted:]) if told and 1 < wanted <= len(pool) else []
