@@ -23,7 +23,7 @@ from schema.record import Level
 
 _RUN = regex.compile(rf"(?<![\p{{L}}\d]){SYLLABLE}(?:(?: - |-| – | ){SYLLABLE}){{0,4}}")
 _FIGURE = regex.compile(
-    r"\s*:?\s*(?:(?:đã|cũng|còn|hiện|vẫn|có|được|với|kết nạp|kết nạp được|đạt|thêm|chỉ|mới|cùng|đều|mỗi \p{L}+|là|phát triển|góp|giữ|đi trước|đi đầu|dẫn đầu|đông nhất|nhiều nhất)\s+){0,3}\(?\s*(?:đạt )?\d"
+    r"\s*:?\s*(?:(?:đã|cũng|còn|hiện|vẫn|có|được|với|kết nạp|kết nạp được|đạt|thêm|chỉ|mới|cùng|đều|mỗi \p{L}+|là|phát triển|góp|giữ|đi trước|đi đầu|dẫn đầu|đông nhất|nhiều nhất)\s+){0,3}\(?\s*(?:đạt )?(?:\d|(?:một|hai|ba|bốn|sáu|bảy|tám|chín|mười)(?= *[,;.)]))"
 )
 _LIST = 120  # code points of a list of names
 _SEPARATOR = regex.compile(r"\s*(?:,|;|và(?!\p{L}))\s*")

@@ -30,6 +30,8 @@ _SAYS = regex.compile(
     r"\.?,? (?:cho (?:biết|hay|rằng)|nói|chia sẻ|khẳng định|nhấn mạnh|trao đổi|thông tin|kể|tâm sự|trăn trở"
     r"|đánh giá|nhận định|phấn khởi|bày tỏ)(?!\p{L})"
 )
+_NUMERALS = frozenset("một hai ba bốn năm sáu bảy tám chín mười".split())
+_LISTED_NEXT = regex.compile(r" *(?:[.,;)]|$)| (?:đảng viên|đồng chí|người|em|quần chúng)(?!\p{L})")
 _WORD = regex.compile(r"[^\s,;:.()\"“”!?…/]+")
 _MAX_WORDS = 14
 
@@ -82,6 +84,8 @@ def _ends(text: Text, start: int, word: regex.Match[str], surface: str) -> bool:
     """Whether a word is no longer the name's: a figure of its own, or a word that begins the rest of the sentence."""
     if surface[0].isdigit():  # "Trường THPT số 2", "Trung đoàn 892": there the figure belongs to the name
         return not _FIGURE_OF_NAME.search(text.folded, start, word.start())
+    if surface in _NUMERALS and _LISTED_NEXT.match(text.raw, word.end()):
+        return True  # "riêng Chi bộ Trường THPT Đức Trọng |hai."
     if surface not in _stops() or text.raw[word.start()].isupper():
         return False
     return surface != "số" or not text.raw[word.end() : word.end() + 2].strip().isdigit()
@@ -149,4 +153,6 @@ def _organisation_end(text: Text, start: int, end: int) -> int:
         return last_capital
     if (numbered := _NUMBER_BEFORE_COLON.match(text.raw, position - 1, end)) is not None:
         return numbered.end()  # "Chi bộ Sinh viên 1: năm"
+    if text.folded.endswith(" và ", start, position):
+        position -= 3  # "Trường THPT A |và hai em ở …"
     return position - 1 if position > start and text.raw[position - 1] == " " else position

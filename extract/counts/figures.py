@@ -30,6 +30,7 @@ from extract.counts.patterns import (
     DID,
     DISCIPLINE,
     ENDS,
+    ENTERS,
     EQUALS,
     EXCESS,
     GIVEN_TO,
@@ -40,6 +41,7 @@ from extract.counts.patterns import (
     OUT_OF_ALL,
     PAIR,
     RATE_BEFORE,
+    RECRUITS,
     SEATS,
     TOGETHER,
     WENT_THEIR_WAY,
@@ -354,6 +356,8 @@ def make_count(
         return None  # "Lớp bồi dưỡng có 80 học viên": of what, nobody says
     if verb in DISCIPLINE and by_the_state(scan):
         return None
+    if verb.startswith("transfer") and RECRUITS.match(scan.text.folded, token.end):
+        return None  # "3.165 chiến sĩ mới sư đoàn tiếp nhận": no members that moved
     if verb == "total" and klass != "people" and how in ("have", "topic") and not is_holding(scan, token):
         few = number.in_words and number.value <= 10
         in_title = scan.sentence.start < scan.text.lines[0].end
@@ -406,6 +410,7 @@ def make_count(
         scan.mass
         and verb not in ("introduce", "train")
         and not of_introduced
+        and not (verb == "admit" and ENTERS.match(scan.text.folded, noun_end))
         and noun not in ("member", "member_new", "member_probationary")
     ):
         return None

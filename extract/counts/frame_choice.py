@@ -81,7 +81,7 @@ def frame_for(
     right = right_verb(scan, position, token, noun)
     if right is not None:
         return right, "right"
-    if noun == "person" and not labels and is_roll(scan, position, token):
+    if noun == "person" and not labels and (is_roll(scan, position, token) or is_few(scan, token)):
         return "total", "left"
     last_verb_number = scan.counts[-1].end if scan.counts else -1
     verb_fresh = (
@@ -134,9 +134,11 @@ def frame_for(
     if state.frame == "raise":
         admitted = "kết nạp" in scan.text.folded[state.frame_at : token.start]
         return "admit" if admitted else "total", "raised"  # "đưa số đảng viên kết nạp từ đầu năm lên 63"
+    if klass == "organisations" and scan.predicated and state.cue("part") and not verb_fresh and not scan.outer:
+        return None, "none"  # "287/791 TCCSĐ tổ chức xong đại hội; gồm 61 đảng bộ cơ sở": parts of those
     told_on = not verb_fresh or subject_since_verb(scan, position)
     if klass == "organisations" and told_on and PREDICATE.match(scan.text.folded, scan.noun_end):
-        state.spent = True
+        state.spent = scan.predicated = True
         return None, "predicate"  # "8 đảng bộ đã vượt kế hoạch": how many did so, not how many there are
     if (
         (noun in ("member", "person") or (noun is None and scan.counts))
@@ -247,6 +249,8 @@ def frame_for(
         and latest.sentence >= scan.index - 1
     ):
         return "total", "same"  # "ra mắt với bốn đảng viên, nay 19"
+    if noun is None and not labels and not verb_fresh and has_as_before(scan, position, token):
+        return "total", "same"
     if noun is None and not labels and alone(scan, token):
         return None, "part"
     if noun is None and not labels and in_listed_bracket(scan, token):
@@ -314,6 +318,15 @@ def has_people(scan: Scan, position: int) -> bool:
     return have is not None and owner is not None and scan.text.folded[have.start : have.end] in _HAS_PEOPLE
 
 
+def has_as_before(scan: Scan, position: int, token: Token) -> bool:
+    """ "Đảng bộ tròn 303 đảng viên; …, năm 2005, Đảng bộ mới có |255": the members again, of a party organisation."""
+    latest = latest_count(scan)
+    if latest is None or latest.indicator != "members_total" or latest.sentence < scan.index - 1 or scan.outer:
+        return False
+    owner = next((t.unit for t in reversed(scan.row[max(0, position - 3) : position]) if t.kind == "unit"), None)
+    return owner is not None and owner.kind in ("dang_bo", "chi_bo") and is_holding(scan, token)
+
+
 def is_roll(scan: Scan, position: int, token: Token) -> bool:
     """ "chi bộ có 7 người thì 4 người đã ngoài bảy mươi": how many a party organisation has."""
     owner = scan.row[position - 2].unit if position > 1 else None
@@ -323,6 +336,13 @@ def is_roll(scan: Scan, position: int, token: Token) -> bool:
         return False
     of_party = owner.kind in ("chi_bo", "dang_bo") and owner.level in (None, "cell")
     return of_party and ROLL_ENDS.match(scan.text.folded, scan.noun_end) is not None
+
+
+def is_few(scan: Scan, token: Token) -> bool:
+    """ "Chi bộ X tách ra hồi tháng 5, vỏn vẹn |5 người": how many a party organisation has."""
+    owner = scan.state.units[-1] if scan.state.units else None
+    of_party = owner is not None and owner.kind in ("chi_bo", "dang_bo")
+    return of_party and scan.text.folded.endswith(("vỏn vẹn ", "vẻn vẹn "), scan.sentence.start, token.start)
 
 
 def of_the_months(scan: Scan, token: Token) -> bool:

@@ -26,7 +26,7 @@ HEADS_PLANS = regex.compile(
 )
 # "Chương trình công tác năm 2026: kiểm tra 9 tổ chức đảng": the head of a clause of plans
 PLAN_HEAD = regex.compile(
-    r"[^.;:]{0,30}?(?<!\p{L})(?:chương trình (?:công tác|kiểm tra)|phương hướng|nhiệm vụ|kế hoạch)(?!\p{L})[^.;:\d]{0,50}(?:\d{1,4}[^.;:\d]{0,20})?:$"
+    r"[^.;:]{0,30}?(?<!\p{L})(?:chương trình (?:công tác|kiểm tra)|phương hướng|nhiệm vụ|kế hoạch|đề án)(?!\p{L})[^.;:\d]{0,50}(?:\d{1,4}[^.;:\d]{0,20})?:$"
 )
 # "Cùng kỳ năm ngoái, hai tỉnh cũ cộng lại được 1.241": of the tellers of the count, and not of the places
 TOGETHER = regex.compile(r"(?<!\p{L})(?:cộng lại|gộp lại|cộng chung|tính chung|tổng cộng)(?: \p{L}+){0,2} $")
@@ -90,6 +90,7 @@ BY_THE_STATE = regex.compile(r"phạt tiền|xử phạt|kỷ luật hành chín
 OF_PARTY = regex.compile(r"đảng viên|tổ chức đảng|kỷ luật đảng|chi bộ|cấp ủy")
 EXCESS = regex.compile(
     r"(?<!\p{L})(?:hơn|kém|tăng|giảm|cao hơn|thấp hơn|nhiều hơn|ít hơn)(?: so)?(?: với)? (?:cùng kỳ|cùng thời điểm)(?: năm (?:trước|ngoái|\d{4}))?(?: là| tới| đến)? $"
+    r"|(?<!\p{L})(?:hơn|kém|tăng|giảm|nhiều hơn|ít hơn)(?: so với)? (?:hồi )?(?:đầu (?:năm|nhiệm kỳ|khóa)|cuối năm (?:trước|ngoái|20\d\d)) $"
     r"|cao hơn (?:mức|so với)[^,;.]{0,30} là $"
     r"|(?<!\p{L})(?:hụt|còn thiếu|thiếu|kém|ít hơn|nhiều hơn)(?: so với)?(?: (?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết))?(?: tới| đến| gần| hơn)? $|vượt(?: (?:mức|quá))?(?: (?:so với )?(?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)(?: (?:được giao|đề ra|năm|giao))?)?"
     r"(?: (?:là|tới|đến|gần|hơn|thêm))? $"
@@ -98,6 +99,7 @@ NAMED_THINGS = regex.compile(
     r" (?:huyện|xã|phường|thị xã|thị trấn|thành phố|quận|tỉnh|thôn|bản|ấp|đơn vị|địa phương|trường|công ty|doanh nghiệp|bệnh viện|cơ quan|nhà máy)(?!\p{L})"
 )
 TARGET_OF = regex.compile(r"kết nạp|phát triển")  # "200% chỉ tiêu kết nạp đảng viên"
+RECRUITS = regex.compile(r" (?:chiến sĩ|tân binh|quân nhân|thanh niên|công dân|học viên|sinh viên|học sinh|công nhân|lao động|đơn|hồ sơ)(?!\p{L})")
 RECEIVES = regex.compile(r"(?:^|[ ,])(?:nhận|chịu|mang|lĩnh)(?: (?:hình thức|mức|án))?(?: (?:thi hành )?kỷ luật)? ?$")
 IS_NUMBER = regex.compile(r" là (?:tổng )?số ")
 AND_NUMBER = regex.compile(r"(?:,| và|, và) ")
@@ -105,7 +107,8 @@ NOW = regex.compile(
     r"(?<!\p{L})(?:nay|đến nay|bây giờ|giờ đây|hiện|hiện nay|hiện giờ|lúc này),? (?:chi bộ|đảng bộ|toàn đảng bộ|toàn chi bộ|cả chi bộ) (?:đã |chỉ )?có $|"
     r"(?<!\p{L})(?:nay|đến nay|bây giờ|giờ|giờ đây|hiện|hiện nay|hiện giờ|lúc này)(?: (?:thì|là|lên|đã|còn|tăng|chỉ))* $"
 )
-SHORT_LEVELS = frozenset(("xuất sắc", "khá", "trung bình", "yếu", "kém"))  # levels only where something is being rated
+SHORT_LEVELS = frozenset(("tốt", "xuất sắc", "khá", "trung bình", "yếu", "kém"))  # levels only where something is being rated
+SHARE_OF_MEMBERS = regex.compile(r"(?<!\p{L})(?:tỷ lệ|tỉ lệ) đảng viên (?:là |trong |ở |nữ|trẻ|người|so với)[^,;.]{0,60}$")
 SEVERAL = regex.compile(r"(?:hai|ba|bốn|các|những) ")
 TOLD_OF_ONESELF = regex.compile(
     r"(?<!\p{L})(?<!chúng )(?:tôi|mình|ông|bà|anh|chị|bác|cụ|cô|chú|em)(?: ấy| ta)?(?: đã| mới| vừa| chưa| được| xin)* $"
@@ -224,9 +227,12 @@ OF_PLAN = regex.compile(
     r"[^,;.()]{0,16}(?:, ?| )(?:mới )?(?:đạt|bằng|tức)(?: \p{L}+){0,2} [\d,]+ ?%(?! (?:tổng|số|so với tổng))"
 )
 IN_TURN = regex.compile(r"(?:,|;|,? và|,? còn) ")
+CARRIED_OUT_BEFORE = regex.compile(
+    r"(?<!\p{L})(?:việc )?(?:chấp hành|thi hành|học tập|quán triệt|triển khai|cụ thể hóa|thực hiện)(?: các| chỉ thị,?| điều lệ,?)* $"
+)
 CARRIED_OUT = regex.compile(r"(?<!\p{L})(?:(?:đã |kết quả )?thực hiện|dừng (?:lại )?ở)(?: (?:được|là|con số|mức))* $")
 PLAN_OPENS = regex.compile(r"theo (?:kế hoạch|nghị quyết|đề án|chương trình|chỉ tiêu)(?!\p{L})[^;.]{0,160}, ")
-IS_PLAN = regex.compile(r" là (?:phần việc|chỉ tiêu|mục tiêu|kế hoạch|con số (?:được giao|phấn đấu))")
+IS_PLAN = regex.compile(r" là (?:(?:cái )?đích|phần việc|chỉ tiêu|mục tiêu|kế hoạch|con số (?:được giao|phấn đấu))")
 IS_NUMBER_OF = regex.compile(r" (?:là|-) (?:tổng )?số (?:lượng )?")
 OUT_OF = regex.compile(r" (?:trong (?:tổng )?số|trong) ")
 THRESHOLD = regex.compile(r"(?:đủ|dưới|trên|từ|quá) ?$")

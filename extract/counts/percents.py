@@ -23,6 +23,7 @@ from extract.counts.patterns import (
     OF_WHOLE,
     PLANNED,
     RATED_NEXT,
+    SHARE_OF_MEMBERS,
 )
 from extract.counts.right_verbs import right_verb
 from extract.counts.scan import Scan, is_list_item, latest_count, share_cue
@@ -336,6 +337,9 @@ def bare_rate(scan: Scan, position: int, token: Token, number: Number, exceeded:
         scan.measured = measured
         consumed_percent(scan)
         return
+    if SHARE_OF_MEMBERS.search(scan.text.folded, max(scan.sentence.start, token.start - 80), token.start):
+        consumed_percent(scan)
+        return  # "tỷ lệ đảng viên trong hạ sĩ quan đạt 6%": of the soldiers, and of no plan
     verb = state.frame if state.frame in PLANNED and state.frame_own else None
     if verb is None:
         told = scan.story.counts[-200:]

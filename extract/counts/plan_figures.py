@@ -10,8 +10,9 @@ from extract.mentions import Sentence
 from extract.text import Text
 from extract.tokens import Token
 
+_NEAR = 48  # code points from a word of planning to its figure
 _OF_PLAN = regex.compile(
-    r"(?<!\p{L})(?:chỉ tiêu|kế hoạch|giao|đề ra|đặt ra|nghị quyết|mục tiêu|phấn đấu|đăng ký|ấn định|cái đích|kh|nq)(?!\p{L})"
+    r"(?<!\p{L})(?:chỉ tiêu|kế hoạch|giao|đề ra|đặt ra|nghị quyết|mục tiêu|phấn đấu|đăng ký|ấn định|cái đích|kh|nq)(?!\p{L})[^;.]*$"
 )
 
 
@@ -29,13 +30,14 @@ def find_plans(text: Text, sentences: list[Sentence], tokens: list[list[Token]],
             continue
         if not count.value or not count.rate or "rate_approx" in count.qualifiers or count.modality == "target":
             continue
-        sentence = sentences[count.sentence]
-        if _OF_PLAN.search(text.folded, sentence.start, sentence.end) is None:
-            continue
+        start = sentences[count.sentence].start
         figures = {
             token.number.value
             for token in tokens[count.sentence]
-            if token.number is not None and not token.number.percent and token.start not in told
+            if token.number is not None
+            and not token.number.percent
+            and token.start not in told
+            and _OF_PLAN.search(text.folded, max(start, token.start - _NEAR), token.start)
         }
         tolerance = _WHOLE if count.rate % 1 == 0 else _TENTHS
         fitting = [f for f in figures if f and abs(count.value / f * 100 - count.rate) <= tolerance]

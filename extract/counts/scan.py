@@ -15,7 +15,7 @@ from extract.tokens import Token
 
 _CLASS_OF_PARTY = regex.compile(
     r"(?:nhận thức về|cảm tình|đối tượng|kết nạp) đảng"
-    r"|lớp nhận thức(?! [^,.;]{0,20}(?:pháp luật|chính trị|quốc phòng))"
+    r"|bồi dưỡng nhận thức(?! [^,.;]{0,20}(?:pháp luật|chính trị|quốc phòng))|lớp nhận thức(?! [^,.;]{0,20}(?:pháp luật|chính trị|quốc phòng))"
 )
 
 
@@ -45,6 +45,8 @@ class Scan:
     mass: bool = False
     list_sentence: bool = False
     target_named: bool = False
+    predicated: bool = False
+    """Whether organisations were told that did something, so that their kinds are no levels."""
     aside_end: int = 0
     """Where the last unit ended that is only named (issuer, parent, what a unit was made of); 0: none."""
 

@@ -8,6 +8,7 @@ from extract.counts.model import Count
 from extract.counts.nouns import behind
 from extract.counts.patterns import (
     BEGAN,
+    CARRIED_OUT_BEFORE,
     CASES,
     DISCIPLINE,
     FESTIVE,
@@ -38,6 +39,9 @@ def read_cue(scan: Scan, position: int, token: Token) -> None:
         return  # whom the youth union of a province introduced are the province's
     if (verb := token.code("verb")) is not None:
         read_verb(scan, position, token, verb)
+        return
+    if token.has("cue", "achieved") and is_completed(scan, position):
+        read_verb(scan, position, token, "rate_completed")
         return
     if (have := token.code("have")) is not None:
         read_have(scan, position, token, have)
@@ -90,8 +94,14 @@ def read_cue(scan: Scan, position: int, token: Token) -> None:
     if code == "respectively" and len(verbs := verbs_in_a_row(scan, position)) > 1:
         scan.verb_queue = verbs
         return
+    if surface in ("nghị quyết", "kế hoạch") and CARRIED_OUT_BEFORE.search(
+        scan.text.folded, max(scan.sentence.start, token.start - 32), token.start
+    ):
+        return  # "kiểm tra việc chấp hành nghị quyết đối với 11 tổ chức": a subject, no plan
     if surface == "hướng tới" and FESTIVE.match(scan.text.folded, token.end):
         return  # "hướng tới kỷ niệm 95 năm …": an occasion, no plan
+    if surface == "muốn" and (not position or scan.row[position - 1].kind != "unit"):
+        return  # "những người muốn vào Đảng"
     if surface == "xác định" and not governs_verb(scan, position):
         return  # "huyện xác định 43 tổ chức đạt …"
     if code == "plan" and (says_what_was_planned(scan, token, surface) or had_to(scan, position, surface)):
@@ -127,6 +137,21 @@ def read_cue(scan: Scan, position: int, token: Token) -> None:
         scan.respectively = respective_counts(scan)
     if code in ("required", "executed"):
         read_verb(scan, position, token, "discipline")
+
+
+def is_completed(scan: Scan, position: int) -> bool:
+    """ "xuất sắc 36, tốt 241, hoàn thành 7": in a list of ratings the word alone is one of them."""
+    token = scan.row[position]
+    following = scan.row[position + 1] if position + 1 < len(scan.row) else None
+    figure = following is not None and following.number is not None and not following.number.percent
+    return (
+        figure
+        and scan.text.folded[token.start : token.end] == "hoàn thành"
+        and following is not None
+        and following.start - token.end <= 1
+        and bool(scan.counts)
+        and scan.counts[-1].verb.startswith("rate_")
+    )
 
 
 def says_what_was_planned(scan: Scan, token: Token, surface: str) -> bool:
@@ -359,6 +384,8 @@ def respective_counts(scan: Scan) -> list[Count]:
     for token in scan.row:
         if token.has("cue", "respectively", "pronoun"):
             seen = True
+        elif seen and token.has("verb"):
+            break  # "muốn hai con số này giảm, đồng thời kết nạp 95": those are others
         elif seen and token.kind == "number":
             wanted += 1
         elif seen and token.kind == "mark" and token.mark in ".;":
@@ -366,4 +393,11 @@ def respective_counts(scan: Scan) -> list[Count]:
                 break
     told = any(token.has("cue", "pronoun") for token in scan.row)
     pool = scan.story.counts
+    if not told and 1 < wanted == len(scan.counts) and not units_since(scan, scan.counts[-1]):
+        return list(scan.counts)  # "lập được 21 tổ chức đảng, kết nạp 388 đảng viên; riêng năm cuối lần lượt là 5 và 92"
     return list(pool[-wanted:]) if told and 1 < wanted <= len(pool) else []
+
+
+def units_since(scan: Scan, count: Count) -> bool:
+    """Whether a unit is named behind a count: what follows "lần lượt" is then each unit's."""
+    return any(token.kind == "unit" and token.start >= count.end for token in scan.row)
