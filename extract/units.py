@@ -373,16 +373,18 @@ def _organisation(text: Text, found: Match, end: int) -> UnitSpan | None:
     head = found.end("org")
     if text.raw[start].islower() and text.folded[start:head] in _COMMON and text.raw[head + 1 : head + 2].islower():
         return None  # "nghỉ phòng dịch Covid-19"
-    stop = organisation_name(text, start, end)
+    numbered = _NUMBERED_FORCE.match(text.folded, start, end) if text.raw[start].isupper() else None
+    if numbered is not None and text.raw[numbered.end() : numbered.end() + 2].strip().isupper():
+        numbered = None  # "Vùng 3 Hải quân"
+    stop = organisation_name(text, start, end) if numbered is None else numbered.end()
     name = text.raw[start:stop]
-    numbered = text.raw[start].isupper() and _NUMBERED_FORCE.fullmatch(text.folded, start, stop)
     if not any(c.isupper() for c in _FORMS.sub("", name[1:])) and not numbered:
         return _bare(text, found, end)
     return _span(text, start, stop, "to_chuc", None, rule="unit.force" if numbered else "unit.organisation")
 
 
 _NUMBERED_FORCE = regex.compile(
-    r"(?:(?:tiểu|trung|sư|lữ|hải|quân) đoàn|đại đội|quân khu|đồn|trại giam|vùng) (?:\p{L}+ ){0,3}\d{1,4}"
+    r"(?:(?:tiểu|trung|sư|lữ|hải|quân) đoàn|đại đội|quân khu|đồn|trại giam|vùng) (?:\p{L}+ ){0,3}\d{1,4}(?![\d.,/]*\d)"
 )  # "Sư đoàn 5": its number is its name
 _BEFORE_MERGERS = date(2020, 1, 1)
 _COMMON = frozenset(("phòng", "vùng", "báo", "viện", "quỹ", "cơ quan", "cảng"))  # also everyday words

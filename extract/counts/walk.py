@@ -259,6 +259,8 @@ def compared_with(scan: Scan, position: int) -> bool:
     """Whether "cùng kỳ 2013" opens a clause of its own, and is no mere measure of a change ("giảm 11 so với …")."""
     if scan.state.date is not None and not opens_clause(scan, position):
         return False
+    if position and scan.row[position - 1].has("cue", "contrast"):
+        return True  # "kỷ luật 58 đảng viên, trong khi cùng kỳ năm 2017 tới 77"
     for token in reversed(scan.row[:position]):
         if token.kind == "mark" and token.mark in ";.:":
             break
