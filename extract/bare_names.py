@@ -189,7 +189,15 @@ def _leads_to_figure(text: Text, end: int, limit: int) -> bool:
 
 def _many(text: Text, sentence: Sentence) -> bool:
     """Whether a sentence is a list of names with figures."""
-    return len(regex.findall(rf"{SYLLABLE}(?: {SYLLABLE})* (?:(?:góp|được|có|thêm|là|kết nạp) )?\(?\d", text.raw[sentence.start : sentence.end])) >= 2
+    return (
+        len(
+            regex.findall(
+                rf"{SYLLABLE}(?: {SYLLABLE})* (?:(?:góp|được|có|thêm|là|kết nạp) )?\(?\d",
+                text.raw[sentence.start : sentence.end],
+            )
+        )
+        >= 2
+    )
 
 
 def _known(name: str, previous: UnitSpan | None, context: Context) -> Place | None:

@@ -15,7 +15,8 @@ from extract.mentions import Context, UnitSpan
 from extract.text import Text, fold
 
 _ISSUED_BY = regex.compile(
-    r"(?:quyết định|nghị quyết|kế hoạch|đề án|chỉ thị|chương trình|hướng dẫn|kết luận|thông báo|công văn)(?!\p{L})[^.;]{0,60} của $"
+    r"(?:quyết định|nghị quyết|kế hoạch|đề án|chỉ thị|chương trình|hướng dẫn|kết luận|thông báo|công văn)(?!\p{L})"
+    r"[^.;]{0,60} của $"
 )
 _ITEM = regex.compile(r" *(?:: *|\( *)?\d[\d.]*(?= *(?:[,;)(]|\.(?!\d)|$))")
 
@@ -108,7 +109,12 @@ def _made_of(text: Text, unit: UnitSpan, named: list[UnitSpan]) -> bool:
         return True
     before = max((u for u in named if u.end <= unit.start), key=lambda u: u.end, default=None)
     joined = before is not None and text.folded[before.end : unit.start] in (" và ", ", ", " với ")
-    return joined and before is not None and unit.rule in ("unit.listed", "unit.bare_name") and _made_of(text, before, named)
+    return (
+        joined
+        and before is not None
+        and unit.rule in ("unit.listed", "unit.bare_name")
+        and _made_of(text, before, named)
+    )
 
 
 def _item(text: Text, unit: UnitSpan) -> bool:

@@ -187,10 +187,7 @@ def _context(
         return None
     abbreviated = folded.startswith((" đv ", " đ/c ", " tccsđ ", " tcđ "), end)  # "; ba ĐV bị kiểm tra"
     lower_next = (
-        not head_of_sentence
-        or abbreviated
-        or raw[end : end + 2].strip()[:1].islower()
-        or raw[start:end].isupper()
+        not head_of_sentence or abbreviated or raw[end : end + 2].strip()[:1].islower() or raw[start:end].isupper()
     )
     if words == ["năm"]:
         return _five(text, start, end, floor, head_of_sentence)

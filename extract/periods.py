@@ -245,7 +245,7 @@ class Periods:
         return When(start, end, carried.start, carried.end, "carried")
 
     def _of_ratings(self, count: Count, own: DateSpan | None) -> DateSpan | None:
-        """ "Năm ngoái, 27/29 TCCSĐ hoàn thành tốt nhiệm vụ. Đảng viên hoàn thành xuất sắc chiếm 12,9%": of that year."""
+        """ "Năm ngoái, 27/29 TCCSĐ hoàn thành tốt nhiệm vụ. Đảng viên xuất sắc chiếm 12,9%": of that year."""
         if own is not None:
             if own.start - self.sentences[count.sentence].start <= _HEAD:
                 self._rated = count.sentence, own

@@ -67,7 +67,11 @@ def of_that_time(text: Text, sentence: Sentence, own: DateSpan, at: int) -> bool
     if own.end < at and _STATED.match(folded, own.end, own.end + 20) is not None:
         return True  # "Ngày 30-6, số chi bộ của … là 487"
     since = FROM_BEFORE.match(folded, max(sentence.start, own.start - 24), own.start)
-    if since and _BEGAN_WITH.match(folded, own.end, at) and _FOUNDED_ON.search(folded, max(0, since.start() - 40), since.start()):
+    if (
+        since
+        and _BEGAN_WITH.match(folded, own.end, at)
+        and _FOUNDED_ON.search(folded, max(0, since.start() - 40), since.start())
+    ):
         return True  # "Phường X vận hành từ ngày 1/7 với 1.486 đảng viên sinh hoạt ở 47 chi bộ"
     if since:
         return False

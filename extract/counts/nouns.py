@@ -67,7 +67,13 @@ def behind(scan: Scan, position: int, token: Token) -> tuple[str | None, int, li
         ):
             noun, end, at = "committee_member", follower.end, follower.end  # "giám sát 5 chi bộ cùng 5 bí thư"
             continue
-        if noun is None and follower.has("foreign", "youth_union") and scan.state.cue("part") and part_of_members(scan) and not admits_anew(scan):
+        if (
+            noun is None
+            and follower.has("foreign", "youth_union")
+            and scan.state.cue("part")
+            and part_of_members(scan)
+            and not admits_anew(scan)
+        ):
             labels.append("youth_union")  # "kết nạp 25 người, gồm 14 đội viên Tổng đội Thanh niên xung phong"
             at = end = follower.end
             continue

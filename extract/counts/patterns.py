@@ -63,11 +63,15 @@ DUE_BY = regex.compile(
     r"(?<!\p{L})(?:xong|hoàn thành|hoàn tất|kết thúc|tổ chức|đại hội)(?: \p{L}+){0,4} trước (?:ngày |thời điểm )?$"
 )
 # "chỉ tiêu năm nay là mỗi cơ sở hội giới thiệu 02 hội viên, kết nạp được từ 1 người": a plan to the end
-PLAN_FOR_EACH = regex.compile(r"(?<!\p{L})(?:chỉ tiêu|mục tiêu|kế hoạch)(?: [\p{L}\d\-]+){0,5} là (?:mỗi|từng)(?!\p{L})")
+PLAN_FOR_EACH = regex.compile(
+    r"(?<!\p{L})(?:chỉ tiêu|mục tiêu|kế hoạch)(?: [\p{L}\d\-]+){0,5} là (?:mỗi|từng)(?!\p{L})"
+)
 GIVEN_TO = regex.compile(r"(?<!\p{L})giao (?:cho )?$")
 ADMITS_NEXT = regex.compile(r"[^.,;\d]{0,30} (?:kết nạp|phát triển)(?: được)? \d")
 # "xã kết nạp vào dân quân 3.060 thanh niên": taken into something that is not the Party
-INTO_OTHERS = regex.compile(r" (?:được )?vào (?:dân quân|đoàn(?! thể)|hội|công đoàn|lực lượng|đội ngũ (?!(?:của )?đảng)|tổ chức đoàn)(?!\p{L})")
+INTO_OTHERS = regex.compile(
+    r" (?:được )?vào (?:dân quân|đoàn(?! thể)|hội|công đoàn|lực lượng|đội ngũ (?!(?:của )?đảng)|tổ chức đoàn)(?!\p{L})"
+)
 # "thì 6 người đã nghỉ việc": what became of people, and no count of the Party's
 WENT_THEIR_WAY = regex.compile(
     r" (?:(?:đã|còn|lại|vẫn|đều|sẽ|phải|xin|đang|vừa) )*(?:nghỉ việc|nghỉ làm|bỏ việc|bỏ quê|về quê|trở lại|đi làm ăn|đi làm thuê|đi xa|xin nghỉ|rút đơn|từ chối|lấy chồng|lấy vợ|ra trường|tốt nghiệp"
@@ -99,7 +103,9 @@ NAMED_THINGS = regex.compile(
     r" (?:huyện|xã|phường|thị xã|thị trấn|thành phố|quận|tỉnh|thôn|bản|ấp|đơn vị|địa phương|trường|công ty|doanh nghiệp|bệnh viện|cơ quan|nhà máy)(?!\p{L})"
 )
 TARGET_OF = regex.compile(r"kết nạp|phát triển")  # "200% chỉ tiêu kết nạp đảng viên"
-RECRUITS = regex.compile(r" (?:chiến sĩ|tân binh|quân nhân|thanh niên|công dân|học viên|sinh viên|học sinh|công nhân|lao động|đơn|hồ sơ)(?!\p{L})")
+RECRUITS = regex.compile(
+    r" (?:chiến sĩ|tân binh|quân nhân|thanh niên|công dân|học viên|sinh viên|học sinh|công nhân|lao động|đơn|hồ sơ)(?!\p{L})"
+)
 RECEIVES = regex.compile(r"(?:^|[ ,])(?:nhận|chịu|mang|lĩnh)(?: (?:hình thức|mức|án))?(?: (?:thi hành )?kỷ luật)? ?$")
 IS_NUMBER = regex.compile(r" là (?:tổng )?số ")
 AND_NUMBER = regex.compile(r"(?:,| và|, và) ")
@@ -107,8 +113,12 @@ NOW = regex.compile(
     r"(?<!\p{L})(?:nay|đến nay|bây giờ|giờ đây|hiện|hiện nay|hiện giờ|lúc này),? (?:chi bộ|đảng bộ|toàn đảng bộ|toàn chi bộ|cả chi bộ) (?:đã |chỉ )?có $|"
     r"(?<!\p{L})(?:nay|đến nay|bây giờ|giờ|giờ đây|hiện|hiện nay|hiện giờ|lúc này)(?: (?:thì|là|lên|đã|còn|tăng|chỉ))* $"
 )
-SHORT_LEVELS = frozenset(("tốt", "xuất sắc", "khá", "trung bình", "yếu", "kém"))  # levels only where something is being rated
-SHARE_OF_MEMBERS = regex.compile(r"(?<!\p{L})(?:tỷ lệ|tỉ lệ) đảng viên (?:là |trong |ở |nữ|trẻ|người|so với)[^,;.]{0,60}$")
+SHORT_LEVELS = frozenset(
+    ("tốt", "xuất sắc", "khá", "trung bình", "yếu", "kém")
+)  # levels only where something is being rated
+SHARE_OF_MEMBERS = regex.compile(
+    r"(?<!\p{L})(?:tỷ lệ|tỉ lệ) đảng viên (?:là |trong |ở |nữ|trẻ|người|so với)[^,;.]{0,60}$"
+)
 SEVERAL = regex.compile(r"(?:hai|ba|bốn|các|những) ")
 TOLD_OF_ONESELF = regex.compile(
     r"(?<!\p{L})(?<!chúng )(?:tôi|mình|ông|bà|anh|chị|bác|cụ|cô|chú|em)(?: ấy| ta)?(?: đã| mới| vừa| chưa| được| xin)* $"

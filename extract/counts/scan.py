@@ -15,7 +15,7 @@ from extract.tokens import Token
 
 _CLASS_OF_PARTY = regex.compile(
     r"(?:nhận thức về|cảm tình|đối tượng|kết nạp) đảng"
-    r"|bồi dưỡng nhận thức(?! [^,.;]{0,20}(?:pháp luật|chính trị|quốc phòng))|lớp nhận thức(?! [^,.;]{0,20}(?:pháp luật|chính trị|quốc phòng))"
+    r"|(?:bồi dưỡng|lớp) nhận thức(?! [^,.;]{0,20}(?:pháp luật|chính trị|quốc phòng))"
 )
 
 
@@ -97,6 +97,11 @@ def antecedent(scan: Scan) -> Count | None:
         return latest
     told = [c for c in reversed(scan.story.counts[-12:]) if c.sentence == latest.sentence]
     return next((c for c in told if c.whole is None and not c.part_cue and c.klass == latest.klass), latest)
+
+
+def figure_next(scan: Scan, mark: Token) -> bool:
+    """Whether a figure stands right behind a mark."""
+    return any(t.kind == "number" and 0 <= t.start - mark.end <= 1 for t in scan.row)
 
 
 def is_list_item(scan: Scan, position: int) -> bool:

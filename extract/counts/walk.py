@@ -23,7 +23,7 @@ from extract.counts.patterns import (
     TOTAL_OF,
     TRAINERS,
 )
-from extract.counts.scan import Scan, of_percent
+from extract.counts.scan import Scan, figure_next, of_percent
 from extract.counts.words import read_cue
 from extract.frames import frames, noun_class
 from extract.mentions import UnitSpan
@@ -145,11 +145,6 @@ def read_mark(scan: Scan, token: Token) -> None:
                 "same_period",
             )
         ]
-
-
-def figure_next(scan: Scan, mark: Token) -> bool:
-    """Whether a bare figure stands right behind a mark."""
-    return any(t.kind == "number" and 0 <= t.start - mark.end <= 1 for t in scan.row)
 
 
 def go_back_before(scan: Scan, closed: Token) -> None:

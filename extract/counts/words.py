@@ -22,7 +22,7 @@ from extract.counts.patterns import (
     TOLD_OF_ONESELF,
     YOUTH_UNIONS,
 )
-from extract.counts.scan import Scan, award_topic, both_verbs, number_follows, percent_before, rating
+from extract.counts.scan import Scan, award_topic, both_verbs, figure_next, number_follows, percent_before, rating
 from extract.frames import frames, noun_class
 from extract.mentions import UnitSpan
 from extract.tokens import Token
@@ -125,7 +125,10 @@ def read_cue(scan: Scan, position: int, token: Token) -> None:
     elif (
         code == "past"
         and state.plan
-        and (surface in ("đã", "tính đến", "đến nay", "kết quả", "rốt cuộc", "kết cục", "chung cuộc") or governs_verb(scan, position))
+        and (
+            surface in ("đã", "tính đến", "đến nay", "kết quả", "rốt cuộc", "kết cục", "chung cuộc")
+            or governs_verb(scan, position)
+        )
     ):
         told = bool(scan.outer) and number_follows(scan, position, 1)  # "(từ tháng 1 đến tháng 6, mới 318 người)"
         state.plan = surface == "mới" and state.frame is not None and not told
@@ -388,13 +391,18 @@ def respective_counts(scan: Scan) -> list[Count]:
             break  # "muốn hai con số này giảm, đồng thời kết nạp 95": those are others
         elif seen and token.kind == "number":
             wanted += 1
-        elif seen and token.kind == "mark" and token.mark in ".;":
-            if token.mark == "." or not any(t.kind == "number" and 0 <= t.start - token.end <= 1 for t in scan.row):
-                break
+        elif (
+            seen
+            and token.kind == "mark"
+            and (token.mark == "." or (token.mark == ";" and not figure_next(scan, token)))
+        ):
+            break
     told = any(token.has("cue", "pronoun") for token in scan.row)
     pool = scan.story.counts
     if not told and 1 < wanted == len(scan.counts) and not units_since(scan, scan.counts[-1]):
-        return list(scan.counts)  # "lập được 21 tổ chức đảng, kết nạp 388 đảng viên; riêng năm cuối lần lượt là 5 và 92"
+        return list(
+            scan.counts
+        )  # "lập được 21 tổ chức đảng, kết nạp 388 đảng viên; riêng năm cuối lần lượt là 5 và 92"
     return list(pool[-wanted:]) if told and 1 < wanted <= len(pool) else []
 
 
