@@ -12,8 +12,8 @@ from extract.tokens import Token
 
 _NEAR = 48  # code points from a word of planning to its figure
 _OF_PLAN = regex.compile(
-    r"(?<!\p{L})(?:chỉ tiêu|kế hoạch|giao|đề ra|đặt ra|nghị quyết|mục tiêu|phấn đấu|đăng ký|ấn định|cái đích|kh|nq)(?!\p{L})"
-    r"[^;.]*$"
+    r"(?<!\p{L})(?:chỉ tiêu|kế hoạch|giao|đề ra|đặt ra|nghị quyết|mục tiêu|phấn đấu|đăng ký|ấn định|cái đích|kh|nq)"
+    r"(?!\p{L})[^;.]*$"
 )
 
 
