@@ -163,7 +163,7 @@ def n_quarters(text: Text, at: int) -> Form | None:
     year, relation, end = year_tail(text.folded, end)
     if year is None and relation is None and (of_year := _OF_YEAR.match(text.folded, end, end + REACH)) is not None:
         relation, end = RELATIONS.get(of_year[1] or ""), of_year.end()
-    part: Part = "last" if found[2] == "cuối" else "first"
+    part: Part = "last" if found[2] in ("cuối", "tới") else "first"
     return Form(at, end, "n_months", (3 * number_of(found[1]),), year, relation, part)
 
 

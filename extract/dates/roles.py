@@ -56,9 +56,9 @@ _SENTENCE_END = regex.compile(r"[.!?…](?=\s|$)|\n|(?<=\p{L})\.(?=\p{L})")
 _PLANNED = regex.compile(rf"(?<!\p{{L}}){any_of(_DATA['plan']['before'])}(?!\p{{L}})")
 _PLANNED_BEHIND = regex.compile(rf"(?<!\p{{L}}){any_of(_DATA['plan']['behind'])}(?!\p{{L}})")
 _DONE = regex.compile(rf"(?<!\p{{L}}){any_of(_DATA['plan']['done'])}(?!\p{{L}})")
-# "phải xong trước ngày 30/6", "hoàn thành trước 20/8", "chậm nhất 31-8": by something is to be done
+# "phải xong trước ngày 30/6", "chậm nhất 31-8": by then something is to be done
 _DUE = regex.compile(
-    r"(?<!\p{L})(?:(?<!(?:đã|đều|vừa|vẫn) )(?:phải )?(?:xong|hoàn thành|hoàn tất|kết thúc|tổ chức)(?: \p{L}+){0,4} trước"
+    r"(?<!\p{L})(?:(?<!(?:đã|đều|vừa|vẫn) )(?:phải )?(?:xong|hoàn thành|hoàn tất|kết thúc)(?: \p{L}+){0,4} trước"
     r"|(?:chậm|muộn) nhất|hạn chót|trước thời hạn)(?!\p{L})"
 )
 _CLAUSE_END = regex.compile(r"[.;\n](?=\s|$)|\n")

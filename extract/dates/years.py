@@ -44,7 +44,8 @@ _TERM_RELATIVE = regex.compile(
 )
 _TERM_BARE = regex.compile(r"nhiệm +kỳ(?!\p{L})(?! *(?:\d|[xvi]+(?!\p{L})|đại +hội|thứ|lần|của|đầu +tiên))")
 _HALF_TERM_BEFORE = regex.compile(r"(?r)(?<!\p{L})nửa +đầu +")
-_TERM_BEFORE = regex.compile(r"(?r)(?<!\p{L})(cả|trong|suốt|toàn|hết|từ +đầu|nửa +đầu|nửa) +")
+_TERM_BEFORE = regex.compile(r"(?r)(?<!\p{L})(cả|trong|suốt|toàn|hết|từ +đầu|nửa +đầu|đầu|nửa) +")
+_TO_NEXT = regex.compile(r" *(?:cho +)?(?:đến|tới)(?!\p{L})")
 
 
 def year_named(text: Text, at: int) -> Form | None:
@@ -199,5 +200,7 @@ def term(text: Text, at: int) -> Form | None:
     if found is None or before is None:
         return None
     word = " ".join(before[1].split())
+    if word == "đầu" and not _TO_NEXT.match(folded, found.end(), found.end() + REACH):
+        return None  # "hồi đầu nhiệm kỳ": nobody says on which day
     part: Part = "first" if word.startswith("nửa") else "rest" if word.endswith("đầu") else "all"
     return Form(before.start(), found.end(), "term_whole", (), None, "this", part)
