@@ -25,6 +25,9 @@ _RUN = regex.compile(rf"(?<![\p{{L}}\d]){SYLLABLE}(?:(?: - |-| – | ){SYLLABLE}
 _FIGURE = regex.compile(
     r"\s*:?\s*(?:(?:đã|cũng|còn|hiện|vẫn|có|được|với|kết nạp|kết nạp được|đạt|thêm|chỉ|mới|cùng|đều|mỗi \p{L}+|là|phát triển|góp|giữ|đi trước|đi đầu|dẫn đầu|đông nhất|nhiều nhất)\s+){0,3}\(?\s*(?:đạt )?(?:\d|(?:một|hai|ba|bốn|sáu|bảy|tám|chín|mười)(?= *[,;.)]))"
 )
+_IS_TOLD_OF = regex.compile(
+    r" (?:cũng |vẫn |lại )?là (?:một |nơi|xã|phường|huyện|địa phương|đơn vị|điểm|ví dụ|điển hình|lá cờ)(?!\p{L})"
+)
 _LIST = 120  # code points of a list of names
 _SEPARATOR = regex.compile(r"\s*(?:,|;|và(?!\p{L}))\s*")
 _OPENED = regex.compile(
@@ -151,15 +154,32 @@ def _bare(
             return None
         return UnitSpan(start, end, name, kind, level, place=name, rule="unit.bare_name")
     bracketed = (before.rstrip().endswith("(") and text.raw[end : end + 1] in "),") or before.rstrip().endswith("(")
-    certain = place.level == "province" or listed or bracketed or (place.level == "district" and " " in name)
+    certain = (
+        place.level == "province"
+        or listed
+        or bracketed
+        or (place.level == "district" and " " in name)
+        or _told_of(text, sentence, start, end)
+    )
     if not certain or (" " not in name and not (listed or bracketed)):
         return None
-    if place.level == "commune" and not (listed and previous is not None):
+    told = _told_of(text, sentence, start, end)
+    if place.level == "commune" and not (listed and previous is not None) and not told:
         return None
     unit = UnitSpan(start, end, name, "place", None, place=name, rule="unit.bare_name")
     if listed and previous is not None and previous.kind in ("dang_bo", "dang_uy"):
         unit = replace(unit, kind=previous.kind)
     return replace(unit, level=place.level)
+
+
+def _told_of(text: Text, sentence: Sentence, start: int, end: int) -> bool:
+    """ "Lộc Nam là một ví dụ", "Ở Lộc Lâm, Đảng bộ xã …": the name at the head of its sentence is what it tells of."""
+    if " " not in text.raw[start:end]:
+        return False
+    before = text.folded[sentence.start : start]
+    if before in ("ở ", "tại ", "riêng ", "như ", "riêng ở "):
+        return text.folded.startswith((",", " "), end)
+    return before == "" and _IS_TOLD_OF.match(text.folded, end) is not None
 
 
 def _each(text: Text, end: int, limit: int) -> Level | None:

@@ -20,7 +20,7 @@ _FIGURE_OF_NAME = regex.compile(
 _NUMBER_OF_NAME = regex.compile(r" \d{1,2}(?![\d.,/%\-]*\d)")
 _ANOTHER = regex.compile(r"(?:các )?(?:chi bộ|đảng bộ|đảng ủy)(?!\p{L})")
 _DASH = regex.compile(r" [-–] ")
-_NUMBER_BEFORE_COLON = regex.compile(r" \d{1,2}(?= ?:| (?:tròn|có|hiện|đã|kết nạp|vừa|nay)(?!\p{L}))")
+_NUMBER_BEFORE_COLON = regex.compile(r" \d{1,2}(?= ?:|, (?:mỗi|cùng|đều)(?!\p{L})| (?:tròn|có|hiện|đã|kết nạp|vừa|nay)(?!\p{L}))")
 # A family name and one to three more at the end of a name.
 _PERSON_BEHIND = regex.compile(
     r" (?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trịnh|Mai|Cao|Lương|Đoàn"

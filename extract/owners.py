@@ -357,11 +357,13 @@ class Owners:
                 return replace(self._named(whole, how), start=unit.start, end=unit.end)
         if unit.kind == "chi_bo" or level == "cell":
             cell, body = self.last.get("cell"), self.last.get("organisation")
+            village = self.last.get("village")
+            if body is not None and village is not None and village.start > body.start and self._beside(village, unit):
+                body = None  # "theo cán bộ Đồn Biên phòng X vào bản Y. Chi bộ bản …"
             if body is not None and (cell is None or body.start > cell.start):
                 owner = self._named(body, how)
                 name = f"Chi bộ {owner.name}" if fold(unit.name).startswith("chi bộ") else owner.name
                 return replace(owner, name=name, start=unit.start, end=unit.end)
-            village = self.last.get("village")
             if village is not None and (cell is None or village.start > cell.start) and self._beside(village, unit):
                 owner = self._named(village, how)
                 return replace(owner, name=f"Chi bộ {village.name}", start=unit.start, end=unit.end)

@@ -16,6 +16,7 @@ from extract.counts.nouns import (
     named_before,
     of_other_things,
     of_places_without,
+    of_threshold,
     of_what_is_wanted,
     restates,
 )
@@ -34,6 +35,7 @@ from extract.counts.patterns import (
     EQUALS,
     EXCESS,
     GIVEN_TO,
+    MADE_OF_SO_MANY,
     MARKS_OF_SCHOOL,
     OBLIGED,
     OF_TENTHS,
@@ -128,6 +130,9 @@ def read_number(scan: Scan, position: int, token: Token, number: Number) -> None
         consume(scan)
         return
     orgs = noun_class(noun) == "organisations"
+    if orgs and MADE_OF_SO_MANY.search(scan.text.folded, near, token.start):
+        consume(scan)
+        return
     given = orgs and GIVEN_TO.search(scan.text.folded, max(0, token.start - 10), token.start) is not None
     if given and ADMITS_NEXT.match(scan.text.folded, noun_end):
         state.plan = True  # "giao 11 đảng bộ trực thuộc kết nạp 1.100 đảng viên": to whom, and what
@@ -140,6 +145,9 @@ def read_number(scan: Scan, position: int, token: Token, number: Number) -> None
         of_other_things(scan, position) or of_places_without(scan, token) or of_what_is_wanted(scan, token)
     ):
         spend(scan)
+        return
+    if noun == "member" and of_threshold(scan, token):
+        consume(scan)
         return
     if noun == "person" and WENT_THEIR_WAY.match(scan.text.folded, noun_end):
         spend(scan)

@@ -16,6 +16,7 @@ from extract.counts.patterns import (
     ELIDED_AFTER,
     ENTERS,
     EQUALS,
+    FEWER_THAN,
     GLUE,
     IN_WANT,
     IS_NUMBER_OF,
@@ -221,7 +222,7 @@ def restates(scan: Scan, token: Token, number: Number, noun: str | None, noun_en
     if (
         noun is not None
         and AGAIN.match(folded, noun_end)
-        and any(c.value == number.value for c in scan.story.counts[-6:])
+        and any(c.value == number.value for c in scan.story.counts[-30:])
     ):
         return True
     if folded.endswith("con số ", max(0, token.start - 7), token.start) and any(
@@ -270,6 +271,11 @@ def of_what_is_wanted(scan: Scan, token: Token) -> bool:
     """ "Số thôn phải sinh hoạt ghép giảm từ |31 xuống còn |2": places in want of something."""
     before = scan.text.folded[max(scan.sentence.start, token.start - 120) : token.start]
     return "số " in before and IN_WANT.search(before) is not None
+
+
+def of_threshold(scan: Scan, token: Token) -> bool:
+    """ "còn 4 thôn có dưới |5 đảng viên": no figure of members."""
+    return FEWER_THAN.search(scan.text.folded, max(scan.sentence.start, token.start - 60), token.start) is not None
 
 
 def named_before(scan: Scan, token: Token) -> bool:

@@ -89,6 +89,12 @@ IN_WANT = regex.compile(
     r"(?<!\p{L})số (?:lượng )?(?:thôn|bản|ấp|xóm|buôn|làng|khóm|khu phố|khu dân cư|tổ dân phố|chi bộ|nơi|doanh nghiệp|trường)(?!\p{L})[^,;.:()\d]{0,40}"
     r"(?:(?<!\p{L})ghép|chưa có|không có|trắng|chưa kết nạp)(?!\p{L})[^;:.()]{0,60}$"
 )
+# "còn 4 thôn có dưới 5 đảng viên": a threshold
+FEWER_THAN = regex.compile(
+    r"(?<!\p{L})(?:thôn|bản|ấp|xóm|buôn|làng|khóm|khu phố|tổ dân phố|chi bộ|nơi|doanh nghiệp)(?: \p{L}+){0,2} có (?:dưới|trên|ít hơn|không quá|chưa đến|đủ) $"
+)
+# "Thành lập ngày 01/7/2025 từ bốn đảng bộ phường, xã cũ": what it was made of
+MADE_OF_SO_MANY = regex.compile(r"(?<!\p{L})(?:thành lập|lập|hợp nhất|sáp nhập|hình thành) (?:vào |từ )?(?:ngày|tháng|năm|hồi)[^,;.]{0,40} từ (?:cả )?$")
 TOTAL_OF = regex.compile(r"(?:tổng số|số lượng|đội ngũ|số)(?: đảng viên)?(?: toàn| trong)?(?: của)? $")
 BY_THE_STATE = regex.compile(r"phạt tiền|xử phạt|kỷ luật hành chính|tịch thu|tước (?:quyền|giấy phép)")
 OF_PARTY = regex.compile(r"đảng viên|tổ chức đảng|kỷ luật đảng|chi bộ|cấp ủy")
@@ -123,7 +129,7 @@ SEVERAL = regex.compile(r"(?:hai|ba|bốn|các|những) ")
 TOLD_OF_ONESELF = regex.compile(
     r"(?<!\p{L})(?<!chúng )(?:tôi|mình|ông|bà|anh|chị|bác|cụ|cô|chú|em)(?: ấy| ta)?(?: đã| mới| vừa| chưa| được| xin)* $"
 )
-AGE = regex.compile(r"(?<!\p{L})tuổi $")  # "ở tuổi hai mươi"
+AGE = regex.compile(r"(?<!\p{L})tuổi(?: đời)?(?: (?:dưới|trên|từ|đến|khoảng|bình quân|trung bình))? $")  # "ở tuổi hai mươi"
 BADGES = regex.compile(r" (?:tấm |chiếc )?huy hiệu")
 RECOGNISED = regex.compile(r"(?:công nhận|xét chuyển)(?: (?:cho|thêm|được))? $")
 SUBORDINATE = regex.compile(
@@ -203,7 +209,7 @@ OF_OTHERS = regex.compile(
 CASES = regex.compile(r" (?:hơn |gần )?[\d.]+ (?:trường hợp|đảng viên|người)(?! mới)")
 ABOUT = regex.compile(r"(?:về|trong|riêng|riêng về)(?: công tác| việc| mặt| lĩnh vực)?(?: xử lý| xem xét)? ")
 CLASSES_FOR = regex.compile(r"(?:mở|tổ chức|phối hợp mở)(?: được)? [^,.;]{0,30}lớp[^,.;]{0,30} cho (?:hơn |gần )?$")
-IS_SOME = regex.compile(r" (?:đều )?là (?!số |những |tổng |con số |chỉ tiêu|kế hoạch|mục tiêu|phần việc)")
+IS_SOME = regex.compile(r" (?:luôn )?(?:kiêm|đồng thời là|đang giữ chức)(?!\p{L})| (?:đều )?là (?!số |những |tổng |con số |chỉ tiêu|kế hoạch|mục tiêu|phần việc)")
 ARTICLE = regex.compile(r"(?<!\p{L})(?:là|như|ở|của|về|tại|từ|làm|thành) $")  # "là một đảng viên": an article, no count
 HAS = regex.compile(r"(?<!\p{L})có (?:\p{L}+ ){0,2}$")
 DID = regex.compile(
@@ -247,7 +253,8 @@ IS_NUMBER_OF = regex.compile(r" (?:là|-) (?:tổng )?số (?:lượng )?")
 OUT_OF = regex.compile(r" (?:trong (?:tổng )?số|trong) ")
 THRESHOLD = regex.compile(r"(?:đủ|dưới|trên|từ|quá) ?$")
 PREDICATE = regex.compile(
-    r"[^;.()]{0,40}?không (?:kết nạp|phát triển)|[^,;.()]{0,40}?(?:đạt|vượt|chưa|đã qua|(?:xong|hoãn|đã|mở|tổ chức|tiến hành|hoàn thành)(?: xong| thành công)? đại hội|đại hội (?:xong|thành công)|hoàn thành (?!xuất|tốt|nhiệm)|về đích|không có|có đảng viên mới|đã kết nạp|còn hạn chế)"
+    r"[^;.()]{0,40}?không (?:kết nạp|phát triển)|(?: \p{L}+){0,3} do (?:\p{L}+['’]?\p{L}* ){1,6}làm(?!\p{L})"
+    r"|[^,;.()]{0,40}?(?:đạt|vượt|chưa|đã qua|(?:xong|hoãn|đã|mở|tổ chức|tiến hành|hoàn thành)(?: xong| thành công)? đại hội|đại hội (?:xong|thành công)|hoàn thành (?!xuất|tốt|nhiệm)|về đích|không có|có đảng viên mới|đã kết nạp|còn hạn chế)"
 )
 OF_WHOLE = regex.compile(
     r"(?:trở lên )?(?:so với |trên |/ ?|trong )?(?:tổng số|số|tổng) (?:đảng viên|tccs|đảng|chi bộ|tổ chức)|(?:đảng viên )?(?:toàn|của) (?:tỉnh|đảng bộ|huyện)|đảng viên toàn"

@@ -197,7 +197,8 @@ def attach_percent(
     scan: Scan, last: Count, token: Token, number: Number, exceeded: bool, of_whole: bool, of_target: bool
 ) -> None:
     """A percent beside a count: over its plan, of its plan, or its share of a whole."""
-    part = last.whole is not None or last.indicator.endswith("_rated") or last.verb in DISCIPLINE
+    taken = scan.text.folded.endswith("chiếm ", scan.sentence.start, last.start)  # "sinh viên chiếm 61 (71,8%)"
+    part = last.whole is not None or taken or last.indicator.endswith("_rated") or last.verb in DISCIPLINE
     last.evidence_end = max(last.evidence_end, token.end)
     if exceeded:
         last.rate = rounded(100 + number.value)

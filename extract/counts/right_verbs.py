@@ -124,7 +124,7 @@ def right_verb(scan: Scan, position: int, token: Token, noun: str | None) -> str
             "found",
             "expel",
             "strike_off",
-        ) and not _OF_ANOTHER.search(IN_BRACKETS.sub("", before)):
+        ) and not _OF_ANOTHER.search(IN_BRACKETS.sub("", folded[max(token.end, scan.noun_end) : follower.start])):
             if (verb in ("expel", "strike_off") and noun is None) or (verb == "train" and was_introduced(scan, token)):
                 return None
             return verb

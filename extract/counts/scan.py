@@ -13,6 +13,10 @@ from extract.mentions import DateSpan, Number, Sentence, UnitSpan
 from extract.text import Text
 from extract.tokens import Token
 
+_INSERTED = regex.compile(r", (?:cũng |vẫn |thì |đã )?(?:được|có|kết nạp(?: được)?|thêm|góp) $")
+_INSERTION = regex.compile(
+    r", (?:nơi|vốn|xưa nay|một (?:xã|huyện|nơi))(?!\p{L})[^.;:]{3,90}, (?:cũng |vẫn |thì |đã )?(?:được|có|kết nạp(?: được)?|thêm|góp) "
+)
 _CLASS_OF_PARTY = regex.compile(
     r"(?:nhận thức về|cảm tình|đối tượng|kết nạp) đảng"
     r"|(?:bồi dưỡng|lớp) nhận thức(?! [^,.;]{0,20}(?:pháp luật|chính trị|quốc phòng))"
@@ -106,6 +110,8 @@ def figure_next(scan: Scan, mark: Token) -> bool:
 
 def is_list_item(scan: Scan, position: int) -> bool:
     """Whether a unit stands right before the number: "Đảng bộ huyện A 41; huyện B: 37"."""
+    if is_item_with_insertion(scan, position):
+        return True
     for token in reversed(scan.row[max(0, position - 4) : position]):
         if token.kind == "unit":
             gap = scan.text.folded[token.end : scan.row[position].start]
@@ -113,6 +119,15 @@ def is_list_item(scan: Scan, position: int) -> bool:
         if token.kind == "number":
             return False
     return False
+
+
+def is_item_with_insertion(scan: Scan, position: int) -> bool:
+    """ "Xã Ma Nới, nơi đồng bào Raglai chiếm hơn 90% dân số, cũng được |6": an item with something said of it."""
+    at = scan.row[position].start
+    if not _INSERTED.search(scan.text.folded, max(scan.sentence.start, at - 120), at):
+        return False
+    owner = next((t for t in reversed(scan.row[:position]) if t.kind == "unit"), None)
+    return owner is not None and _INSERTION.fullmatch(scan.text.folded, owner.end, at) is not None
 
 
 def number_follows(scan: Scan, position: int, reach: int = 4) -> bool:

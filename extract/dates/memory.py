@@ -72,6 +72,12 @@ class Memory:
             return False
         return self.published.month > 3 and not roles.planned(self.folded, form.start, form.end)
 
+    def _is_past_year(self, form: Form) -> bool:
+        """ "300 đảng viên mới trong năm qua. Cũng trong năm, …": the year that is over is the one reported on."""
+        if form.rule != "year_relative" or form.relation != "past":
+            return False
+        return roles.COMPARED_BEFORE.match(self.folded, max(0, form.start - 60), form.start) is None
+
     def _looked_ahead(self) -> bool:
         """Whether the year reported on is that of publication, which a report of the first quarter only names."""
         return self.published is not None and self.published.month <= 3 and self.reported == self.published.year
@@ -91,7 +97,7 @@ class Memory:
             self.sentence_year, self.sentence_year_at = span.to.year, span.end
         if not tied and self.reports(form):
             self.reported = form.year
-        elif self.reported is None and self._at_hand(form, span):
+        elif self.reported is None and (self._at_hand(form, span) or self._is_past_year(form)):
             self.reported = span.to.year
         elif (
             self.published is None
