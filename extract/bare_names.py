@@ -28,6 +28,10 @@ _FIGURE = regex.compile(
 _IS_TOLD_OF = regex.compile(
     r" (?:cũng |vẫn |lại )?là (?:một |nơi|xã|phường|huyện|địa phương|đơn vị|điểm|ví dụ|điển hình|lá cờ)(?!\p{L})"
 )
+_APPOSITION = regex.compile(
+    r", (?:một )?(?:là )?(xã|huyện|phường|thị trấn|thị xã)(?: \p{L}+){0,4} (?:của|thuộc|nằm|giáp) (?=[^,;.]{0,20}(?:huyện|tỉnh|thị xã|thành phố|biên giới))"
+)
+_BACK_TO = ("trở lại ", "trở về ", "quay lại ", "nói về ", "ở ", "về ", "tại ")
 _LIST = 120  # code points of a list of names
 _SEPARATOR = regex.compile(r"\s*(?:,|;|và(?!\p{L}))\s*")
 _OPENED = regex.compile(
@@ -71,7 +75,8 @@ def read(
                 previous = last
             start = _behind_ordinary(text, run, sentence.start, context)
             bare = _bare(text, sentence, start, run.end(), previous, taken, context)
-            if bare is None and start - sentence.start <= 8 and (known := told.get(text.raw[start : run.end()])):
+            heads = start - sentence.start <= 8 or text.folded[sentence.start : start] in _BACK_TO
+            if bare is None and heads and (known := told.get(text.raw[start : run.end()])):
                 bare = _told_again(text, start, run.end(), known, taken)
             if bare is not None:
                 found.append(bare)
@@ -133,6 +138,8 @@ def _bare(
         return None
     first = text.folded[start:end].split(" ", 1)[0]
     opens_sentence = start - sentence.start <= 2 or before.rstrip().endswith((":", '"'))
+    if " " in name and (level := _apposition(text, end, sentence.end)) is not None:
+        return UnitSpan(start, end, name, "place", level, place=name, rule="unit.apposition")
     place = _known(name, previous, context)
     if place is None and (first in _ORDINARY or (name.isupper() and len(name) > 4)):
         return None
@@ -170,6 +177,12 @@ def _bare(
     if listed and previous is not None and previous.kind in ("dang_bo", "dang_uy"):
         unit = replace(unit, kind=previous.kind)
     return replace(unit, level=place.level)
+
+
+def _apposition(text: Text, end: int, limit: int) -> Level | None:
+    """ "Trọng Hóa, xã biên giới của huyện Minh Hóa": the level that the words behind a name tell."""
+    said = _APPOSITION.match(text.folded, end, limit)
+    return None if said is None else "district" if said[1] in ("huyện", "thị xã") else "commune"
 
 
 def _told_of(text: Text, sentence: Sentence, start: int, end: int) -> bool:

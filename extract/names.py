@@ -20,11 +20,17 @@ _FIGURE_OF_NAME = regex.compile(
 _NUMBER_OF_NAME = regex.compile(r" \d{1,2}(?![\d.,/%\-]*\d)")
 _ANOTHER = regex.compile(r"(?:các )?(?:chi bộ|đảng bộ|đảng ủy)(?!\p{L})")
 _DASH = regex.compile(r" [-–] ")
-_NUMBER_BEFORE_COLON = regex.compile(r" \d{1,2}(?= ?:|, (?:mỗi|cùng|đều)(?!\p{L})| (?:tròn|có|hiện|đã|kết nạp|vừa|nay)(?!\p{L}))")
+_NUMBER_BEFORE_COLON = regex.compile(
+    r" \d{1,2}(?= ?:|, (?:mỗi|cùng|đều)(?!\p{L})| (?:tròn|có|hiện|đã|kết nạp|vừa|nay)(?!\p{L}))"
+)
 # A family name and one to three more at the end of a name.
 _PERSON_BEHIND = regex.compile(
     r" (?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trịnh|Mai|Cao|Lương|Đoàn"
     r"|Tạ|Hà|Danh|Thạch|Lò|Vàng|Giàng|Sùng)(?: \p{Lu}[\p{L}]*\.?){1,3}$"
+)
+_PERSON = regex.compile(
+    r"(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trịnh|Mai|Cao|Lương|Đoàn|Tạ|Hà)"
+    r"(?: \p{Lu}[\p{L}]*\.?){1,3}"
 )
 _SAYS = regex.compile(
     r"\.?,? (?:cho (?:biết|hay|rằng)|nói|chia sẻ|khẳng định|nhấn mạnh|trao đổi|thông tin|kể|tâm sự|trăn trở"
@@ -34,6 +40,11 @@ _NUMERALS = frozenset("một hai ba bốn năm sáu bảy tám chín mười".sp
 _LISTED_NEXT = regex.compile(r" *(?:[.,;)]|$)| (?:đảng viên|đồng chí|người|em|quần chúng)(?!\p{L})")
 _WORD = regex.compile(r"[^\s,;:.()\"“”!?…/]+")
 _MAX_WORDS = 14
+
+
+def is_person(name: str) -> bool:
+    """Whether a name is a person's by its family name, and no place's: "Đảng ủy Khối Doanh nghiệp tỉnh |Lê Văn A"."""
+    return _PERSON.fullmatch(name) is not None and gazetteer().resolve(name).how == "unknown"
 
 
 def proper_name(text: Text, start: int, end: int) -> int | None:

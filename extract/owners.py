@@ -289,11 +289,12 @@ class Owners:
         return replace(unit, name=main.name, rule=main.rule, place=main.place) if full.startswith(short) else unit
 
     def _party_name(self, unit: UnitSpan) -> str:
-        name = _CANONICAL.sub("", _ORGANS_OF_PARTY.sub(lambda m: "các cơ quan" if m[0] == "CCQ" else "", unit.name))
+        name = _ABBREVIATED.sub("", unit.name)
+        name = _CANONICAL.sub("", _ORGANS_OF_PARTY.sub(lambda m: "các cơ quan" if m[0] == "CCQ" else "", name))
         for short, full in _WRITTEN_OUT.items():
-            if short in name and fold(full + name.partition(short)[2]) in self.text.folded:
+            written = fold(full + name.partition(short)[2]) in self.text.folded
+            if short in name and (written or (short == "BĐBP" and fold(full) in self.text.folded)):
                 name = name.replace(short, full)
-        name = _ABBREVIATED.sub("", name)
         if "bộ đội biên phòng" in self.text.folded:
             name = _BORDER_GUARDS.sub("Bộ đội Biên phòng", name)
         folded = fold(name)

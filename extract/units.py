@@ -16,7 +16,7 @@ import regex
 from extract.day_or_fraction import COUNTED
 from extract.gazetteer import gazetteer
 from extract.mentions import Claims, UnitSpan
-from extract.names import organisation_name, place_name, proper_name
+from extract.names import is_person, organisation_name, place_name, proper_name
 from extract.text import Text
 from extract.unit_grammar import bares, grammar, levels, wholes
 from schema.record import Level
@@ -131,7 +131,8 @@ def _committee(text: Text, start: int, after: int, end: int) -> UnitSpan | None:
     """ "Tỉnh ủy", "Thành ủy Vũng Tàu"."""
     surface = text.folded[start:after]
     level, kind = _COMMITTEES[surface], _COMMITTEE_KINDS[surface]
-    if text.raw[after : after + 1] == " " and (stop := proper_name(text, after + 1, end)):
+    stop = proper_name(text, after + 1, end) if text.raw[after : after + 1] == " " else None
+    if stop and not is_person(text.raw[after + 1 : stop]):
         return _span(text, start, stop, kind, level, place=text.raw[after + 1 : stop], rule="unit.committee")
     if text.raw[start].islower():  # "các huyện, thị, thành ủy": a kind of committee, none in particular
         return None
@@ -218,10 +219,8 @@ def _levelled(text: Text, found: Match, kind: str, level: Match, end: int) -> Un
     )  # only wards and urban districts have numbers for names
     if stop := (place_name if numbered else proper_name)(text, level.end(), end):
         name = text.raw[level.end() : stop]
-        person = (
-            _TITLE.search(text.folded, max(0, found.start() - 12), found.start())
-            and gazetteer().resolve(name).how == "unknown"
-        )
+        titled = _TITLE.search(text.folded, max(0, found.start() - 12), found.start())
+        person = titled and (is_person(name) or gazetteer().resolve(name).how == "unknown")
         if not person:
             return _span(text, found.start(), stop, kind, step, place=name, rule="unit.levelled")
     if many or _KIND_NOUN.match(text.folded, level.start() + len(word), end):
@@ -254,7 +253,7 @@ def _body(text: Text, start: int, kind: str, body: Match, end: int) -> UnitSpan:
     if level:
         stop = level.end()
         name_start = stop + 1 if text.raw[stop : stop + 1] == " " else stop
-        if name := proper_name(text, name_start, end):
+        if (name := proper_name(text, name_start, end)) and not is_person(text.raw[name_start:name]):
             place, stop = text.raw[name_start:name], name
     elif name := proper_name(text, stop + 1, end) if text.raw[stop : stop + 1] == " " else None:
         place, stop = text.raw[stop + 1 : name], name

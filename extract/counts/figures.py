@@ -146,6 +146,9 @@ def read_number(scan: Scan, position: int, token: Token, number: Number) -> None
     ):
         spend(scan)
         return
+    if noun == "member_official" and number.value == 3 and state.cue("negation"):
+        consume(scan)
+        return  # "không giữ được 3 đảng viên chính thức": what a cell must have
     if noun == "member" and of_threshold(scan, token):
         consume(scan)
         return

@@ -9,6 +9,7 @@ from extract.counts.patterns import (
     ALONE,
     BADGES,
     CLASSES_FOR,
+    DECIDED_BY,
     HAS,
     IN_TURN,
     IS_SOME,
@@ -28,6 +29,7 @@ from extract.counts.patterns import (
 from extract.counts.right_verbs import label_after, right_verb
 from extract.counts.scan import Scan, antecedent, is_holding, is_list_item, latest_count, latest_members, same_class
 from extract.frames import Class, frames, noun_class
+from extract.mentions import UnitSpan
 from extract.tokens import Token
 
 
@@ -52,6 +54,12 @@ def frame_for(
             verb,
             "same" if verb == "total" else "left",
         )  # of organisations, too: a total takes its class from its noun
+    if (
+        noun is None
+        and DECIDED_BY.search(scan.text.folded, scan.sentence.start, token.start)
+        and scan.story.topic is not None
+    ):
+        return scan.story.topic.verb, "topic"  # "Phần do UBKT các cấp quyết định là 58"
     if scan.pending_target is not None and noun in (None, "person") and not labels:
         topic = scan.story.topic
         if state.frame not in frames() or state.frame == "total":  # "mục tiêu là 10 nhưng 8 tháng qua mới có 4"
@@ -308,14 +316,21 @@ def frame_for(
     return None, "none"
 
 
-_HAS_PEOPLE = ("có", "hiện có", "nay có", "còn", "chỉ có", "vỏn vẹn", "vẻn vẹn", "đang có")
+_HAS_PEOPLE = regex.compile(r"(?: (?:hiện|nay|đã|chỉ|mới|vẫn|đang|còn|có|vỏn vẹn|vẻn vẹn|được))+ ")
 
 
 def has_people(scan: Scan, position: int) -> bool:
-    """Whether a unit and "có" stand right before a number."""
-    have = scan.row[position - 1] if position else None
-    owner = scan.row[position - 2].unit if position > 1 else None
-    return have is not None and owner is not None and scan.text.folded[have.start : have.end] in _HAS_PEOPLE
+    """Whether a unit and "có" or "chỉ" stand right before a number."""
+    owner = unit_before(scan, position)
+    return (
+        owner is not None and _HAS_PEOPLE.fullmatch(scan.text.folded, owner.end, scan.row[position].start) is not None
+    )
+
+
+def unit_before(scan: Scan, position: int) -> UnitSpan | None:
+    """The unit named right before a number, with nothing but words of having between."""
+    token = next((t for t in reversed(scan.row[max(0, position - 4) : position]) if t.kind == "unit"), None)
+    return token.unit if token is not None else None
 
 
 def has_as_before(scan: Scan, position: int, token: Token) -> bool:
@@ -323,13 +338,13 @@ def has_as_before(scan: Scan, position: int, token: Token) -> bool:
     latest = latest_count(scan)
     if latest is None or latest.indicator != "members_total" or latest.sentence < scan.index - 1 or scan.outer:
         return False
-    owner = next((t.unit for t in reversed(scan.row[max(0, position - 3) : position]) if t.kind == "unit"), None)
+    owner = unit_before(scan, position)
     return owner is not None and owner.kind in ("dang_bo", "chi_bo") and is_holding(scan, token)
 
 
 def is_roll(scan: Scan, position: int, token: Token) -> bool:
     """ "chi bộ có 7 người thì 4 người đã ngoài bảy mươi": how many a party organisation has."""
-    owner = scan.row[position - 2].unit if position > 1 else None
+    owner = unit_before(scan, position)
     if owner is None or not has_people(scan, position):
         return False
     if not scan.text.folded.startswith(" người", token.end):

@@ -13,6 +13,7 @@ from extract.counts.patterns import (
     ARTICLE,
     BADGE_YEARS,
     DISCIPLINE,
+    DISCIPLINED_PLACES,
     ELIDED_AFTER,
     ENTERS,
     EQUALS,
@@ -24,11 +25,16 @@ from extract.counts.patterns import (
     PLACES_WITHOUT,
     RATIO,
     THESE,
+    VIOLATED,
 )
 from extract.counts.scan import Scan, latest_count, part_of_members, rated_before, row_at
 from extract.frames import Class, noun_class
 from extract.mentions import Number
 from extract.tokens import Token
+
+_MAY_HAVE_NUMBER = frozenset(
+    "member member_probationary dang_bo_co_so chi_bo_co_so tccsd dang_bo_bo_phan".split()
+)  # not "chi bộ có 12": its members
 
 
 def behind(scan: Scan, position: int, token: Token) -> tuple[str | None, int, list[str], bool]:
@@ -45,6 +51,13 @@ def behind(scan: Scan, position: int, token: Token) -> tuple[str | None, int, li
     if (are := ARE_PROBATIONARY.match(folded, token.end)) is not None:
         return "member_probationary", are.end(), [], True  # "87.102 đảng viên, 1.740 là dự bị"
     following = scan.row[position + 1] if position + 1 < len(scan.row) else None
+    named = scan.row[position + 2] if position + 2 < len(scan.row) else None
+    if (
+        named is not None
+        and folded[token.end : named.start] == " là "
+        and noun_class(named.code("noun")) == "organisations"
+    ):
+        return named.code("noun"), named.end, [], True  # "còn lại 42 là chi bộ cơ sở"
     if following is not None and following.kind == "unit" and NAMED_THINGS.match(folded, token.end):
         return None, end, [], False  # "hai huyện Kim Bảng và Bình Lục": places, by their names
     if following is not None and following.has("verb") and folded.startswith(("lớp", "khóa"), following.start):
@@ -77,6 +90,9 @@ def behind(scan: Scan, position: int, token: Token) -> tuple[str | None, int, li
         ):
             labels.append("youth_union")  # "kết nạp 25 người, gồm 14 đội viên Tổng đội Thanh niên xung phong"
             at = end = follower.end
+            continue
+        if noun is None and DISCIPLINED_PLACES.match(folded, follower.start):
+            noun, end, at = "org", follower.end, follower.end  # "4 nơi phải nhận hình thức kỷ luật"
             continue
         if noun is None and follower.has("foreign") and not follower.has("people"):
             rating = (scan.state.frame or "").startswith("rate") or rated_before(scan)
@@ -123,9 +139,27 @@ def behind(scan: Scan, position: int, token: Token) -> tuple[str | None, int, li
         ):
             break
         break
+    if noun in (None, "member", "person") and not labels and (violated := violation_behind(scan, position, end)):
+        return noun, violated.end, [violated.code("violation") or "", "violation"], True
     if noun is None and not labels and not is_elided(scan, position, token):
         return None, end, [], False
     return noun, end, labels, True
+
+
+def violation_behind(scan: Scan, position: int, end: int) -> Token | None:
+    """ "14 sa sút về phẩm chất đạo đức, lối sống", "14 trường hợp dính tới đất đai": what so many had done."""
+    topic = scan.story.topic
+    if topic is None or topic.verb not in DISCIPLINE or scan.state.frame_own:
+        return None
+    for follower in scan.row[position + 1 : position + 6]:
+        if follower.start < end:
+            continue
+        if follower.kind in ("mark", "number", "unit") or follower.has("verb"):
+            return None
+        if follower.has("violation"):
+            gap = scan.text.folded[end : follower.start]
+            return follower if VIOLATED.fullmatch(gap) else None
+    return None
 
 
 def admits_anew(scan: Scan) -> bool:
@@ -281,6 +315,8 @@ def of_threshold(scan: Scan, token: Token) -> bool:
 def named_before(scan: Scan, token: Token) -> bool:
     """Whether the noun before a number is what it counts ("số tổ chức … là 1.564", "giảm từ 672 xuống còn 591")."""
     gap = scan.text.folded[scan.state.noun_at : token.start]
+    if gap in (" có ", " hiện có ", " thì có ") and scan.state.noun in _MAY_HAVE_NUMBER:
+        return True  # "đảng bộ cơ sở có 16", "đảng viên có 46"
     return (bool(EQUALS.search(gap)) and ";" not in gap) or scan.state.cue("raised", "from_", "total")
 
 

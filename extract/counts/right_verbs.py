@@ -99,6 +99,8 @@ def right_verb(scan: Scan, position: int, token: Token, noun: str | None) -> str
             and not before.removeprefix(folded[token.end : scan.noun_end]).strip()
         ):
             return verb
+        if verb == "introduce" and noun == "prospect" and before.endswith(" để "):
+            return verb  # "chọn 705 đoàn viên ưu tú để giới thiệu sang cấp ủy"
         if verb == "introduce" and (
             surface in ("làm nguồn", "vào danh sách nguồn", "vào nguồn", "vào diện nguồn") or " do " in before
         ):

@@ -15,7 +15,8 @@ from extract.tokens import Token
 
 _INSERTED = regex.compile(r", (?:cũng |vẫn |thì |đã )?(?:được|có|kết nạp(?: được)?|thêm|góp) $")
 _INSERTION = regex.compile(
-    r", (?:nơi|vốn|xưa nay|một (?:xã|huyện|nơi))(?!\p{L})[^.;:]{3,90}, (?:cũng |vẫn |thì |đã )?(?:được|có|kết nạp(?: được)?|thêm|góp) "
+    r", (?:nơi|vốn|xưa nay|một (?:xã|huyện|nơi))(?!\p{L})[^.;:]{3,90}"
+    r", (?:cũng |vẫn |thì |đã )?(?:được|có|kết nạp(?: được)?|thêm|góp) "
 )
 _CLASS_OF_PARTY = regex.compile(
     r"(?:nhận thức về|cảm tình|đối tượng|kết nạp) đảng"

@@ -56,6 +56,8 @@ def read_cue(scan: Scan, position: int, token: Token) -> None:
             and not (position > 1 and scan.row[position - 2].kind == "number")
         ):
             return  # "số bản trắng đảng viên": villages are counted, not members
+        if head is not None and head.has("have", "total") and noun_class(noun) == "organisations":
+            return  # "sĩ số chi bộ hôm nay là 48": members
         state.noun, state.noun_at = noun, token.end
         following = scan.row[position + 1] if position + 1 < len(scan.row) else None
         if state.spent and following is not None and following.has("cue", "from_", "increase", "decrease"):

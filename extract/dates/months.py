@@ -26,6 +26,7 @@ from extract.day_or_fraction import COUNTED_NO_YEAR
 from extract.text import Text
 from extract.vocabulary import REACH
 
+_THIS_MONTH = regex.compile(rf" +này{WORD_END}")
 _MONTH_YEAR = regex.compile(rf"({MONTH})([/\-])({YEAR}){END}")
 _MONTH = regex.compile(
     rf"tháng +(?:({MONTH})(?!\d|[.,]\d{{3}}(?!\d)| *%)|({MONTH_NAMES}){WORD_END})(?!{RECURS.pattern})"
@@ -75,6 +76,8 @@ def month(text: Text, at: int) -> Form | None:
         return None
     first = last = number_of(found[1] or found[2].lower())
     year, relation, end = year_tail(folded, found.end())
+    if year is None and relation is None and (this := _THIS_MONTH.match(folded, end, end + REACH)) is not None:
+        relation, end = "this", this.end()  # "đến cuối tháng 10 này"
     if year is None and relation is None:
         while (more := _MONTHS_MORE.match(folded, end, end + REACH)) is not None and int(more[2]) > last:
             range_mark = more["mark"].strip() in ("-", "đến", "tới")
