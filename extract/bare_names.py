@@ -26,7 +26,7 @@ _FIGURE = regex.compile(
     r"\s*:?\s*(?:(?:đã|cũng|còn|hiện|vẫn|có|được|với|kết nạp|kết nạp được|đạt|thêm|chỉ|mới|cùng|đều|mỗi \p{L}+|là|phát triển|góp|giữ|đi trước|đi đầu|dẫn đầu|đông nhất|nhiều nhất)\s+){0,3}\(?\s*(?:đạt )?(?:\d|(?:một|hai|ba|bốn|sáu|bảy|tám|chín|mười)(?= *[,;.)]))"
 )
 _IS_TOLD_OF = regex.compile(
-    r" (?:cũng |vẫn |lại )?là (?:một |nơi|xã|phường|huyện|địa phương|đơn vị|điểm|ví dụ|điển hình|lá cờ)(?!\p{L})"
+    r" (?:cũng |vẫn |lại )?là (?:một|nơi|xã|phường|huyện|địa phương|đơn vị|điểm|ví dụ|điển hình|lá cờ)(?!\p{L})"
 )
 _APPOSITION = regex.compile(
     r", (?:một )?(?:là )?(xã|huyện|phường|thị trấn|thị xã)(?: \p{L}+){0,4} (?:của|thuộc|nằm|giáp) (?=[^,;.]{0,20}(?:huyện|tỉnh|thị xã|thành phố|biên giới))"
@@ -141,6 +141,9 @@ def _bare(
     if " " in name and (level := _apposition(text, end, sentence.end)) is not None:
         return UnitSpan(start, end, name, "place", level, place=name, rule="unit.apposition")
     place = _known(name, previous, context)
+    if place is None and context.province is not None and _told_of(text, sentence, start, end):
+        found = gazetteer().resolve(name, on=context.published, province=context.province)
+        place = found.place if found.how in ("unique", "province") else None
     if place is None and (first in _ORDINARY or (name.isupper() and len(name) > 4)):
         return None
     item = _FIGURE.match(text.folded, end, sentence.end) is not None or _leads_to_figure(text, end, sentence.end)

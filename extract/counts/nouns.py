@@ -149,7 +149,8 @@ def behind(scan: Scan, position: int, token: Token) -> tuple[str | None, int, li
 def violation_behind(scan: Scan, position: int, end: int) -> Token | None:
     """ "14 sa sút về phẩm chất đạo đức, lối sống", "14 trường hợp dính tới đất đai": what so many had done."""
     topic = scan.story.topic
-    if topic is None or topic.verb not in DISCIPLINE or scan.state.frame_own:
+    governed = scan.state.frame_own and scan.state.frame not in DISCIPLINE
+    if topic is None or topic.verb not in DISCIPLINE or governed:
         return None
     for follower in scan.row[position + 1 : position + 6]:
         if follower.start < end:
