@@ -97,6 +97,8 @@ def _ends(text: Text, start: int, word: regex.Match[str], surface: str) -> bool:
         return not _FIGURE_OF_NAME.search(text.folded, start, word.start())
     if surface in _NUMERALS and _LISTED_NEXT.match(text.raw, word.end()):
         return True  # "riêng Chi bộ Trường THPT Đức Trọng |hai."
+    if surface == "tổ" and text.folded.startswith(" chức ", word.end()):
+        return True  # "Đảng ủy Trường Đại học Quy Nhơn |tổ chức lễ kết nạp"
     if surface not in _stops() or text.raw[word.start()].isupper():
         return False
     return surface != "số" or not text.raw[word.end() : word.end() + 2].strip().isdigit()

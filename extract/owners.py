@@ -336,10 +336,16 @@ class Owners:
         own = gazetteer().province_at(self.province, self.context.published) if self.province else None
         if own is not None and own.type == "thanh_pho":
             return self._provincial(how, unit)
-        named = [u for u in (self.main, self.last.get("district")) if u is not None and _CITY.match(fold(u.name))]
+        told = (self.main, self.last.get("district"))
+        named = [u for u in told if u is not None and (_CITY.match(fold(u.name)) or self._is_city(u))]
         if named:
             return replace(self._named(named[0], how), start=unit.start, end=unit.end)
         return Owner("Đảng bộ thành phố", unit.start, unit.end, "district", self.province, None, "unnamed")
+
+    def _is_city(self, unit: UnitSpan) -> bool:
+        """Whether a place named without its level ("Biên Hòa") is a city."""
+        placed = gazetteer().by_code(unit.place_code, self.context.published) if unit.place_code else []
+        return bool(placed) and placed[0].type == "thanh_pho"
 
     def _generic(self, unit: UnitSpan, how: str) -> Owner | None:
         """ "toàn tỉnh", "Đảng bộ huyện", "chi bộ": the last unit of that kind, else the main one."""

@@ -126,7 +126,10 @@ def read_number(scan: Scan, position: int, token: Token, number: Number) -> None
         consume(scan)
         return
     near = max(scan.sentence.start, token.start - 60)
-    if EXCESS.search(scan.text.folded, near, token.start) or AGE.search(scan.text.folded, near, token.start):
+    if EXCESS.search(scan.text.folded, near, token.start) or (
+        AGE.search(scan.text.folded, near, token.start)
+        and not ("age" in state.labels and token.start - state.labels_at <= 1)  # "dưới 30 tuổi 16"
+    ):
         consume(scan)
         return
     orgs = noun_class(noun) == "organisations"
@@ -382,7 +385,7 @@ def make_count(
         verb == "discipline"
         and klass in (None, "people")
         and scan.text.folded.startswith("xử lý", state.frame_start)
-        and not of_members(scan)
+        and not (of_members(scan) or topic_is(scan, "discipline"))
     ):
         return None  # "xử lý 60 trường hợp": whose discipline?
     if frame.elided is None and klass is None:

@@ -8,12 +8,15 @@ from extract.counts.patterns import (
     ABOUT,
     ALONE,
     BADGES,
+    BY_AUTHORITY,
     CLASSES_FOR,
     DECIDED_BY,
+    DISCIPLINE,
     HAS,
     IN_TURN,
     IS_SOME,
     MEMBERS_ARE,
+    NEW_ONES,
     NOW,
     NOW_HAS,
     OF_ORGANISATIONS,
@@ -40,6 +43,7 @@ def frame_for(
     state = scan.state
     following = scan.row[position + 1] if position + 1 < len(scan.row) else None
     if noun is None and scan.story.foreign and state.cue("pronoun"):
+        state.spent = True
         return None, "none"  # "12 thôn chưa có đảng viên; đầu nhiệm kỳ con số này là 30"
     if (
         noun is None
@@ -60,6 +64,8 @@ def frame_for(
         and scan.story.topic is not None
     ):
         return scan.story.topic.verb, "topic"  # "Phần do UBKT các cấp quyết định là 58"
+    if noun is None and not labels and decided_by(scan):
+        return None, "part"  # "Thẩm quyền: chi bộ quyết định 97, đảng ủy cơ sở 88"
     if scan.pending_target is not None and noun in (None, "person") and not labels:
         topic = scan.story.topic
         if state.frame not in frames() or state.frame == "total":  # "mục tiêu là 10 nhưng 8 tháng qua mới có 4"
@@ -86,6 +92,8 @@ def frame_for(
         return "total", "have"  # "Nay toàn xã 158 đảng viên"
     if noun == "member" and ON_BEHALF.search(scan.text.folded, max(0, token.start - 24), token.start):
         return "total", "have"
+    if klass == "organisations" and NEW_ONES.match(scan.text.folded, scan.noun_end):
+        return "establish", "noun"  # "57 đảng viên mới, 3 chi bộ mới"
     right = right_verb(scan, position, token, noun)
     if right is not None:
         return right, "right"
@@ -331,6 +339,19 @@ def unit_before(scan: Scan, position: int) -> UnitSpan | None:
     """The unit named right before a number, with nothing but words of having between."""
     token = next((t for t in reversed(scan.row[max(0, position - 4) : position]) if t.kind == "unit"), None)
     return token.unit if token is not None else None
+
+
+def decided_by(scan: Scan) -> bool:
+    """Whether a sentence divides those disciplined by who decided it."""
+    topic = scan.story.topic
+    return (
+        topic is not None
+        and topic.verb in DISCIPLINE
+        and topic.klass == "members"
+        and topic.sentence >= scan.index - 3
+        and not any(t.has("verb") for t in scan.row)
+        and BY_AUTHORITY.match(scan.text.folded, scan.sentence.start) is not None
+    )
 
 
 def has_as_before(scan: Scan, position: int, token: Token) -> bool:

@@ -108,6 +108,11 @@ def read_percent(scan: Scan, position: int, token: Token, number: Number) -> Non
         if not rated_share(scan, position, token, number, after):
             consumed_percent(scan)
         return
+    of_all = of_whole and not of_target and last is not None and last.share is None and last.rate is not None
+    if beside and last is not None and of_all:
+        last.share, last.evidence_end = number.value, max(last.evidence_end, token.end)
+        consumed_percent(scan)
+        return  # "1.479/2.800 quần chúng (52,8%), bằng 3,16% tổng số đảng viên"
     if beside and last is not None and last.rate is None and last.share is None and last.value is not None:
         attach_percent(scan, last, token, number, exceeded, of_whole, of_target)
         return
@@ -273,7 +278,11 @@ def share_of_part(scan: Scan, position: int, token: Token, number: Number) -> No
 
 def rated_share(scan: Scan, position: int, token: Token, number: Number, after: str) -> bool:
     """ "bình quân 87,5% TCCSĐ hoàn thành tốt nhiệm vụ"; "hoàn thành xuất sắc nhiệm vụ 20%/tổng số TCCSĐ"."""
+    kept = scan.noun_end
+    named = next((t for t in scan.row[position + 1 : position + 3] if t.code("noun") is not None), None)
+    scan.noun_end = named.end if named is not None else kept
     verb = right_verb(scan, position, token, "member")
+    scan.noun_end = kept
     left = scan.state.frame
     chosen = verb if verb and verb.startswith("rate_") else left if left and left.startswith("rate_") else None
     if chosen is None:

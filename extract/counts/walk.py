@@ -14,10 +14,12 @@ from extract.counts.patterns import (
     JOIN,
     JOIN_ASIDE,
     LEADS,
+    LEADS_AS,
     MADE_OF,
     PLAN_FOR_EACH,
     PLAN_HEAD,
     TARGET_BEFORE,
+    TOLD_BEHIND_COLON,
     TOLD_NEXT,
     TOPICS,
     TOTAL_OF,
@@ -119,7 +121,10 @@ def read_mark(scan: Scan, token: Token) -> None:
         ):
             state.plan = True
     elif token.mark == ",":
-        state.labels = []
+        if state.labels and LEADS_AS.fullmatch(scan.text.folded, state.labels_at, token.start):
+            state.labels_at = token.end  # "Sinh con thứ ba vẫn là vi phạm phổ biến nhất, 132 trường hợp"
+        else:
+            state.labels = []
         last = scan.counts[-1] if scan.counts else None
         if last is not None and last.modality == "target" and last.verb.startswith(("inspect", "supervise")):
             state.plan = True  # "Kế hoạch là kiểm tra 12 tổ chức đảng, giám sát 8"
@@ -252,6 +257,8 @@ def opens_clause(scan: Scan, position: int) -> bool:
 
 def compared_with(scan: Scan, position: int) -> bool:
     """Whether "cùng kỳ 2013" opens a clause of its own, and is no mere measure of a change ("giảm 11 so với …")."""
+    if TOLD_BEHIND_COLON.match(scan.text.folded, scan.row[position].end):
+        return True  # "thấp hơn 90 so với kết quả 2017: 690 đảng viên mới"
     if scan.state.date is not None and not opens_clause(scan, position):
         return False
     if position and scan.row[position - 1].has("cue", "contrast"):

@@ -15,6 +15,7 @@ from extract.counts.patterns import (
     FORMS,
     INTO_OTHERS,
     LOSSES,
+    OTHERS_ARE,
     PLANNED,
     SEVERAL,
     SHORT_LEVELS,
@@ -235,7 +236,10 @@ def read_verb(scan: Scan, position: int, token: Token, verb: str) -> None:
         scan.text.folded, max(scan.sentence.start, token.start - 24), token.start
     ):
         return  # "tôi vào Đảng năm 18 tuổi": somebody's life
-    if verb == "admit" and INTO_OTHERS.match(scan.text.folded, token.end):
+    if verb == "admit" and (
+        INTO_OTHERS.match(scan.text.folded, token.end)
+        or OTHERS_ARE.search(scan.text.folded, scan.sentence.start, token.start)
+    ):
         state.frame, state.frame_at, state.frame_own, state.spent = "other_work", token.end, True, True
         state.noun, state.labels = None, []
         return
@@ -330,7 +334,9 @@ def read_have(scan: Scan, position: int, token: Token, have: str) -> None:
                 scan.text.folded[max(scan.sentence.start, token.start - 90) : token.start],
             )
         ):
-            state.frame, state.frame_at, state.noun, state.labels = "raise", token.end, None, []
+            told = state.noun_at > scan.text.folded.rfind("đưa ", scan.sentence.start, token.start) > 0
+            state.noun = state.noun if told and noun_class(state.noun) == "organisations" else None
+            state.frame, state.frame_at, state.labels = "raise", token.end, []  # "đưa số TCCSĐ loại này lên 87"
         if surface in ("lên", "xuống", "xuống còn"):
             state.cues.append(("raised", token.end))
             if state.frame != "raise" and (state.change or state.cue("increase", "decrease")):
@@ -405,6 +411,8 @@ def respective_counts(scan: Scan) -> list[Count]:
         return list(
             scan.counts
         )  # "lập được 21 tổ chức đảng, kết nạp 388 đảng viên; riêng năm cuối lần lượt là 5 và 92"
+    if told and pool and pool[-1].whole is not None and any(noun_class(t.code("noun")) for t in scan.row):
+        pool = [count for count in pool if count.whole is None]  # "các con số tương ứng là 11 tổ chức và 187 đảng viên"
     return list(pool[-wanted:]) if told and 1 < wanted <= len(pool) else []
 
 

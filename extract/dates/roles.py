@@ -47,6 +47,7 @@ _PAST_BEFORE = regex.compile(r"(?r)(?<!\p{L})(?:hồi|vào +hồi|từ|đến|k�
 _REPORT_BEFORE = regex.compile(
     r"(?r)(?<!\p{L})(?:trong|qua|tính +chung|cộng +chung|chung +cả|cả|kết +quả|con +số) +|(?r)(?:^|\n|[.:;>-]) *"
 )
+_THESE_BEHIND = regex.compile(r" +(?:ấy|đó|nói +trên)(?!\p{L})")
 _TELLER_NEXT = regex.compile(
     r" +(?:toàn +|cả +)?(?:đảng +bộ|chi +bộ|tỉnh|huyện|thành +phố|thị +xã|xã|phường|khối|đã|mới|chỉ|kết +nạp)(?!\p{L})"
 )
@@ -94,6 +95,8 @@ def heads_report(folded: str, start: int, end: int) -> bool:
     """Whether bare "6 tháng" is what a report covers ("Trong 6 tháng, …"), not a length of time."""
     if _LENGTH_BEHIND.match(folded, end, end + REACH):
         return False
+    if _THESE_BEHIND.match(folded, end, end + REACH):
+        return True  # "cũng 10 tháng ấy"
     if folded.endswith(", ", 0, start) and _TELLER_NEXT.match(folded, end, end + REACH):
         return True  # "Cả năm tỉnh giao 150, sáu tháng Đảng bộ kết nạp được 79"
     return bool(_REPORT_BEFORE.match(folded, max(0, start - 14), start))
