@@ -24,6 +24,7 @@ from extract.vocabulary import any_of
 _WORDS = load("periods")
 _BREAK = regex.compile(rf"{any_of(_WORDS['break'])}\b")
 _AGAINST_PLAN = regex.compile(r"so với (?:chỉ tiêu|kế hoạch|nghị quyết|mục tiêu|mức đề ra)(?!\p{L})")
+_PLAN_OF = regex.compile(r"(?<!\p{L})(?:kế hoạch|chỉ tiêu|nghị quyết|mục tiêu)(?: của| giao)?(?: trong)? $")
 _APART = regex.compile(r"(?<!\p{L})riêng(?: trong| tính)? $")
 _BESIDE = regex.compile(rf"{any_of(_WORDS['beside'])}\b")
 _PLANS = regex.compile(rf"{any_of(_WORDS['plans'])}[^,;.]{{0,30}}$")
@@ -209,6 +210,8 @@ class Periods:
                 return When(founded.from_, published, founded.start, founded.end, "carried")
         if count.indicator.endswith("_rated") and (own is None or own.role == "period"):
             own = self._of_ratings(count, own)
+        if own is not None and self._is_of_plan(count, own):
+            own = None
         if own is not None:
             if own.role == "event" and self._is_report(count, own):
                 own = self.period[count.modality] or own
@@ -258,6 +261,15 @@ class Periods:
             return None
         self._rated = count.sentence, span
         return span
+
+    def _is_of_plan(self, count: Count, own: DateSpan) -> bool:
+        """ "So với kế hoạch cả năm, thành phố mới đi được 40,9%": the year of the plan, where another was told."""
+        if count.modality != "actual" or own.precision != "year" or self.period["actual"] is None:
+            return False
+        published = self.context.published
+        if published is not None and own.from_ is not None and own.from_ > published:
+            return False
+        return _PLAN_OF.search(self.text.folded, max(0, own.start - 24), own.start) is not None
 
     def _go_on_since(self, founded: DateSpan, published: date) -> None:
         """What follows in the paragraph is of the time since the founding, too."""

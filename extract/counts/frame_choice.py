@@ -16,6 +16,7 @@ from extract.counts.patterns import (
     IN_TURN,
     IS_SOME,
     MEMBERS_ARE,
+    MOVED,
     NEW_ONES,
     NOW,
     NOW_HAS,
@@ -94,6 +95,12 @@ def frame_for(
         return "total", "have"
     if klass == "organisations" and NEW_ONES.match(scan.text.folded, scan.noun_end):
         return "establish", "noun"  # "57 đảng viên mới, 3 chi bộ mới"
+    if (
+        noun == "member"
+        and scan.text.folded.endswith("chuyển ", 0, token.start)
+        and MOVED.match(scan.text.folded, scan.noun_end)
+    ):
+        return "transfer_out", "around"  # "chuyển 24 đảng viên về Đảng bộ Khối"
     right = right_verb(scan, position, token, noun)
     if right is not None:
         return right, "right"

@@ -23,6 +23,7 @@ from extract.counts.patterns import (
     IS_NUMBER_OF,
     NAMED_THINGS,
     PLACES_WITHOUT,
+    RATED_PLACES,
     RATIO,
     THESE,
     VIOLATED,
@@ -91,7 +92,9 @@ def behind(scan: Scan, position: int, token: Token) -> tuple[str | None, int, li
             labels.append("youth_union")  # "kết nạp 25 người, gồm 14 đội viên Tổng đội Thanh niên xung phong"
             at = end = follower.end
             continue
-        if noun is None and DISCIPLINED_PLACES.match(folded, follower.start):
+        if noun is None and (
+            DISCIPLINED_PLACES.match(folded, follower.start) or RATED_PLACES.match(folded, follower.start)
+        ):
             noun, end, at = "org", follower.end, follower.end  # "4 nơi phải nhận hình thức kỷ luật"
             continue
         if noun is None and follower.has("foreign") and not follower.has("people"):

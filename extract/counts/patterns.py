@@ -122,7 +122,7 @@ DECIDED_BY = regex.compile(
     r"(?:^|[,;] )(?:phần|số) (?:do|thuộc) [^,;.]{3,60} (?:quyết định|xử lý|kỷ luật|thi hành) (?:là|có) $"
 )
 VIOLATED = regex.compile(
-    r" (?:do |vì |đã )?(?:làm|vi phạm|vướng(?: vào)?|sa sút về|mắc|liên quan(?: đến| tới)?|dính(?: tới| đến| vào)?|thiếu|buông lỏng)(?: \p{L}+){0,2} "
+    r" (?:do |vì )?| (?:do |vì |đã )?(?:làm|vi phạm|vướng(?: vào)?|sa sút về|mắc|liên quan(?: đến| tới)?|dính(?: tới| đến| vào)?|thiếu|buông lỏng)(?: \p{L}+){0,2} "
 )
 NEW_ONES = regex.compile(r" mới(?= *(?:[.,;)]|$)| và \d)")
 OTHERS_ARE = regex.compile(r"(?<!\p{L})(?:đoàn viên|hội viên|đội viên)(?: công đoàn| mới)? thì (?:\p{L}+ )?$")
@@ -131,6 +131,12 @@ BY_AUTHORITY = regex.compile(
 )
 AHEAD = regex.compile(
     r"(?:sang năm|năm (?:tới|sau)|(?:nhiệm kỳ|quý|tháng|khóa) (?:tới|sau)|[\p{L}\d]+ (?:quý|tháng|năm) tới)"
+)
+SO_FAR = regex.compile(r"(?<!\p{L})(?:đến|tới|hết)(?: nay| giờ| hết| cuối| ngày| tháng| quý|[ \d/.\-]|năm nay)* $")
+SHORT_BY = regex.compile(r"(?<!\p{L})(?:hụt|còn hụt|thiếu|còn thiếu)(?: gần| hơn| khoảng)? $")
+MOVED = regex.compile(r" (?:về|sang|đến|tới)(?!\p{L})")
+RATED_PLACES = regex.compile(
+    r"(?:nơi|đơn vị|cơ sở) (?:được |đều )?(?:(?:xếp|đánh giá|đạt)(?: loại| mức| chất lượng)* )?(?:hoàn thành (?:xuất sắc|tốt)|xuất sắc|trong sạch)(?!\p{L})"
 )
 RECRUITS = regex.compile(
     r" (?:chiến sĩ|tân binh|quân nhân|thanh niên|công dân|học viên|sinh viên|học sinh|công nhân|lao động|đơn|hồ sơ)(?!\p{L})"
@@ -223,7 +229,9 @@ OWED = regex.compile(
 OBLIGED = regex.compile(
     r" (?:còn )?(?:phải|cần|sẽ) (?:được )?(?:kết nạp|phát triển|giới thiệu|thành lập|kiểm tra|giám sát)"
 )
-PLACES = regex.compile(r"(?:xã|phường|thị trấn|huyện|thị xã|thành phố|quận|đặc khu)(?!\p{L})")
+PLACES = regex.compile(
+    r"(?:công ty|doanh nghiệp|nhà máy|xã|phường|thị trấn|huyện|thị xã|thành phố|quận|đặc khu)(?!\p{L})"
+)
 OPENS_WITH = regex.compile(
     r"(?:được )?(?:lập|thành lập|ra đời|ra mắt|từ|từ chỗ|với|có|chỉ có|mới có)(?!\p{L})[^.;]{0,60}"
 )
@@ -241,7 +249,7 @@ IS_SOME = regex.compile(
 ARTICLE = regex.compile(r"(?<!\p{L})(?:là|như|ở|của|về|tại|từ|làm|thành) $")  # "là một đảng viên": an article, no count
 HAS = regex.compile(r"(?<!\p{L})có (?:\p{L}+ ){0,2}$")
 DID = regex.compile(
-    r",? (?:nhận )?(?:phụ trách|đỡ đầu|kèm cặp) \d|,? sinh hoạt cùng|"
+    r",? (?:nhận )?(?:phụ trách|đỡ đầu|kèm cặp) \d|,? sinh hoạt cùng| trúng cử| tái cử| được bầu| (?:đang )?phụ trách (?:gần |hơn )?\d|"
     r" (?:đã|vừa|đang|đều|đã được) (?:dùng|cài|cài đặt|sử dụng|đăng ký|tham gia|học|nghe|viết|ký|nộp|hiến|ủng hộ|đóng góp|đổi|đi|làm|dự|có mặt|kích hoạt|truy cập|hoàn thành (?!xuất|tốt|nhiệm))"
 )
 ATTENDS = regex.compile(

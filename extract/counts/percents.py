@@ -24,6 +24,7 @@ from extract.counts.patterns import (
     PLANNED,
     RATED_NEXT,
     SHARE_OF_MEMBERS,
+    SHORT_BY,
 )
 from extract.counts.right_verbs import right_verb
 from extract.counts.scan import Scan, is_list_item, latest_count, share_cue
@@ -205,7 +206,9 @@ def attach_percent(
     taken = scan.text.folded.endswith("chiếm ", scan.sentence.start, last.start)  # "sinh viên chiếm 61 (71,8%)"
     part = last.whole is not None or taken or last.indicator.endswith("_rated") or last.verb in DISCIPLINE
     last.evidence_end = max(last.evidence_end, token.end)
-    if exceeded:
+    if SHORT_BY.search(scan.text.folded, max(scan.sentence.start, token.start - 24), token.start):
+        last.rate = rounded(100 - number.value)  # "được 97, hụt 3% kế hoạch"
+    elif exceeded:
         last.rate = rounded(100 + number.value)
         if number.approximation:
             last.qualifiers.add("rate_approx")

@@ -19,6 +19,7 @@ from extract.counts.patterns import (
     PLANNED,
     SEVERAL,
     SHORT_LEVELS,
+    SO_FAR,
     SUBORDINATE,
     TOLD_OF_ONESELF,
     YOUTH_UNIONS,
@@ -134,7 +135,8 @@ def read_cue(scan: Scan, position: int, token: Token) -> None:
         )
     ):
         told = bool(scan.outer) and number_follows(scan, position, 1)  # "(từ tháng 1 đến tháng 6, mới 318 người)"
-        state.plan = surface == "mới" and state.frame is not None and not told
+        so_far = surface == "mới" and SO_FAR.search(scan.text.folded, scan.sentence.start, token.start) is not None
+        state.plan = surface == "mới" and state.frame is not None and not (told or so_far)
     elif code in ("increase", "decrease"):
         state.change = is_change(scan, position, token)
     elif code == "respectively" and (state.frame or "").startswith(("inspect", "supervise")) and state.frame_own:
