@@ -23,8 +23,15 @@ from schema.record import Level
 
 _RUN = regex.compile(rf"(?<![\p{{L}}\d]){SYLLABLE}(?:(?: - |-| – | ){SYLLABLE}){{0,4}}")
 _FIGURE = regex.compile(
-    r"\s*:?\s*(?:(?:đã|cũng|còn|hiện|vẫn|có|được|với|kết nạp|kết nạp được|đạt|thêm|chỉ|mới|cùng|đều|mỗi \p{L}+|là|phát triển|góp|giữ|đi trước|đi đầu|dẫn đầu|đông nhất|nhiều nhất)\s+){0,3}\(?\s*(?:đạt )?\d"
+    r"\s*:?\s*(?:(?:đã|cũng|còn|hiện|vẫn|có|được|với|kết nạp|kết nạp được|đạt|thêm|chỉ|mới|cùng|đều|mỗi \p{L}+|là|phát triển|góp|giữ|đi trước|đi đầu|dẫn đầu|đông nhất|nhiều nhất)\s+){0,3}\(?\s*(?:đạt )?(?:\d|(?:một|hai|ba|bốn|sáu|bảy|tám|chín|mười)(?= *[,;.)]))"
 )
+_IS_TOLD_OF = regex.compile(
+    r" (?:cũng |vẫn |lại )?là (?:một|nơi|xã|phường|huyện|địa phương|đơn vị|điểm|ví dụ|điển hình|lá cờ)(?!\p{L})"
+)
+_APPOSITION = regex.compile(
+    r", (?:một )?(?:là )?(xã|huyện|phường|thị trấn|thị xã)(?: \p{L}+){0,4} (?:của|thuộc|nằm|giáp) (?=[^,;.]{0,20}(?:huyện|tỉnh|thị xã|thành phố|biên giới))"
+)
+_BACK_TO = ("trở lại ", "trở về ", "quay lại ", "nói về ", "ở ", "về ", "tại ")
 _LIST = 120  # code points of a list of names
 _SEPARATOR = regex.compile(r"\s*(?:,|;|và(?!\p{L}))\s*")
 _OPENED = regex.compile(
@@ -68,7 +75,8 @@ def read(
                 previous = last
             start = _behind_ordinary(text, run, sentence.start, context)
             bare = _bare(text, sentence, start, run.end(), previous, taken, context)
-            if bare is None and start - sentence.start <= 8 and (known := told.get(text.raw[start : run.end()])):
+            heads = start - sentence.start <= 8 or text.folded[sentence.start : start] in _BACK_TO
+            if bare is None and heads and (known := told.get(text.raw[start : run.end()])):
                 bare = _told_again(text, start, run.end(), known, taken)
             if bare is not None:
                 found.append(bare)
@@ -130,7 +138,12 @@ def _bare(
         return None
     first = text.folded[start:end].split(" ", 1)[0]
     opens_sentence = start - sentence.start <= 2 or before.rstrip().endswith((":", '"'))
+    if " " in name and (level := _apposition(text, end, sentence.end)) is not None:
+        return UnitSpan(start, end, name, "place", level, place=name, rule="unit.apposition")
     place = _known(name, previous, context)
+    if place is None and context.province is not None and _told_of(text, sentence, start, end):
+        found = gazetteer().resolve(name, on=context.published, province=context.province)
+        place = found.place if found.how in ("unique", "province") else None
     if place is None and (first in _ORDINARY or (name.isupper() and len(name) > 4)):
         return None
     item = _FIGURE.match(text.folded, end, sentence.end) is not None or _leads_to_figure(text, end, sentence.end)
@@ -151,15 +164,38 @@ def _bare(
             return None
         return UnitSpan(start, end, name, kind, level, place=name, rule="unit.bare_name")
     bracketed = (before.rstrip().endswith("(") and text.raw[end : end + 1] in "),") or before.rstrip().endswith("(")
-    certain = place.level == "province" or listed or bracketed or (place.level == "district" and " " in name)
+    certain = (
+        place.level == "province"
+        or listed
+        or bracketed
+        or (place.level == "district" and " " in name)
+        or _told_of(text, sentence, start, end)
+    )
     if not certain or (" " not in name and not (listed or bracketed)):
         return None
-    if place.level == "commune" and not (listed and previous is not None):
+    told = _told_of(text, sentence, start, end)
+    if place.level == "commune" and not (listed and previous is not None) and not told:
         return None
     unit = UnitSpan(start, end, name, "place", None, place=name, rule="unit.bare_name")
     if listed and previous is not None and previous.kind in ("dang_bo", "dang_uy"):
         unit = replace(unit, kind=previous.kind)
     return replace(unit, level=place.level)
+
+
+def _apposition(text: Text, end: int, limit: int) -> Level | None:
+    """ "Trọng Hóa, xã biên giới của huyện Minh Hóa": the level that the words behind a name tell."""
+    said = _APPOSITION.match(text.folded, end, limit)
+    return None if said is None else "district" if said[1] in ("huyện", "thị xã") else "commune"
+
+
+def _told_of(text: Text, sentence: Sentence, start: int, end: int) -> bool:
+    """ "Lộc Nam là một ví dụ", "Ở Lộc Lâm, Đảng bộ xã …": the name at the head of its sentence is what it tells of."""
+    if " " not in text.raw[start:end]:
+        return False
+    before = text.folded[sentence.start : start]
+    if before in ("ở ", "tại ", "riêng ", "như ", "riêng ở "):
+        return text.folded.startswith((",", " "), end)
+    return before == "" and _IS_TOLD_OF.match(text.folded, end) is not None
 
 
 def _each(text: Text, end: int, limit: int) -> Level | None:
@@ -189,7 +225,15 @@ def _leads_to_figure(text: Text, end: int, limit: int) -> bool:
 
 def _many(text: Text, sentence: Sentence) -> bool:
     """Whether a sentence is a list of names with figures."""
-    return len(regex.findall(rf"{SYLLABLE}(?: {SYLLABLE})* \(?\d", text.raw[sentence.start : sentence.end])) >= 2
+    return (
+        len(
+            regex.findall(
+                rf"{SYLLABLE}(?: {SYLLABLE})* (?:(?:góp|được|có|thêm|là|kết nạp) )?\(?\d",
+                text.raw[sentence.start : sentence.end],
+            )
+        )
+        >= 2
+    )
 
 
 def _known(name: str, previous: UnitSpan | None, context: Context) -> Place | None:

@@ -10,9 +10,14 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from extract.counts.patterns import MADE_OF
 from extract.mentions import Context, UnitSpan
 from extract.text import Text, fold
 
+_ISSUED_BY = regex.compile(
+    r"(?:quyết định|nghị quyết|kế hoạch|đề án|chỉ thị|chương trình|hướng dẫn|kết luận|thông báo|công văn)(?!\p{L})"
+    r"[^.;]{0,60} của $"
+)
 _ITEM = regex.compile(r" *(?:: *|\( *)?\d[\d.]*(?= *(?:[,;)(]|\.(?!\d)|$))")
 
 
@@ -54,9 +59,11 @@ def _main(text: Text, units: list[UnitSpan], province: str | None) -> UnitSpan |
             and (
                 u.rule.startswith("unit.body")
                 or (u.rule == "unit.of_organisation" and u.kind in ("dang_bo", "dang_uy"))
+                or u.rule == "unit.force"
             )
         )
     ]
+    named = [u for u in named if not (_issues(text, u) or _made_of(text, u, named))]
     heads = [u for u in named if u.start < title and u.level != "cell"]
     parties = [u for u in named if u.kind not in ("place", "to_chuc", "chi_bo") and u.start >= title]
     if heads:
@@ -84,11 +91,30 @@ def _main(text: Text, units: list[UnitSpan], province: str | None) -> UnitSpan |
     ]
     if cells:
         return cells[0]
-    if province and _generic_first(units, title) is not None:
+    if province and _generic_first([u for u in units if not _issues(text, u)], title) is not None:
         return None
     lead = [u for u in parties if u.start < title + 600 and u.level != "cell"] or body
     lead = [u for u in lead if not _item(text, u)]
     return lead[0] if lead else None
+
+
+def _issues(text: Text, unit: UnitSpan) -> bool:
+    """ "theo Quyết định số 2437-QĐ/TU ngày 20/6/2025 của Ban Thường vụ Tỉnh ủy X": who issued is not told of."""
+    return unit.organ and _ISSUED_BY.search(text.folded, max(0, unit.start - 90), unit.start) is not None
+
+
+def _made_of(text: Text, unit: UnitSpan, named: list[UnitSpan]) -> bool:
+    """ "trên cơ sở hợp nhất hai đảng bộ A và B, Đảng bộ xã C …": what a unit was made of is not told of."""
+    if MADE_OF.search(text.folded, max(0, unit.start - 40), unit.start):
+        return True
+    before = max((u for u in named if u.end <= unit.start), key=lambda u: u.end, default=None)
+    joined = before is not None and text.folded[before.end : unit.start] in (" và ", ", ", " với ")
+    return (
+        joined
+        and before is not None
+        and unit.rule in ("unit.listed", "unit.bare_name")
+        and _made_of(text, before, named)
+    )
 
 
 def _item(text: Text, unit: UnitSpan) -> bool:

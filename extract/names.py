@@ -20,18 +20,31 @@ _FIGURE_OF_NAME = regex.compile(
 _NUMBER_OF_NAME = regex.compile(r" \d{1,2}(?![\d.,/%\-]*\d)")
 _ANOTHER = regex.compile(r"(?:các )?(?:chi bộ|đảng bộ|đảng ủy)(?!\p{L})")
 _DASH = regex.compile(r" [-–] ")
-_NUMBER_BEFORE_COLON = regex.compile(r" \d{1,2}(?= ?:| (?:tròn|có|hiện|đã|kết nạp|vừa|nay)(?!\p{L}))")
+_NUMBER_BEFORE_COLON = regex.compile(
+    r" \d{1,2}(?= ?:|, (?:mỗi|cùng|đều)(?!\p{L})| (?:tròn|có|hiện|đã|kết nạp|vừa|nay)(?!\p{L}))"
+)
 # A family name and one to three more at the end of a name.
 _PERSON_BEHIND = regex.compile(
     r" (?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trịnh|Mai|Cao|Lương|Đoàn"
     r"|Tạ|Hà|Danh|Thạch|Lò|Vàng|Giàng|Sùng)(?: \p{Lu}[\p{L}]*\.?){1,3}$"
 )
+_PERSON = regex.compile(
+    r"(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trịnh|Mai|Cao|Lương|Đoàn|Tạ|Hà)"
+    r"(?: \p{Lu}[\p{L}]*\.?){1,3}"
+)
 _SAYS = regex.compile(
     r"\.?,? (?:cho (?:biết|hay|rằng)|nói|chia sẻ|khẳng định|nhấn mạnh|trao đổi|thông tin|kể|tâm sự|trăn trở"
     r"|đánh giá|nhận định|phấn khởi|bày tỏ)(?!\p{L})"
 )
+_NUMERALS = frozenset("một hai ba bốn năm sáu bảy tám chín mười".split())
+_LISTED_NEXT = regex.compile(r" *(?:[.,;)]|$)| (?:đảng viên|đồng chí|người|em|quần chúng)(?!\p{L})")
 _WORD = regex.compile(r"[^\s,;:.()\"“”!?…/]+")
 _MAX_WORDS = 14
+
+
+def is_person(name: str) -> bool:
+    """Whether a name is a person's by its family name, and no place's: "Đảng ủy Khối Doanh nghiệp tỉnh |Lê Văn A"."""
+    return _PERSON.fullmatch(name) is not None and gazetteer().resolve(name).how == "unknown"
 
 
 def proper_name(text: Text, start: int, end: int) -> int | None:
@@ -82,6 +95,10 @@ def _ends(text: Text, start: int, word: regex.Match[str], surface: str) -> bool:
     """Whether a word is no longer the name's: a figure of its own, or a word that begins the rest of the sentence."""
     if surface[0].isdigit():  # "Trường THPT số 2", "Trung đoàn 892": there the figure belongs to the name
         return not _FIGURE_OF_NAME.search(text.folded, start, word.start())
+    if surface in _NUMERALS and _LISTED_NEXT.match(text.raw, word.end()):
+        return True  # "riêng Chi bộ Trường THPT Đức Trọng |hai."
+    if surface == "tổ" and text.folded.startswith(" chức ", word.end()):
+        return True  # "Đảng ủy Trường Đại học Quy Nhơn |tổ chức lễ kết nạp"
     if surface not in _stops() or text.raw[word.start()].isupper():
         return False
     return surface != "số" or not text.raw[word.end() : word.end() + 2].strip().isdigit()
@@ -149,4 +166,6 @@ def _organisation_end(text: Text, start: int, end: int) -> int:
         return last_capital
     if (numbered := _NUMBER_BEFORE_COLON.match(text.raw, position - 1, end)) is not None:
         return numbered.end()  # "Chi bộ Sinh viên 1: năm"
+    if text.folded.endswith(" và ", start, position):
+        position -= 3  # "Trường THPT A |và hai em ở …"
     return position - 1 if position > start and text.raw[position - 1] == " " else position

@@ -185,7 +185,10 @@ def _context(
         return None
     if cues.slogan_behind(folded, start, end, value, floor):
         return None
-    lower_next = not head_of_sentence or raw[end : end + 2].strip()[:1].islower() or raw[start:end].isupper()
+    abbreviated = folded.startswith((" đv ", " đ/c ", " tccsđ ", " tcđ "), end)  # "; ba ĐV bị kiểm tra"
+    lower_next = (
+        not head_of_sentence or abbreviated or raw[end : end + 2].strip()[:1].islower() or raw[start:end].isupper()
+    )
     if words == ["năm"]:
         return _five(text, start, end, floor, head_of_sentence)
     counted = _COUNTED_NEXT.match(folded, end, end + REACH)

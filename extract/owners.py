@@ -43,9 +43,10 @@ _BORDER_GUARDS = regex.compile(r"(?<!Đồn )(?<!Bộ đội )(?:^|(?<=Đảng b
 _ORGANS_OF_PARTY = regex.compile(r"\s*\(CCQ\)|CCQ(?= Đảng)")
 _TWO_WORDS = regex.compile(r"^(?:toàn |cả )?\S+ \S+ ", regex.IGNORECASE)
 _MANY = regex.compile(r"^(đảng bộ|chi bộ) các ", regex.IGNORECASE)
-_BODY = regex.compile(r"(?<!\p{L})(?:trường|học viện|tổng công ty|công ty)(?!\p{L})")
+_FORCES = r"(?:tiểu|trung|sư|lữ|hải|quân) đoàn|đại đội"
+_BODY = regex.compile(rf"(?<!\p{{L}})(?:trường|học viện|tổng công ty|công ty|{_FORCES})(?!\p{{L}})")
 _BODY_ALONE = regex.compile(
-    r"(?:toàn |cả |đảng bộ |đảng ủy )?(trường|nhà trường|học viện|tổng công ty|công ty)(?: này)?"
+    rf"(?:toàn |cả )?(?:đảng bộ |đảng ủy )?(trường|nhà trường|học viện|tổng công ty|công ty|{_FORCES})(?: này)?"
 )
 _SCHOOL = regex.compile(r"(?:trung tâm (?:bồi dưỡng )?(?:lý luận )?chính trị|trường chính trị)(?!\p{L})")
 _ENDS: dict[Level, tuple[str, ...]] = {
@@ -53,6 +54,7 @@ _ENDS: dict[Level, tuple[str, ...]] = {
     "district": ("huyện ủy", "thị ủy", "quận ủy", "thành ủy", "huyện", "thị xã", "quận"),
     "commune": ("xã", "phường", "thị trấn"),
 }
+_OPENING = regex.compile(r"(?:sau|sau khi|trước|trước khi|từ khi|kể từ khi|khi)(?!\p{L}) [^,.;:]{0,80}, ")
 _COMMITTEE = regex.compile(r"^.*?đảng (?:ủy|bộ) ")
 
 
@@ -79,12 +81,14 @@ class Owners:
         about = main_unit(text, context, units)
         self.main, self.province, self.national = about.unit, about.province, about.national
         self.focus: UnitSpan | None = None
+        self.body: UnitSpan | None = None
+        """The party organisation named last in this paragraph: what its "Đảng bộ" means."""
         self.last: dict[str, UnitSpan] = {}
 
     def advance(self, index: int, new_paragraph: bool) -> None:
         """Take in the units of one more sentence."""
         if new_paragraph:
-            self.focus = None
+            self.focus = self.body = None
         self._focus(index)
 
     def _focus(self, index: int) -> None:
@@ -116,10 +120,18 @@ class Owners:
             return  # "Ở huyện X, … Năm 2017, toàn huyện …": still that one
         if subject.start - start <= 70 or subject.organ:
             self.focus = subject
+            if subject.kind == "dang_bo" and subject.place and not subject.generic:
+                self.body = subject
 
     def _made_of(self, index: int, unit: UnitSpan) -> bool:
         """ "Hợp nhất từ các phường của TP X cũ, Đảng bộ …": what the unit told of was made of is no subject."""
-        return MADE_FROM.match(self.text.folded, self.sentences[index].start, unit.start) is not None
+        start = self.sentences[index].start
+        if MADE_FROM.match(self.text.folded, start, unit.start) is not None:
+            return True
+        opening = _OPENING.match(self.text.folded, start, self.sentences[index].end)
+        if opening is None or unit.end > opening.end():  # "Sau khi tách chi bộ ở Trung đoàn 125, |Đảng bộ hiện có …"
+            return False
+        return any(t.unit is not None and t.start == opening.end() for t in self.tokens[index])
 
     def _gives(self, unit: UnitSpan) -> bool:
         """ "Huyện giao 15, xã mới kết nạp được 9": who is above and hands out plans is no subject."""
@@ -277,11 +289,12 @@ class Owners:
         return replace(unit, name=main.name, rule=main.rule, place=main.place) if full.startswith(short) else unit
 
     def _party_name(self, unit: UnitSpan) -> str:
-        name = _CANONICAL.sub("", _ORGANS_OF_PARTY.sub(lambda m: "các cơ quan" if m[0] == "CCQ" else "", unit.name))
+        name = _ABBREVIATED.sub("", unit.name)
+        name = _CANONICAL.sub("", _ORGANS_OF_PARTY.sub(lambda m: "các cơ quan" if m[0] == "CCQ" else "", name))
         for short, full in _WRITTEN_OUT.items():
-            if short in name and fold(full + name.partition(short)[2]) in self.text.folded:
+            written = fold(full + name.partition(short)[2]) in self.text.folded
+            if short in name and (written or (short == "BĐBP" and fold(full) in self.text.folded)):
                 name = name.replace(short, full)
-        name = _ABBREVIATED.sub("", name)
         if "bộ đội biên phòng" in self.text.folded:
             name = _BORDER_GUARDS.sub("Bộ đội Biên phòng", name)
         folded = fold(name)
@@ -323,10 +336,16 @@ class Owners:
         own = gazetteer().province_at(self.province, self.context.published) if self.province else None
         if own is not None and own.type == "thanh_pho":
             return self._provincial(how, unit)
-        named = [u for u in (self.main, self.last.get("district")) if u is not None and _CITY.match(fold(u.name))]
+        told = (self.main, self.last.get("district"))
+        named = [u for u in told if u is not None and (_CITY.match(fold(u.name)) or self._is_city(u))]
         if named:
             return replace(self._named(named[0], how), start=unit.start, end=unit.end)
         return Owner("Đảng bộ thành phố", unit.start, unit.end, "district", self.province, None, "unnamed")
+
+    def _is_city(self, unit: UnitSpan) -> bool:
+        """Whether a place named without its level ("Biên Hòa") is a city."""
+        placed = gazetteer().by_code(unit.place_code, self.context.published) if unit.place_code else []
+        return bool(placed) and placed[0].type == "thanh_pho"
 
     def _generic(self, unit: UnitSpan, how: str) -> Owner | None:
         """ "toàn tỉnh", "Đảng bộ huyện", "chi bộ": the last unit of that kind, else the main one."""
@@ -345,11 +364,13 @@ class Owners:
                 return replace(self._named(whole, how), start=unit.start, end=unit.end)
         if unit.kind == "chi_bo" or level == "cell":
             cell, body = self.last.get("cell"), self.last.get("organisation")
+            village = self.last.get("village")
+            if body is not None and village is not None and village.start > body.start and self._beside(village, unit):
+                body = None  # "theo cán bộ Đồn Biên phòng X vào bản Y. Chi bộ bản …"
             if body is not None and (cell is None or body.start > cell.start):
                 owner = self._named(body, how)
                 name = f"Chi bộ {owner.name}" if fold(unit.name).startswith("chi bộ") else owner.name
                 return replace(owner, name=name, start=unit.start, end=unit.end)
-            village = self.last.get("village")
             if village is not None and (cell is None or village.start > cell.start) and self._beside(village, unit):
                 owner = self._named(village, how)
                 return replace(owner, name=f"Chi bộ {village.name}", start=unit.start, end=unit.end)
@@ -373,6 +394,9 @@ class Owners:
                 else self._provincial(how, unit)
             )
         focus = self.focus
+        of_party = unit.kind in ("dang_bo", "dang_uy")
+        if of_party and self.body is not None and (focus is None or focus is unit or _is_cell(focus)):
+            return replace(self._named(self.body, how), start=unit.start, end=unit.end)
         if (
             focus is not None
             and focus is not unit
@@ -383,7 +407,7 @@ class Owners:
             return replace(self._named(focus, how), start=unit.start, end=unit.end)
         block = self.last.get("block")
         above = self.last.get("commune") or self.last.get("district")
-        if unit.kind in ("dang_bo", "dang_uy") and above is not None and main is not None and main.level == "cell":
+        if of_party and above is not None and main is not None and main.level == "cell":
             return replace(self._named(above, how), start=unit.start, end=unit.end)  # a village has no Đảng bộ
         if self.main is None and block is not None and fold(unit.name) == "đảng bộ":
             return replace(self._named(block, how), start=unit.start, end=unit.end)

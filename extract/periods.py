@@ -23,6 +23,8 @@ from extract.vocabulary import any_of
 
 _WORDS = load("periods")
 _BREAK = regex.compile(rf"{any_of(_WORDS['break'])}\b")
+_AGAINST_PLAN = regex.compile(r"so với (?:chỉ tiêu|kế hoạch|nghị quyết|mục tiêu|mức đề ra)(?!\p{L})")
+_PLAN_OF = regex.compile(r"(?<!\p{L})(?:kế hoạch|chỉ tiêu|nghị quyết|mục tiêu)(?: của| giao)?(?: trong)? $")
 _APART = regex.compile(r"(?<!\p{L})riêng(?: trong| tính)? $")
 _BESIDE = regex.compile(rf"{any_of(_WORDS['beside'])}\b")
 _PLANS = regex.compile(rf"{any_of(_WORDS['plans'])}[^,;.]{{0,30}}$")
@@ -31,7 +33,8 @@ _OTHER_ACT = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['other_act'])}(?!\p{{L}
 _DECIDED = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['decided'])}(?!\p{{L}})")
 _ANOTHER_DAY = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['another_day'])}[^,;.]{{0,20}}$")
 _UNDER_WAY = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['under_way'])}(?!\p{{L}})")
-_THIS_TIME = regex.compile(r"(?<!\p{L})(?:lúc|thời điểm) này(?!\p{L})")
+_THIS_TIME = regex.compile(r"(?<!\p{L})(?:(?:lúc|thời điểm|mốc) này|(?:thời điểm|mốc) (?:nói )?trên)(?!\p{L})")
+_HEAD = 12  # code points before a date that heads its sentence
 _IN_HAND = ("prospects_introduced", "prospects_trained")
 _DAY = timedelta(days=1)
 _FRESH = timedelta(days=70)
@@ -82,6 +85,8 @@ class Periods:
         self._narrower: DateSpan | None = None
         """The year told before "cả nhiệm kỳ …", to which a new paragraph goes back."""
         self._first: DateSpan | None = None
+        self._rated: tuple[int, DateSpan] | None = None
+        """The last sentence of ratings with a period of its own: ratings go on with it, whatever else is told."""
         self._total: tuple[int, When] | None = None
         self._spans = FlowSpans(text, context.published)
         self._dates: FigureDates | None = None
@@ -203,6 +208,10 @@ class Periods:
             ):
                 self._go_on_since(founded, published)
                 return When(founded.from_, published, founded.start, founded.end, "carried")
+        if count.indicator.endswith("_rated") and (own is None or own.role == "period"):
+            own = self._of_ratings(count, own)
+        if own is not None and self._is_of_plan(count, own):
+            own = None
         if own is not None:
             if own.role == "event" and self._is_report(count, own):
                 own = self.period[count.modality] or own
@@ -237,6 +246,30 @@ class Periods:
         if count.modality == "actual" and (done := self._so_far(carried, carried=True)) is not None:
             end = done
         return When(start, end, carried.start, carried.end, "carried")
+
+    def _of_ratings(self, count: Count, own: DateSpan | None) -> DateSpan | None:
+        """ "Năm ngoái, 27/29 TCCSĐ hoàn thành tốt nhiệm vụ. Đảng viên xuất sắc chiếm 12,9%": of that year."""
+        if own is not None:
+            if own.start - self.sentences[count.sentence].start <= _HEAD:
+                self._rated = count.sentence, own
+            return own
+        if self._rated is None:
+            return None
+        index, span = self._rated
+        beside = count.sentence - index <= 1 and self.sentences[index].line == self.sentences[count.sentence].line
+        if not beside:
+            return None
+        self._rated = count.sentence, span
+        return span
+
+    def _is_of_plan(self, count: Count, own: DateSpan) -> bool:
+        """ "So với kế hoạch cả năm, thành phố mới đi được 40,9%": the year of the plan, where another was told."""
+        if count.modality != "actual" or own.precision != "year" or self.period["actual"] is None:
+            return False
+        published = self.context.published
+        if published is not None and own.from_ is not None and own.from_ > published:
+            return False
+        return _PLAN_OF.search(self.text.folded, max(0, own.start - 24), own.start) is not None
 
     def _go_on_since(self, founded: DateSpan, published: date) -> None:
         """What follows in the paragraph is of the time since the founding, too."""
@@ -292,7 +325,7 @@ class Periods:
             or (self._dates is not None and self._dates.said_aside(own))
             or (current is not None and (own.role == "event" or self._looks_back(own, current, count.sentence)))
             or _BREAK.search(before)
-            or _BREAK.match(folded, start)
+            or (_BREAK.match(folded, start) and not _AGAINST_PLAN.match(folded, start))
             or (current is not None and _APART.search(before) and _beside(own, current))
             or (count.listed and own.start > count.start)
             or (current is not None and _BESIDE.match(folded, start) and _beside(own, current))
@@ -321,6 +354,8 @@ class Periods:
         if own is not None and own.role != "event":
             if own.role == "period" and not count.raised:
                 self._remember(count, own)
+            if published is not None and own.to is not None and own.to > published and self._to_be_reached(count, own):
+                count.modality = "target"
             if published is None or own.to is None or own.to <= published or count.modality == "target":
                 to = own.from_ if starts_year(self.text, own, count.start) else own.to
                 if own.from_ == own.to and to is not None and eve_of(self.text, own):
@@ -368,6 +403,10 @@ class Periods:
         if self.event is not None:  # nothing dates the article but what it tells of
             return When(None, self.event.to, self.event.start, self.event.end, "carried")
         return _UNKNOWN
+
+    def _to_be_reached(self, count: Count, own: DateSpan) -> bool:
+        """ "đến năm 2025, mỗi chi bộ có tối thiểu 5 đảng viên": what there is to be on a day to come."""
+        return own.start < count.start and bool({"at_least", "at_most"} & count.qualifiers)
 
     def _as_just_told(self, count: Count) -> When | None:
         """ "Đến cuối tháng 9 còn 54 tổ chức đảng. Đảng viên thì lên 2.027": the day of the total right before."""

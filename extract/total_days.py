@@ -28,6 +28,7 @@ _FOUNDED_WITH = regex.compile(
 # "Đi vào hoạt động từ ngày 1-7, Đảng bộ xã tiếp nhận 32 chi bộ": what a unit began with
 _FOUNDED_ON = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['founded'])}(?!\p{{L}})[^,.;]{{0,16}}$")
 _TOOK_OVER = regex.compile(r"(?<!\p{L})tiếp nhận(?!\p{L})[^.;]{0,60}$")
+_BEGAN_WITH = regex.compile(r",? (?:chỉ )?(?:với|có|gồm)(?!\p{L})[^,;.]{0,60}")
 _STATED = regex.compile(r",? +(?:thì +)?(?:tổng +)?số(?!\p{L})")
 _EVE = regex.compile(r"(?<!\p{L})trước(?: (?:ngày|thời điểm|mốc))? $")
 _AT_FIRST = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['then_at_first'])}(?!\p{{L}})")
@@ -65,7 +66,14 @@ def of_that_time(text: Text, sentence: Sentence, own: DateSpan, at: int) -> bool
         return True
     if own.end < at and _STATED.match(folded, own.end, own.end + 20) is not None:
         return True  # "Ngày 30-6, số chi bộ của … là 487"
-    if FROM_BEFORE.match(folded, max(sentence.start, own.start - 24), own.start):
+    since = FROM_BEFORE.match(folded, max(sentence.start, own.start - 24), own.start)
+    if (
+        since
+        and _BEGAN_WITH.match(folded, own.end, at)
+        and _FOUNDED_ON.search(folded, max(0, since.start() - 40), since.start())
+    ):
+        return True  # "Phường X vận hành từ ngày 1/7 với 1.486 đảng viên sinh hoạt ở 47 chi bộ"
+    if since:
         return False
     if _AT_THAT_TIME_BEHIND.match(folded, own.end, own.end + 20) or told_then(text, own.end, at, founded=True):
         return True

@@ -16,7 +16,7 @@ import regex
 from extract.day_or_fraction import COUNTED
 from extract.gazetteer import gazetteer
 from extract.mentions import Claims, UnitSpan
-from extract.names import organisation_name, place_name, proper_name
+from extract.names import is_person, organisation_name, place_name, proper_name
 from extract.text import Text
 from extract.unit_grammar import bares, grammar, levels, wholes
 from schema.record import Level
@@ -131,7 +131,8 @@ def _committee(text: Text, start: int, after: int, end: int) -> UnitSpan | None:
     """ "Tỉnh ủy", "Thành ủy Vũng Tàu"."""
     surface = text.folded[start:after]
     level, kind = _COMMITTEES[surface], _COMMITTEE_KINDS[surface]
-    if text.raw[after : after + 1] == " " and (stop := proper_name(text, after + 1, end)):
+    stop = proper_name(text, after + 1, end) if text.raw[after : after + 1] == " " else None
+    if stop and not is_person(text.raw[after + 1 : stop]):
         return _span(text, start, stop, kind, level, place=text.raw[after + 1 : stop], rule="unit.committee")
     if text.raw[start].islower():  # "các huyện, thị, thành ủy": a kind of committee, none in particular
         return None
@@ -218,10 +219,8 @@ def _levelled(text: Text, found: Match, kind: str, level: Match, end: int) -> Un
     )  # only wards and urban districts have numbers for names
     if stop := (place_name if numbered else proper_name)(text, level.end(), end):
         name = text.raw[level.end() : stop]
-        person = (
-            _TITLE.search(text.folded, max(0, found.start() - 12), found.start())
-            and gazetteer().resolve(name).how == "unknown"
-        )
+        titled = _TITLE.search(text.folded, max(0, found.start() - 12), found.start())
+        person = titled and (is_person(name) or gazetteer().resolve(name).how == "unknown")
         if not person:
             return _span(text, found.start(), stop, kind, step, place=name, rule="unit.levelled")
     if many or _KIND_NOUN.match(text.folded, level.start() + len(word), end):
@@ -254,7 +253,7 @@ def _body(text: Text, start: int, kind: str, body: Match, end: int) -> UnitSpan:
     if level:
         stop = level.end()
         name_start = stop + 1 if text.raw[stop : stop + 1] == " " else stop
-        if name := proper_name(text, name_start, end):
+        if (name := proper_name(text, name_start, end)) and not is_person(text.raw[name_start:name]):
             place, stop = text.raw[name_start:name], name
     elif name := proper_name(text, stop + 1, end) if text.raw[stop : stop + 1] == " " else None:
         place, stop = text.raw[stop + 1 : name], name
@@ -296,6 +295,9 @@ def _whole(text: Text, found: Match, end: int) -> UnitSpan:
             )
         if (body := grammar().bodies.match(text.folded, after, end)) and surface.endswith("đảng bộ"):
             return replace(_body(text, found.start(), "dang_bo", body, end), rule="unit.whole_body")
+        if (inside := grammar().organisation.match(text.folded, after, end)) and surface.endswith("đảng bộ"):
+            stop = organisation_name(text, inside.start(), end)
+            return _span(text, found.start(), stop, "dang_bo", None, rule="unit.whole_organisation")
         if stop := proper_name(text, after, end):
             return _span(
                 text, found.start(), stop, "dang_bo", level, place=text.raw[after:stop], rule="unit.whole_named"
@@ -363,20 +365,26 @@ def _is_upper_place(name: str) -> bool:
 def _organisation(text: Text, found: Match, end: int) -> UnitSpan | None:
     """ "Trường THPT Sơn Dương", "Công ty CP …": a body that a figure may belong to."""
     start = found.start() + (4 if text.folded.startswith("các ", found.start()) else 0)
-    if text.folded.endswith(("cơ ", "hội "), 0, start) or text.folded.startswith("trường hợp", start):
+    if text.folded.endswith(("cơ ", "hội "), 0, start) or text.folded.startswith(("trường hợp", "sở dĩ"), start):
         return None  # "trên cơ sở các đảng bộ xã", "14 trường hợp bỏ sinh hoạt"
     if text.raw.startswith("trung tâm", start) and grammar().level.match(text.folded, found.end() + 1, end):
         return None  # "từ trung tâm xã X": a place, no body
     head = found.end("org")
     if text.raw[start].islower() and text.folded[start:head] in _COMMON and text.raw[head + 1 : head + 2].islower():
         return None  # "nghỉ phòng dịch Covid-19"
-    stop = organisation_name(text, start, end)
+    numbered = _NUMBERED_FORCE.match(text.folded, start, end) if text.raw[start].isupper() else None
+    if numbered is not None and text.raw[numbered.end() : numbered.end() + 2].strip().isupper():
+        numbered = None  # "Vùng 3 Hải quân"
+    stop = organisation_name(text, start, end) if numbered is None else numbered.end()
     name = text.raw[start:stop]
-    if not any(c.isupper() for c in _FORMS.sub("", name[1:])):
+    if not any(c.isupper() for c in _FORMS.sub("", name[1:])) and not numbered:
         return _bare(text, found, end)
-    return _span(text, start, stop, "to_chuc", None, rule="unit.organisation")
+    return _span(text, start, stop, "to_chuc", None, rule="unit.force" if numbered else "unit.organisation")
 
 
+_NUMBERED_FORCE = regex.compile(
+    r"(?:(?:tiểu|trung|sư|lữ|hải|quân) đoàn|đại đội|quân khu|đồn|trại giam|vùng) (?:\p{L}+ ){0,3}\d{1,4}(?![\d.,/]*\d)"
+)  # "Sư đoàn 5": its number is its name
 _BEFORE_MERGERS = date(2020, 1, 1)
 _COMMON = frozenset(("phòng", "vùng", "báo", "viện", "quỹ", "cơ quan", "cảng"))  # also everyday words
 _FORMS = regex.compile(r"\b(?:TNHH|CP|MTV|TNHH-MTV|FDI|THPT|THCS|TH|PTDTNT|PTTH|DN|SX|TM|DV)\b")  # forms, no names

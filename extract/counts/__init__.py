@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from extract.counts.model import Count, Story
 from extract.counts.patterns import HEADS_PLANS, MIXED
+from extract.counts.plan_figures import find_plans
 from extract.counts.scan import scan_of
 from extract.counts.walk import After, walk
 from extract.mentions import Sentence
@@ -32,6 +33,7 @@ def read(text: Text, sentences: list[Sentence], tokens: list[list[Token]], after
         heads_list = text.folded.endswith(":", sentence.start, sentence.end)
         if heads_list or any(token.kind == "number" for token in row):
             walk(scan_of(text, sentences, index, row, story), after)
+    find_plans(text, sentences, tokens, story.counts)
     return story.counts
 
 

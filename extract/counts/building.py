@@ -6,6 +6,7 @@ import regex
 
 from extract.counts.model import Count
 from extract.counts.patterns import (
+    AHEAD,
     CARRIED_OUT,
     DISCIPLINE,
     IS_PLAN,
@@ -121,7 +122,7 @@ def approximate(scan: Scan, count: Count, number: Number) -> None:
 def read_manner(scan: Scan, count: Count, position: int, token: Token) -> None:
     """How a figure is meant: planned or done, required, requested or executed, yearly, monthly, for each cell."""
     state = scan.state
-    plan = state.plan
+    plan = state.plan or (ahead(scan) and not state.cue("achieved", "exceeded"))
     if state.cue("target", "assigned") and not state.cue("achieved", "exceeded") and count.whole is None:
         nearest = max((at for code, at in state.cues if code in ("target", "assigned")), default=-1)
         plan = plan or (nearest >= token.start - 70 and not past_between(scan, nearest, token.start))
@@ -174,6 +175,12 @@ def goes_on_with_plan(scan: Scan, count: Count, token: Token) -> bool:
         bounded = token.number is not None and token.number.bound is not None
         return bounded and not past_between(scan, last.end, token.start)
     return scan.story.plans and not past_between(scan, scan.sentence.start, scan.sentence.end)
+
+
+def ahead(scan: Scan) -> bool:
+    """Whether the date that holds is one to come, by its own words ("sang năm", "quý tới")."""
+    day = scan.state.date
+    return day is not None and AHEAD.match(scan.text.folded, day.start, day.end) is not None
 
 
 def past_between(scan: Scan, start: int, end: int) -> bool:

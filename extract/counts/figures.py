@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.counts.building import consume, keep_count, new_count, organisation_kind, put_number, read_manner, spend
-from extract.counts.frame_choice import frame_for
+from extract.counts.frame_choice import decided_by, frame_for
 from extract.counts.levels import read_level
 from extract.counts.model import Count
 from extract.counts.nouns import (
@@ -16,6 +16,8 @@ from extract.counts.nouns import (
     named_before,
     of_other_things,
     of_places_without,
+    of_threshold,
+    of_what_is_wanted,
     restates,
 )
 from extract.counts.parts import make_part, make_pending_part, named_whole, part_of_following
@@ -29,9 +31,11 @@ from extract.counts.patterns import (
     DID,
     DISCIPLINE,
     ENDS,
+    ENTERS,
     EQUALS,
     EXCESS,
     GIVEN_TO,
+    MADE_OF_SO_MANY,
     MARKS_OF_SCHOOL,
     OBLIGED,
     OF_TENTHS,
@@ -39,8 +43,10 @@ from extract.counts.patterns import (
     OUT_OF_ALL,
     PAIR,
     RATE_BEFORE,
+    RECRUITS,
     SEATS,
     TOGETHER,
+    WENT_THEIR_WAY,
 )
 from extract.counts.percents import read_percent
 from extract.counts.right_verbs import right_verb
@@ -120,10 +126,16 @@ def read_number(scan: Scan, position: int, token: Token, number: Number) -> None
         consume(scan)
         return
     near = max(scan.sentence.start, token.start - 60)
-    if EXCESS.search(scan.text.folded, near, token.start) or AGE.search(scan.text.folded, near, token.start):
+    if EXCESS.search(scan.text.folded, near, token.start) or (
+        AGE.search(scan.text.folded, near, token.start)
+        and not ("age" in state.labels and token.start - state.labels_at <= 1)  # "dưới 30 tuổi 16"
+    ):
         consume(scan)
         return
     orgs = noun_class(noun) == "organisations"
+    if orgs and MADE_OF_SO_MANY.search(scan.text.folded, near, token.start):
+        consume(scan)
+        return
     given = orgs and GIVEN_TO.search(scan.text.folded, max(0, token.start - 10), token.start) is not None
     if given and ADMITS_NEXT.match(scan.text.folded, noun_end):
         state.plan = True  # "giao 11 đảng bộ trực thuộc kết nạp 1.100 đảng viên": to whom, and what
@@ -132,7 +144,18 @@ def read_number(scan: Scan, position: int, token: Token, number: Number) -> None
     if restates(scan, token, number, noun, noun_end) or is_ratio(scan, token):
         consume(scan)
         return
-    if noun is None and (of_other_things(scan, position) or of_places_without(scan, token)):
+    if noun is None and (
+        of_other_things(scan, position) or of_places_without(scan, token) or of_what_is_wanted(scan, token)
+    ):
+        spend(scan)
+        return
+    if noun == "member_official" and number.value == 3 and state.cue("negation"):
+        consume(scan)
+        return  # "không giữ được 3 đảng viên chính thức": what a cell must have
+    if noun == "member" and of_threshold(scan, token):
+        consume(scan)
+        return
+    if noun == "person" and WENT_THEIR_WAY.match(scan.text.folded, noun_end):
         spend(scan)
         return
     if part_of_following(scan, position, token, number):
@@ -166,7 +189,7 @@ def read_number(scan: Scan, position: int, token: Token, number: Number) -> None
         copy_of(scan, scan.respectively.pop(0), token, number)
         consume(scan)
         return
-    rate_alone = bool(scan.counts) and scan.counts[-1].rule == "count.rate_only"
+    rate_alone = bool(scan.counts) and scan.counts[-1].rule in ("count.rate_only", "count.rated_share")
     if (
         rate_alone
         and (scan.outer or RATE_BEFORE.search(scan.text.folded, max(0, token.start - 24), token.start))
@@ -299,7 +322,7 @@ def make_count(
         noun, klass = state.noun, "members"
     if noun == "person" and OUT_OF_ALL.search(scan.text.folded, max(0, token.start - 20), token.start):
         return None  # "61 đảng viên …, trên tổng số 79 người của trường": of whom they are some
-    if noun in ("member", "person", None) and holds_seats(scan, token):
+    if noun in ("member", "person", None) and holds_seats(scan, token) and not decided_by(scan):
         spend(scan)
         return None
     behalf = ON_BEHALF.search(scan.text.folded, max(0, token.start - 24), token.start) is not None
@@ -347,6 +370,8 @@ def make_count(
         return None  # "Lớp bồi dưỡng có 80 học viên": of what, nobody says
     if verb in DISCIPLINE and by_the_state(scan):
         return None
+    if verb.startswith("transfer") and RECRUITS.match(scan.text.folded, token.end):
+        return None  # "3.165 chiến sĩ mới sư đoàn tiếp nhận": no members that moved
     if verb == "total" and klass != "people" and how in ("have", "topic") and not is_holding(scan, token):
         few = number.in_words and number.value <= 10
         in_title = scan.sentence.start < scan.text.lines[0].end
@@ -360,7 +385,7 @@ def make_count(
         verb == "discipline"
         and klass in (None, "people")
         and scan.text.folded.startswith("xử lý", state.frame_start)
-        and not of_members(scan)
+        and not (of_members(scan) or topic_is(scan, "discipline"))
     ):
         return None  # "xử lý 60 trường hợp": whose discipline?
     if frame.elided is None and klass is None:
@@ -399,6 +424,7 @@ def make_count(
         scan.mass
         and verb not in ("introduce", "train")
         and not of_introduced
+        and not (verb == "admit" and ENTERS.match(scan.text.folded, noun_end))
         and noun not in ("member", "member_new", "member_probationary")
     ):
         return None

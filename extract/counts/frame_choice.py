@@ -8,11 +8,16 @@ from extract.counts.patterns import (
     ABOUT,
     ALONE,
     BADGES,
+    BY_AUTHORITY,
     CLASSES_FOR,
+    DECIDED_BY,
+    DISCIPLINE,
     HAS,
     IN_TURN,
     IS_SOME,
     MEMBERS_ARE,
+    MOVED,
+    NEW_ONES,
     NOW,
     NOW_HAS,
     OF_ORGANISATIONS,
@@ -28,6 +33,7 @@ from extract.counts.patterns import (
 from extract.counts.right_verbs import label_after, right_verb
 from extract.counts.scan import Scan, antecedent, is_holding, is_list_item, latest_count, latest_members, same_class
 from extract.frames import Class, frames, noun_class
+from extract.mentions import UnitSpan
 from extract.tokens import Token
 
 
@@ -38,6 +44,7 @@ def frame_for(
     state = scan.state
     following = scan.row[position + 1] if position + 1 < len(scan.row) else None
     if noun is None and scan.story.foreign and state.cue("pronoun"):
+        state.spent = True
         return None, "none"  # "12 thôn chưa có đảng viên; đầu nhiệm kỳ con số này là 30"
     if (
         noun is None
@@ -52,6 +59,14 @@ def frame_for(
             verb,
             "same" if verb == "total" else "left",
         )  # of organisations, too: a total takes its class from its noun
+    if (
+        noun is None
+        and DECIDED_BY.search(scan.text.folded, scan.sentence.start, token.start)
+        and scan.story.topic is not None
+    ):
+        return scan.story.topic.verb, "topic"  # "Phần do UBKT các cấp quyết định là 58"
+    if noun is None and not labels and decided_by(scan):
+        return None, "part"  # "Thẩm quyền: chi bộ quyết định 97, đảng ủy cơ sở 88"
     if scan.pending_target is not None and noun in (None, "person") and not labels:
         topic = scan.story.topic
         if state.frame not in frames() or state.frame == "total":  # "mục tiêu là 10 nhưng 8 tháng qua mới có 4"
@@ -78,10 +93,18 @@ def frame_for(
         return "total", "have"  # "Nay toàn xã 158 đảng viên"
     if noun == "member" and ON_BEHALF.search(scan.text.folded, max(0, token.start - 24), token.start):
         return "total", "have"
+    if klass == "organisations" and NEW_ONES.match(scan.text.folded, scan.noun_end):
+        return "establish", "noun"  # "57 đảng viên mới, 3 chi bộ mới"
+    if (
+        noun == "member"
+        and scan.text.folded.endswith("chuyển ", 0, token.start)
+        and MOVED.match(scan.text.folded, scan.noun_end)
+    ):
+        return "transfer_out", "around"  # "chuyển 24 đảng viên về Đảng bộ Khối"
     right = right_verb(scan, position, token, noun)
     if right is not None:
         return right, "right"
-    if noun == "person" and not labels and is_roll(scan, position, token):
+    if noun == "person" and not labels and (is_roll(scan, position, token) or is_few(scan, token)):
         return "total", "left"
     last_verb_number = scan.counts[-1].end if scan.counts else -1
     verb_fresh = (
@@ -134,9 +157,11 @@ def frame_for(
     if state.frame == "raise":
         admitted = "kết nạp" in scan.text.folded[state.frame_at : token.start]
         return "admit" if admitted else "total", "raised"  # "đưa số đảng viên kết nạp từ đầu năm lên 63"
+    if klass == "organisations" and scan.predicated and state.cue("part") and not verb_fresh and not scan.outer:
+        return None, "none"  # "287/791 TCCSĐ tổ chức xong đại hội; gồm 61 đảng bộ cơ sở": parts of those
     told_on = not verb_fresh or subject_since_verb(scan, position)
     if klass == "organisations" and told_on and PREDICATE.match(scan.text.folded, scan.noun_end):
-        state.spent = True
+        state.spent = scan.predicated = True
         return None, "predicate"  # "8 đảng bộ đã vượt kế hoạch": how many did so, not how many there are
     if (
         (noun in ("member", "person") or (noun is None and scan.counts))
@@ -165,6 +190,7 @@ def frame_for(
         klass == "members"
         and not verb_fresh
         and state.cue("annual", "monthly", "average")
+        and not holding
         and scan.story.topic is not None
         and scan.story.topic.verb in PLANNED
         and noun == "member"
@@ -246,6 +272,8 @@ def frame_for(
         and latest.sentence >= scan.index - 1
     ):
         return "total", "same"  # "ra mắt với bốn đảng viên, nay 19"
+    if noun is None and not labels and not verb_fresh and has_as_before(scan, position, token):
+        return "total", "same"
     if noun is None and not labels and alone(scan, token):
         return None, "part"
     if noun is None and not labels and in_listed_bracket(scan, token):
@@ -303,25 +331,61 @@ def frame_for(
     return None, "none"
 
 
-_HAS_PEOPLE = ("có", "hiện có", "nay có", "còn", "chỉ có", "vỏn vẹn", "vẻn vẹn", "đang có")
+_HAS_PEOPLE = regex.compile(r"(?: (?:hiện|nay|đã|chỉ|mới|vẫn|đang|còn|có|vỏn vẹn|vẻn vẹn|được))+ ")
 
 
 def has_people(scan: Scan, position: int) -> bool:
-    """Whether a unit and "có" stand right before a number."""
-    have = scan.row[position - 1] if position else None
-    owner = scan.row[position - 2].unit if position > 1 else None
-    return have is not None and owner is not None and scan.text.folded[have.start : have.end] in _HAS_PEOPLE
+    """Whether a unit and "có" or "chỉ" stand right before a number."""
+    owner = unit_before(scan, position)
+    return (
+        owner is not None and _HAS_PEOPLE.fullmatch(scan.text.folded, owner.end, scan.row[position].start) is not None
+    )
+
+
+def unit_before(scan: Scan, position: int) -> UnitSpan | None:
+    """The unit named right before a number, with nothing but words of having between."""
+    token = next((t for t in reversed(scan.row[max(0, position - 4) : position]) if t.kind == "unit"), None)
+    return token.unit if token is not None else None
+
+
+def decided_by(scan: Scan) -> bool:
+    """Whether a sentence divides those disciplined by who decided it."""
+    topic = scan.story.topic
+    return (
+        topic is not None
+        and topic.verb in DISCIPLINE
+        and topic.klass == "members"
+        and topic.sentence >= scan.index - 3
+        and not any(t.has("verb") for t in scan.row)
+        and BY_AUTHORITY.match(scan.text.folded, scan.sentence.start) is not None
+    )
+
+
+def has_as_before(scan: Scan, position: int, token: Token) -> bool:
+    """ "Đảng bộ tròn 303 đảng viên; …, năm 2005, Đảng bộ mới có |255": the members again, of a party organisation."""
+    latest = latest_count(scan)
+    if latest is None or latest.indicator != "members_total" or latest.sentence < scan.index - 1 or scan.outer:
+        return False
+    owner = unit_before(scan, position)
+    return owner is not None and owner.kind in ("dang_bo", "chi_bo") and is_holding(scan, token)
 
 
 def is_roll(scan: Scan, position: int, token: Token) -> bool:
     """ "chi bộ có 7 người thì 4 người đã ngoài bảy mươi": how many a party organisation has."""
-    owner = scan.row[position - 2].unit if position > 1 else None
+    owner = unit_before(scan, position)
     if owner is None or not has_people(scan, position):
         return False
     if not scan.text.folded.startswith(" người", token.end):
         return False
     of_party = owner.kind in ("chi_bo", "dang_bo") and owner.level in (None, "cell")
     return of_party and ROLL_ENDS.match(scan.text.folded, scan.noun_end) is not None
+
+
+def is_few(scan: Scan, token: Token) -> bool:
+    """ "Chi bộ X tách ra hồi tháng 5, vỏn vẹn |5 người": how many a party organisation has."""
+    owner = scan.state.units[-1] if scan.state.units else None
+    of_party = owner is not None and owner.kind in ("chi_bo", "dang_bo")
+    return of_party and scan.text.folded.endswith(("vỏn vẹn ", "vẻn vẹn "), scan.sentence.start, token.start)
 
 
 def of_the_months(scan: Scan, token: Token) -> bool:

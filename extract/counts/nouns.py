@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from extract.counts.patterns import (
+    AFTER_YEARS,
     AGAIN,
     ALL_OF_THEM,
     AMONG_THESE,
@@ -12,20 +13,29 @@ from extract.counts.patterns import (
     ARTICLE,
     BADGE_YEARS,
     DISCIPLINE,
+    DISCIPLINED_PLACES,
     ELIDED_AFTER,
     ENTERS,
     EQUALS,
+    FEWER_THAN,
     GLUE,
+    IN_WANT,
     IS_NUMBER_OF,
     NAMED_THINGS,
     PLACES_WITHOUT,
+    RATED_PLACES,
     RATIO,
     THESE,
+    VIOLATED,
 )
 from extract.counts.scan import Scan, latest_count, part_of_members, rated_before, row_at
 from extract.frames import Class, noun_class
 from extract.mentions import Number
 from extract.tokens import Token
+
+_MAY_HAVE_NUMBER = frozenset(
+    "member member_probationary dang_bo_co_so chi_bo_co_so tccsd dang_bo_bo_phan".split()
+)  # not "chi bộ có 12": its members
 
 
 def behind(scan: Scan, position: int, token: Token) -> tuple[str | None, int, list[str], bool]:
@@ -42,6 +52,13 @@ def behind(scan: Scan, position: int, token: Token) -> tuple[str | None, int, li
     if (are := ARE_PROBATIONARY.match(folded, token.end)) is not None:
         return "member_probationary", are.end(), [], True  # "87.102 đảng viên, 1.740 là dự bị"
     following = scan.row[position + 1] if position + 1 < len(scan.row) else None
+    named = scan.row[position + 2] if position + 2 < len(scan.row) else None
+    if (
+        named is not None
+        and folded[token.end : named.start] == " là "
+        and noun_class(named.code("noun")) == "organisations"
+    ):
+        return named.code("noun"), named.end, [], True  # "còn lại 42 là chi bộ cơ sở"
     if following is not None and following.kind == "unit" and NAMED_THINGS.match(folded, token.end):
         return None, end, [], False  # "hai huyện Kim Bảng và Bình Lục": places, by their names
     if following is not None and following.has("verb") and folded.startswith(("lớp", "khóa"), following.start):
@@ -64,6 +81,21 @@ def behind(scan: Scan, position: int, token: Token) -> tuple[str | None, int, li
             and folded.startswith("bí thư", follower.start)
         ):
             noun, end, at = "committee_member", follower.end, follower.end  # "giám sát 5 chi bộ cùng 5 bí thư"
+            continue
+        if (
+            noun is None
+            and follower.has("foreign", "youth_union")
+            and scan.state.cue("part")
+            and part_of_members(scan)
+            and not admits_anew(scan)
+        ):
+            labels.append("youth_union")  # "kết nạp 25 người, gồm 14 đội viên Tổng đội Thanh niên xung phong"
+            at = end = follower.end
+            continue
+        if noun is None and (
+            DISCIPLINED_PLACES.match(folded, follower.start) or RATED_PLACES.match(folded, follower.start)
+        ):
+            noun, end, at = "org", follower.end, follower.end  # "4 nơi phải nhận hình thức kỷ luật"
             continue
         if noun is None and follower.has("foreign") and not follower.has("people"):
             rating = (scan.state.frame or "").startswith("rate") or rated_before(scan)
@@ -110,9 +142,28 @@ def behind(scan: Scan, position: int, token: Token) -> tuple[str | None, int, li
         ):
             break
         break
+    if noun in (None, "member", "person") and not labels and (violated := violation_behind(scan, position, end)):
+        return noun, violated.end, [violated.code("violation") or "", "violation"], True
     if noun is None and not labels and not is_elided(scan, position, token):
         return None, end, [], False
     return noun, end, labels, True
+
+
+def violation_behind(scan: Scan, position: int, end: int) -> Token | None:
+    """ "14 sa sút về phẩm chất đạo đức, lối sống", "14 trường hợp dính tới đất đai": what so many had done."""
+    topic = scan.story.topic
+    governed = scan.state.frame_own and scan.state.frame not in DISCIPLINE
+    if topic is None or topic.verb not in DISCIPLINE or governed:
+        return None
+    for follower in scan.row[position + 1 : position + 6]:
+        if follower.start < end:
+            continue
+        if follower.kind in ("mark", "number", "unit") or follower.has("verb"):
+            return None
+        if follower.has("violation"):
+            gap = scan.text.folded[end : follower.start]
+            return follower if VIOLATED.fullmatch(gap) else None
+    return None
 
 
 def admits_anew(scan: Scan) -> bool:
@@ -136,6 +187,8 @@ def badge_years(scan: Scan, position: int, token: Token, number: Number) -> bool
     """ "Huy hiệu 30, 40, 45 năm tuổi Đảng": years of membership, not members."""
     if number.value not in BADGE_YEARS or number.in_words:
         return False
+    if position and AFTER_YEARS.search(scan.text.folded, max(scan.sentence.start, token.start - 8), token.start):
+        return False  # "50 năm 302, 45 năm |95": so many of those years
     for follower in scan.row[position : position + 12]:
         if follower.kind == "number" and follower.number is not None and follower.number.value in BADGE_YEARS:
             rest = scan.text.folded[follower.end : follower.end + 16]
@@ -207,7 +260,7 @@ def restates(scan: Scan, token: Token, number: Number, noun: str | None, noun_en
     if (
         noun is not None
         and AGAIN.match(folded, noun_end)
-        and any(c.value == number.value for c in scan.story.counts[-6:])
+        and any(c.value == number.value for c in scan.story.counts[-30:])
     ):
         return True
     if folded.endswith("con số ", max(0, token.start - 7), token.start) and any(
@@ -252,9 +305,22 @@ def of_places_without(scan: Scan, token: Token) -> bool:
     return not told and PLACES_WITHOUT.search(scan.text.folded, scan.sentence.start, token.start) is not None
 
 
+def of_what_is_wanted(scan: Scan, token: Token) -> bool:
+    """ "Số thôn phải sinh hoạt ghép giảm từ |31 xuống còn |2": places in want of something."""
+    before = scan.text.folded[max(scan.sentence.start, token.start - 120) : token.start]
+    return "số " in before and IN_WANT.search(before) is not None
+
+
+def of_threshold(scan: Scan, token: Token) -> bool:
+    """ "còn 4 thôn có dưới |5 đảng viên": no figure of members."""
+    return FEWER_THAN.search(scan.text.folded, max(scan.sentence.start, token.start - 60), token.start) is not None
+
+
 def named_before(scan: Scan, token: Token) -> bool:
     """Whether the noun before a number is what it counts ("số tổ chức … là 1.564", "giảm từ 672 xuống còn 591")."""
     gap = scan.text.folded[scan.state.noun_at : token.start]
+    if gap in (" có ", " hiện có ", " thì có ") and scan.state.noun in _MAY_HAVE_NUMBER:
+        return True  # "đảng bộ cơ sở có 16", "đảng viên có 46"
     return (bool(EQUALS.search(gap)) and ";" not in gap) or scan.state.cue("raised", "from_", "total")
 
 

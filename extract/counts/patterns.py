@@ -7,9 +7,10 @@ import regex
 from schema.record import Level
 
 BADGE_YEARS = frozenset(range(30, 100, 5))
+AFTER_YEARS = regex.compile(r"(?<!\d)[3-9][05] năm (?:là |có )?$")
 GLUE = regex.compile(r"[\s\"']*(?:(?:là|lượt|vị|tân|lượt các) )?[\s\"']*")
 ELIDED_AFTER = regex.compile(
-    r"[\s\"'.…]*(?:$|[,;:()/.]|(?:và|đều|bị|được|là|trong số|trong đó|còn|nhưng|so với|trở lên|theo|ở|tại|trong|của|với|mới|đã|vừa|nay|phải|hiện|thuộc|thì|đang|đến|từ|không|chưa|"
+    r"[\s\"'.…]*(?:$|[,;:()/.]|(?:và|đều|bị|được|là|trong số|trong đó|còn|nhưng|so với|trở lên|theo|ở|tại|trong|của|với|mới|đã|vừa|nay|phải|hiện|thuộc|vào|thì|đang|đến|từ|không|chưa|"
     r"người|lượt|đạt|bằng|chiếm|vượt|tăng|giảm|cũng|do|vì|khi|mà|cho|nơi|làm|lên|xuống|nâng|đưa|riêng|tương|gần|hơn|trên)(?!\p{L}))"
 )
 YOUTH_UNIONS: dict[str, Level] = {
@@ -25,7 +26,7 @@ HEADS_PLANS = regex.compile(
 )
 # "Chương trình công tác năm 2026: kiểm tra 9 tổ chức đảng": the head of a clause of plans
 PLAN_HEAD = regex.compile(
-    r"[^.;:]{0,30}?(?<!\p{L})(?:chương trình (?:công tác|kiểm tra)|phương hướng|nhiệm vụ|kế hoạch)(?!\p{L})[^.;:\d]{0,50}(?:\d{1,4}[^.;:\d]{0,20})?:$"
+    r"[^.;:]{0,30}?(?<!\p{L})(?:chương trình (?:công tác|kiểm tra)|phương hướng|nhiệm vụ|kế hoạch|đề án)(?!\p{L})[^.;:\d]{0,50}(?:\d{1,4}[^.;:\d]{0,20})?:$"
 )
 # "Cùng kỳ năm ngoái, hai tỉnh cũ cộng lại được 1.241": of the tellers of the count, and not of the places
 TOGETHER = regex.compile(r"(?<!\p{L})(?:cộng lại|gộp lại|cộng chung|tính chung|tổng cộng)(?: \p{L}+){0,2} $")
@@ -35,8 +36,9 @@ RATIO = regex.compile(
 ALL_OF_THEM = regex.compile(r" (?:đã |đều |được )*(?:học|dự|qua|kết nạp|tham gia)(?!\p{L})")
 ONLY = regex.compile(r"(?<!\p{L})(?:duy nhất|chỉ có|có đúng|đúng) $")
 TOLD_NEXT = regex.compile(
-    r" (?:thì |con số (?:này |ấy )?|toàn \p{L}+ )*(?:là|có|chỉ|được|đạt|mới)(?: \p{L}+){0,2} \d[\d.]*(?! ?%)"
+    r",? (?:thì |con số (?:này |ấy )?|toàn \p{L}+ )*(?:là|có|chỉ|được|đạt|mới|tới|đến|những|lên tới)(?: \p{L}+){0,2} \d[\d.]*(?! ?%)"
 )
+TOLD_BEHIND_COLON = regex.compile(r" ?: \d[\d.]* (?:đảng viên|đồng chí|người|tổ chức|chi bộ)")
 GOES_BACK = regex.compile(
     r"(?:như vậy|như thế|với (?:kết quả|con số) (?:này|đó|ấy|trên)|(?:kết quả|con số) (?:này|đó|ấy))(?!\p{L})"
 )
@@ -57,9 +59,28 @@ PLACES_WITHOUT = regex.compile(
 LEADS = regex.compile(
     r" (?:vẫn |luôn |tiếp tục )?(?:đứng đầu|dẫn đầu|nhiều nhất|cao nhất|phổ biến nhất|chiếm đa số|là chủ yếu) "
 )
+LEADS_AS = regex.compile(
+    r" (?:vẫn |luôn )?(?:là (?:vi phạm|lỗi|nguyên nhân|nội dung|sai phạm) )?(?:phổ biến|nhiều|cao|đứng đầu|chủ yếu)(?: nhất)?"
+)
 TWO_IN_TURN = regex.compile(r" và \d[\d.]*(?= *(?:[.;,)]|$)| (?:đảng viên|đồng chí|người)(?!\p{L}))")
+DUE_BY = regex.compile(
+    r"(?<!\p{L})(?:xong|hoàn thành|hoàn tất|kết thúc|tổ chức|đại hội)(?: \p{L}+){0,4} trước (?:ngày |thời điểm )?$"
+)
+# "chỉ tiêu năm nay là mỗi cơ sở hội giới thiệu 02 hội viên, kết nạp được từ 1 người": a plan to the end
+PLAN_FOR_EACH = regex.compile(
+    r"(?<!\p{L})(?:chỉ tiêu|mục tiêu|kế hoạch)(?: [\p{L}\d\-]+){0,5} là (?:mỗi|từng)(?!\p{L})"
+)
 GIVEN_TO = regex.compile(r"(?<!\p{L})giao (?:cho )?$")
 ADMITS_NEXT = regex.compile(r"[^.,;\d]{0,30} (?:kết nạp|phát triển)(?: được)? \d")
+# "xã kết nạp vào dân quân 3.060 thanh niên": taken into something that is not the Party
+INTO_OTHERS = regex.compile(
+    r" (?:được )?vào (?:dân quân|đoàn(?! thể)|hội|công đoàn|lực lượng|đội ngũ (?!(?:của )?đảng)|tổ chức đoàn)(?!\p{L})"
+)
+# "thì 6 người đã nghỉ việc": what became of people, and no count of the Party's
+WENT_THEIR_WAY = regex.compile(
+    r" (?:(?:đã|còn|lại|vẫn|đều|sẽ|phải|xin|đang|vừa) )*(?:nghỉ việc|nghỉ làm|bỏ việc|bỏ quê|về quê|trở lại|đi làm ăn|đi làm thuê|đi xa|xin nghỉ|rút đơn|từ chối|lấy chồng|lấy vợ|ra trường|tốt nghiệp"
+    r"|nhập ngũ|xuất ngũ|đi xuất khẩu)(?!\p{L})"
+)
 OF_TENTHS = regex.compile(
     r"(?:\d|(?<!\p{L})(?:một|hai|ba|bốn|sáu|bảy|tám|chín)) phần $"
 )  # "góp 6 phần 10 đảng viên mới"
@@ -67,11 +88,25 @@ BEGAN = regex.compile(
     r"(?<!\p{L})(?:được thành lập|thành lập (?:ngày|từ|trên)|ra đời|ra mắt|đi vào hoạt động|hoạt động từ|(?:khi|mới|vừa) thành lập"
     r"|chính thức (?:hoạt động|vận hành)|sau (?:sáp nhập|hợp nhất))(?!\p{L})"
 )
+# "Số thôn phải sinh hoạt ghép giảm từ 31 xuống còn 2": places and cells in want of something, and not what there is
+IN_WANT = regex.compile(
+    r"(?<!\p{L})số (?:lượng )?(?:thôn|bản|ấp|xóm|buôn|làng|khóm|khu phố|khu dân cư|tổ dân phố|chi bộ|nơi|doanh nghiệp|trường)(?!\p{L})[^,;.:()\d]{0,40}"
+    r"(?:(?<!\p{L})ghép|chưa có|không có|trắng|chưa kết nạp)(?!\p{L})[^;:.()]{0,60}$"
+)
+# "còn 4 thôn có dưới 5 đảng viên": a threshold
+FEWER_THAN = regex.compile(
+    r"(?<!\p{L})(?:thôn|bản|ấp|xóm|buôn|làng|khóm|khu phố|tổ dân phố|chi bộ|nơi|doanh nghiệp)(?: \p{L}+){0,2} có (?:dưới|trên|ít hơn|không quá|chưa đến|đủ) $"
+)
+# "Thành lập ngày 01/7/2025 từ bốn đảng bộ phường, xã cũ": what it was made of
+MADE_OF_SO_MANY = regex.compile(
+    r"(?<!\p{L})(?:thành lập|lập|hợp nhất|sáp nhập|hình thành) (?:vào |từ )?(?:ngày|tháng|năm|hồi)[^,;.]{0,40} từ (?:cả )?$"
+)
 TOTAL_OF = regex.compile(r"(?:tổng số|số lượng|đội ngũ|số)(?: đảng viên)?(?: toàn| trong)?(?: của)? $")
 BY_THE_STATE = regex.compile(r"phạt tiền|xử phạt|kỷ luật hành chính|tịch thu|tước (?:quyền|giấy phép)")
 OF_PARTY = regex.compile(r"đảng viên|tổ chức đảng|kỷ luật đảng|chi bộ|cấp ủy")
 EXCESS = regex.compile(
     r"(?<!\p{L})(?:hơn|kém|tăng|giảm|cao hơn|thấp hơn|nhiều hơn|ít hơn)(?: so)?(?: với)? (?:cùng kỳ|cùng thời điểm)(?: năm (?:trước|ngoái|\d{4}))?(?: là| tới| đến)? $"
+    r"|(?<!\p{L})(?:hơn|kém|tăng|giảm|nhiều hơn|ít hơn)(?: so với)? (?:hồi )?(?:đầu (?:năm|nhiệm kỳ|khóa)|cuối năm (?:trước|ngoái|20\d\d)) $"
     r"|cao hơn (?:mức|so với)[^,;.]{0,30} là $"
     r"|(?<!\p{L})(?:hụt|còn thiếu|thiếu|kém|ít hơn|nhiều hơn)(?: so với)?(?: (?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết))?(?: tới| đến| gần| hơn)? $|vượt(?: (?:mức|quá))?(?: (?:so với )?(?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)(?: (?:được giao|đề ra|năm|giao))?)?"
     r"(?: (?:là|tới|đến|gần|hơn|thêm))? $"
@@ -80,6 +115,32 @@ NAMED_THINGS = regex.compile(
     r" (?:huyện|xã|phường|thị xã|thị trấn|thành phố|quận|tỉnh|thôn|bản|ấp|đơn vị|địa phương|trường|công ty|doanh nghiệp|bệnh viện|cơ quan|nhà máy)(?!\p{L})"
 )
 TARGET_OF = regex.compile(r"kết nạp|phát triển")  # "200% chỉ tiêu kết nạp đảng viên"
+DISCIPLINED_PLACES = regex.compile(
+    r"(?:nơi|đơn vị|tập thể) (?:đã |đều )?(?:phải|bị)(?: nhận| chịu)?(?: hình thức)? (?:thi hành )?(?:kỷ luật|khiển trách|cảnh cáo|giải tán)(?!\p{L})"
+)
+DECIDED_BY = regex.compile(
+    r"(?:^|[,;] )(?:phần|số) (?:do|thuộc) [^,;.]{3,60} (?:quyết định|xử lý|kỷ luật|thi hành) (?:là|có) $"
+)
+VIOLATED = regex.compile(
+    r" (?:do |vì )?| (?:do |vì |đã )?(?:làm|vi phạm|vướng(?: vào)?|sa sút về|mắc|liên quan(?: đến| tới)?|dính(?: tới| đến| vào)?|thiếu|buông lỏng)(?: \p{L}+){0,2} "
+)
+NEW_ONES = regex.compile(r" mới(?= *(?:[.,;)]|$)| và \d)")
+OTHERS_ARE = regex.compile(r"(?<!\p{L})(?:đoàn viên|hội viên|đội viên)(?: công đoàn| mới)? thì (?:\p{L}+ )?$")
+BY_AUTHORITY = regex.compile(
+    r"(?:xét |chia |tính )?(?:theo |về )?(?:thẩm quyền|cấp quyết định)(?: quyết định)?(?: thì|:)(?!\p{L})"
+)
+AHEAD = regex.compile(
+    r"(?:sang năm|năm (?:tới|sau)|(?:nhiệm kỳ|quý|tháng|khóa) (?:tới|sau)|[\p{L}\d]+ (?:quý|tháng|năm) tới)"
+)
+SO_FAR = regex.compile(r"(?<!\p{L})(?:đến|tới|hết)(?: nay| giờ| hết| cuối| ngày| tháng| quý|[ \d/.\-]|năm nay)* $")
+SHORT_BY = regex.compile(r"(?<!\p{L})(?:hụt|còn hụt|thiếu|còn thiếu)(?: gần| hơn| khoảng)? $")
+MOVED = regex.compile(r" (?:về|sang|đến|tới)(?!\p{L})")
+RATED_PLACES = regex.compile(
+    r"(?:nơi|đơn vị|cơ sở) (?:được |đều )?(?:(?:xếp|đánh giá|đạt)(?: loại| mức| chất lượng)* )?(?:hoàn thành (?:xuất sắc|tốt)|xuất sắc|trong sạch)(?!\p{L})"
+)
+RECRUITS = regex.compile(
+    r" (?:chiến sĩ|tân binh|quân nhân|thanh niên|công dân|học viên|sinh viên|học sinh|công nhân|lao động|đơn|hồ sơ)(?!\p{L})"
+)
 RECEIVES = regex.compile(r"(?:^|[ ,])(?:nhận|chịu|mang|lĩnh)(?: (?:hình thức|mức|án))?(?: (?:thi hành )?kỷ luật)? ?$")
 IS_NUMBER = regex.compile(r" là (?:tổng )?số ")
 AND_NUMBER = regex.compile(r"(?:,| và|, và) ")
@@ -87,12 +148,19 @@ NOW = regex.compile(
     r"(?<!\p{L})(?:nay|đến nay|bây giờ|giờ đây|hiện|hiện nay|hiện giờ|lúc này),? (?:chi bộ|đảng bộ|toàn đảng bộ|toàn chi bộ|cả chi bộ) (?:đã |chỉ )?có $|"
     r"(?<!\p{L})(?:nay|đến nay|bây giờ|giờ|giờ đây|hiện|hiện nay|hiện giờ|lúc này)(?: (?:thì|là|lên|đã|còn|tăng|chỉ))* $"
 )
-SHORT_LEVELS = frozenset(("xuất sắc", "khá", "trung bình", "yếu", "kém"))  # levels only where something is being rated
+SHORT_LEVELS = frozenset(
+    ("tốt", "xuất sắc", "khá", "trung bình", "yếu", "kém")
+)  # levels only where something is being rated
+SHARE_OF_MEMBERS = regex.compile(
+    r"(?<!\p{L})(?:tỷ lệ|tỉ lệ) đảng viên (?:là |trong |ở |nữ|trẻ|người|so với)[^,;.]{0,60}$"
+)
 SEVERAL = regex.compile(r"(?:hai|ba|bốn|các|những) ")
 TOLD_OF_ONESELF = regex.compile(
     r"(?<!\p{L})(?<!chúng )(?:tôi|mình|ông|bà|anh|chị|bác|cụ|cô|chú|em)(?: ấy| ta)?(?: đã| mới| vừa| chưa| được| xin)* $"
 )
-AGE = regex.compile(r"(?<!\p{L})tuổi $")  # "ở tuổi hai mươi"
+AGE = regex.compile(
+    r"(?<!\p{L})tuổi(?: đời)?(?: (?:dưới|trên|từ|đến|khoảng|bình quân|trung bình))? $"
+)  # "ở tuổi hai mươi"
 BADGES = regex.compile(r" (?:tấm |chiếc )?huy hiệu")
 RECOGNISED = regex.compile(r"(?:công nhận|xét chuyển)(?: (?:cho|thêm|được))? $")
 SUBORDINATE = regex.compile(
@@ -118,7 +186,7 @@ MADE_OF = regex.compile(
 JOIN_ASIDE = regex.compile(r"\s*(?:,|và|với)?\s*(?:(?:và )?một phần )?(?:các )?")
 JOIN = regex.compile(r"\s*(?:,|và|,? ?cùng với|;)?\s*(?:các )?")
 ITEM_GAP = regex.compile(
-    r"[\s:(]*(?:(?:có|được|với|kết nạp|kết nạp được|đạt|là|chỉ|thêm|mới|mới kết nạp|cùng|đều|mỗi nơi|mỗi đơn vị|mỗi trường|mỗi xã|mỗi \p{L}+|phát triển|phát triển được|cũng|đã|đạt tỷ lệ|vừa tròn|giữ|nhận|góp|chiếm|đi trước|đi đầu|dẫn đầu|đông nhất|nhiều nhất|vẻn vẹn|vỏn vẹn)[\s:]*)*"
+    r"[\s:(]*(?:(?:có|được|với|kết nạp|kết nạp được|đạt|là|chỉ|thêm|mới|mới kết nạp|cùng|đều|mỗi nơi|mỗi đơn vị|mỗi trường|mỗi xã|mỗi \p{L}+|phát triển|phát triển được|cũng|đã|đạt tỷ lệ|vừa tròn|giữ|nhận|góp|chiếm|đi trước|đi đầu|dẫn đầu|đông nhất|nhiều nhất|vẻn vẹn|vỏn vẹn|khiêm tốn hơn|ít hơn cả|(?:ít|nhiều|cao|thấp) nhất,|(?:cuối|chót) bảng,|nhiều hơn|ít hơn|kề bên|cùng thời gian|cùng kỳ|đứng đầu|đứng sau|đóng góp|góp được)[\s:(]*)*"
 )
 EQUALS = regex.compile(
     r"(?:^|[ ,])(?:là|hiện là|còn|hiện có|từ|đạt|lên|:)(?: (?:hơn|gần|khoảng|trên|chỉ|tới|đến))* $|: $"
@@ -127,6 +195,7 @@ TRAINERS = regex.compile(r"(?:các )?(?:trung tâm (?:bồi dưỡng )?(?:lý lu
 MIXED = regex.compile(r"phát triển (?:tổ chức đảng(?: và|,) đảng viên|đảng viên(?: và|,) tổ chức đảng)")
 HELD_AGAINST = regex.compile(
     r"(?:so với|trên tổng|trong khi|(?<= )trên|%)[^;.]{0,24}(?:chỉ tiêu|kế hoạch|nghị quyết)(?: [\p{L}\d]+){0,4} $"
+    r"|vượt (?:cả )?(?:chỉ tiêu|kế hoạch)(?: \p{L}+){0,4} là $"
     r"|,(?: trong khi)? (?:chỉ tiêu|kế hoạch)(?: (?:\p{L}+)){0,4} là $"
     r"|(?:trong khi|mà|dù) (?:\p{L}+ ){0,4}giao (?:có |chỉ |cho )*$"
     r"|(?:trong khi|nhưng|mà|song) (?:\p{L}+ ){0,2}(?:phải|cần) (?:hoàn thành|đạt|kết nạp|thực hiện) $"
@@ -160,7 +229,9 @@ OWED = regex.compile(
 OBLIGED = regex.compile(
     r" (?:còn )?(?:phải|cần|sẽ) (?:được )?(?:kết nạp|phát triển|giới thiệu|thành lập|kiểm tra|giám sát)"
 )
-PLACES = regex.compile(r"(?:xã|phường|thị trấn|huyện|thị xã|thành phố|quận|đặc khu)(?!\p{L})")
+PLACES = regex.compile(
+    r"(?:công ty|doanh nghiệp|nhà máy|xã|phường|thị trấn|huyện|thị xã|thành phố|quận|đặc khu)(?!\p{L})"
+)
 OPENS_WITH = regex.compile(
     r"(?:được )?(?:lập|thành lập|ra đời|ra mắt|từ|từ chỗ|với|có|chỉ có|mới có)(?!\p{L})[^.;]{0,60}"
 )
@@ -172,11 +243,13 @@ OF_OTHERS = regex.compile(
 CASES = regex.compile(r" (?:hơn |gần )?[\d.]+ (?:trường hợp|đảng viên|người)(?! mới)")
 ABOUT = regex.compile(r"(?:về|trong|riêng|riêng về)(?: công tác| việc| mặt| lĩnh vực)?(?: xử lý| xem xét)? ")
 CLASSES_FOR = regex.compile(r"(?:mở|tổ chức|phối hợp mở)(?: được)? [^,.;]{0,30}lớp[^,.;]{0,30} cho (?:hơn |gần )?$")
-IS_SOME = regex.compile(r" (?:đều )?là (?!số |những |tổng |con số |chỉ tiêu|kế hoạch|mục tiêu|phần việc)")
+IS_SOME = regex.compile(
+    r" (?:luôn )?(?:kiêm|đồng thời là|đang giữ chức)(?!\p{L})| (?:đều )?là (?!số |những |tổng |con số |chỉ tiêu|kế hoạch|mục tiêu|phần việc)"
+)
 ARTICLE = regex.compile(r"(?<!\p{L})(?:là|như|ở|của|về|tại|từ|làm|thành) $")  # "là một đảng viên": an article, no count
 HAS = regex.compile(r"(?<!\p{L})có (?:\p{L}+ ){0,2}$")
 DID = regex.compile(
-    r",? (?:nhận )?(?:phụ trách|đỡ đầu|kèm cặp) \d|,? sinh hoạt cùng|"
+    r",? (?:nhận )?(?:phụ trách|đỡ đầu|kèm cặp) \d|,? sinh hoạt cùng| trúng cử| tái cử| được bầu| (?:đang )?phụ trách (?:gần |hơn )?\d|"
     r" (?:đã|vừa|đang|đều|đã được) (?:dùng|cài|cài đặt|sử dụng|đăng ký|tham gia|học|nghe|viết|ký|nộp|hiến|ủng hộ|đóng góp|đổi|đi|làm|dự|có mặt|kích hoạt|truy cập|hoàn thành (?!xuất|tốt|nhiệm))"
 )
 ATTENDS = regex.compile(
@@ -206,17 +279,25 @@ OF_PLAN = regex.compile(
     r"[^,;.()]{0,16}(?:, ?| )(?:mới )?(?:đạt|bằng|tức)(?: \p{L}+){0,2} [\d,]+ ?%(?! (?:tổng|số|so với tổng))"
 )
 IN_TURN = regex.compile(r"(?:,|;|,? và|,? còn) ")
+CARRIED_OUT_BEFORE = regex.compile(
+    r"(?<!\p{L})(?:việc )?(?:chấp hành|thi hành|học tập|quán triệt|triển khai|cụ thể hóa|thực hiện)(?: các| chỉ thị,?| điều lệ,?)* $"
+)
 CARRIED_OUT = regex.compile(r"(?<!\p{L})(?:(?:đã |kết quả )?thực hiện|dừng (?:lại )?ở)(?: (?:được|là|con số|mức))* $")
 PLAN_OPENS = regex.compile(r"theo (?:kế hoạch|nghị quyết|đề án|chương trình|chỉ tiêu)(?!\p{L})[^;.]{0,160}, ")
-IS_PLAN = regex.compile(r" là (?:phần việc|chỉ tiêu|mục tiêu|kế hoạch|con số (?:được giao|phấn đấu))")
+IS_PLAN = regex.compile(r" là (?:(?:cái )?đích|phần việc|chỉ tiêu|mục tiêu|kế hoạch|con số (?:được giao|phấn đấu))")
 IS_NUMBER_OF = regex.compile(r" (?:là|-) (?:tổng )?số (?:lượng )?")
 OUT_OF = regex.compile(r" (?:trong (?:tổng )?số|trong) ")
 THRESHOLD = regex.compile(r"(?:đủ|dưới|trên|từ|quá) ?$")
 PREDICATE = regex.compile(
-    r"[^;.()]{0,40}?không (?:kết nạp|phát triển)|[^,;.()]{0,40}?(?:đạt|vượt|chưa|đã qua|hoàn thành (?!xuất|tốt|nhiệm)|về đích|không có|có đảng viên mới|đã kết nạp|còn hạn chế)"
+    r"[^;.()]{0,40}?không (?:kết nạp|phát triển)|(?: \p{L}+){0,3} do (?:\p{L}+['’]?\p{L}* ){1,6}làm(?!\p{L})"
+    r"|[^,;.()]{0,40}?(?:đạt|vượt|chưa|đã qua|(?:xong|hoãn|đã|mở|tổ chức|tiến hành|hoàn thành)(?: xong| thành công)? đại hội|đại hội (?:xong|thành công)|hoàn thành (?!xuất|tốt|nhiệm)|về đích|không có|có đảng viên mới|đã kết nạp|còn hạn chế)"
 )
 OF_WHOLE = regex.compile(
     r"(?:trở lên )?(?:so với |trên |/ ?|trong )?(?:tổng số|số|tổng) (?:đảng viên|tccs|đảng|chi bộ|tổ chức)|(?:đảng viên )?(?:toàn|của) (?:tỉnh|đảng bộ|huyện)|đảng viên toàn"
+)
+# "kết nạp 75 đồng chí, 100% chi bộ thôn có chi ủy": a percent of other things
+OF_THINGS = regex.compile(
+    r"(?:số )?(?:chi bộ|tổ chức|tccsđ|đảng bộ|thôn|bản|ấp|xóm|khu phố|xã|cấp ủy|bí thư|cán bộ|hộ|trường|doanh nghiệp|đoàn viên|hội viên)(?!\p{L})"
 )
 OF_TARGET = regex.compile(
     r"(?:chặng đường )?(?:so với |so |của |trên |/ ?)?(?:phần )?(?:chỉ tiêu|kế hoạch|kh\b|nq\b|nghị quyết|mục tiêu|phần (?:được giao|việc)|được giao|so với (?:chỉ tiêu|kế hoạch|nghị quyết)|tiến độ)"

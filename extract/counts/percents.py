@@ -19,9 +19,12 @@ from extract.counts.patterns import (
     MARK,
     OF_OTHERS,
     OF_TARGET,
+    OF_THINGS,
     OF_WHOLE,
     PLANNED,
     RATED_NEXT,
+    SHARE_OF_MEMBERS,
+    SHORT_BY,
 )
 from extract.counts.right_verbs import right_verb
 from extract.counts.scan import Scan, is_list_item, latest_count, share_cue
@@ -102,6 +105,15 @@ def read_percent(scan: Scan, position: int, token: Token, number: Number) -> Non
     if planned and not of_target and last is not None:
         part_of_plan(scan, last, token, number)
         return
+    if last is not None and last.klass == "members" and not of_target and OF_THINGS.match(after):
+        if not rated_share(scan, position, token, number, after):
+            consumed_percent(scan)
+        return
+    of_all = of_whole and not of_target and last is not None and last.share is None and last.rate is not None
+    if beside and last is not None and of_all:
+        last.share, last.evidence_end = number.value, max(last.evidence_end, token.end)
+        consumed_percent(scan)
+        return  # "1.479/2.800 quần chúng (52,8%), bằng 3,16% tổng số đảng viên"
     if beside and last is not None and last.rate is None and last.share is None and last.value is not None:
         attach_percent(scan, last, token, number, exceeded, of_whole, of_target)
         return
@@ -191,9 +203,12 @@ def attach_percent(
     scan: Scan, last: Count, token: Token, number: Number, exceeded: bool, of_whole: bool, of_target: bool
 ) -> None:
     """A percent beside a count: over its plan, of its plan, or its share of a whole."""
-    part = last.whole is not None or last.indicator.endswith("_rated") or last.verb in DISCIPLINE
+    taken = scan.text.folded.endswith("chiếm ", scan.sentence.start, last.start)  # "sinh viên chiếm 61 (71,8%)"
+    part = last.whole is not None or taken or last.indicator.endswith("_rated") or last.verb in DISCIPLINE
     last.evidence_end = max(last.evidence_end, token.end)
-    if exceeded:
+    if SHORT_BY.search(scan.text.folded, max(scan.sentence.start, token.start - 24), token.start):
+        last.rate = rounded(100 - number.value)  # "được 97, hụt 3% kế hoạch"
+    elif exceeded:
         last.rate = rounded(100 + number.value)
         if number.approximation:
             last.qualifiers.add("rate_approx")
@@ -266,7 +281,11 @@ def share_of_part(scan: Scan, position: int, token: Token, number: Number) -> No
 
 def rated_share(scan: Scan, position: int, token: Token, number: Number, after: str) -> bool:
     """ "bình quân 87,5% TCCSĐ hoàn thành tốt nhiệm vụ"; "hoàn thành xuất sắc nhiệm vụ 20%/tổng số TCCSĐ"."""
+    kept = scan.noun_end
+    named = next((t for t in scan.row[position + 1 : position + 3] if t.code("noun") is not None), None)
+    scan.noun_end = named.end if named is not None else kept
     verb = right_verb(scan, position, token, "member")
+    scan.noun_end = kept
     left = scan.state.frame
     chosen = verb if verb and verb.startswith("rate_") else left if left and left.startswith("rate_") else None
     if chosen is None:
@@ -331,6 +350,9 @@ def bare_rate(scan: Scan, position: int, token: Token, number: Number, exceeded:
         scan.measured = measured
         consumed_percent(scan)
         return
+    if SHARE_OF_MEMBERS.search(scan.text.folded, max(scan.sentence.start, token.start - 80), token.start):
+        consumed_percent(scan)
+        return  # "tỷ lệ đảng viên trong hạ sĩ quan đạt 6%": of the soldiers, and of no plan
     verb = state.frame if state.frame in PLANNED and state.frame_own else None
     if verb is None:
         told = scan.story.counts[-200:]

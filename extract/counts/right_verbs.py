@@ -22,7 +22,7 @@ from extract.tokens import Token
 
 _PASSIVE = regex.compile(r"(?:^|[ ,])(?:được|(?<!dự )bị|phải|vừa được|đã được|đã bị)(?: [\p{L}\d]+){0,9} ?$")
 _OF_ANOTHER = regex.compile(r"[,;]|(?:^| )(?:và|để|nhằm|khi|do|cho) ")
-_LABEL_ENDS = regex.compile(r"\s*(?:[,;.)]|và |$)")
+_LABEL_ENDS = regex.compile(r"\s*(?:[,;.)(]|và |$)")
 
 
 def right_verb(scan: Scan, position: int, token: Token, noun: str | None) -> str | None:
@@ -99,6 +99,8 @@ def right_verb(scan: Scan, position: int, token: Token, noun: str | None) -> str
             and not before.removeprefix(folded[token.end : scan.noun_end]).strip()
         ):
             return verb
+        if verb == "introduce" and noun == "prospect" and before.endswith(" để "):
+            return verb  # "chọn 705 đoàn viên ưu tú để giới thiệu sang cấp ủy"
         if verb == "introduce" and (
             surface in ("làm nguồn", "vào danh sách nguồn", "vào nguồn", "vào diện nguồn") or " do " in before
         ):
@@ -124,7 +126,7 @@ def right_verb(scan: Scan, position: int, token: Token, noun: str | None) -> str
             "found",
             "expel",
             "strike_off",
-        ) and not _OF_ANOTHER.search(IN_BRACKETS.sub("", before)):
+        ) and not _OF_ANOTHER.search(IN_BRACKETS.sub("", folded[max(token.end, scan.noun_end) : follower.start])):
             if (verb in ("expel", "strike_off") and noun is None) or (verb == "train" and was_introduced(scan, token)):
                 return None
             return verb

@@ -13,9 +13,14 @@ from extract.mentions import DateSpan, Number, Sentence, UnitSpan
 from extract.text import Text
 from extract.tokens import Token
 
+_INSERTED = regex.compile(r", (?:cũng |vẫn |thì |đã )?(?:được|có|kết nạp(?: được)?|thêm|góp) $")
+_INSERTION = regex.compile(
+    r", (?:nơi|vốn|xưa nay|một (?:xã|huyện|nơi))(?!\p{L})[^.;:]{3,90}"
+    r", (?:cũng |vẫn |thì |đã )?(?:được|có|kết nạp(?: được)?|thêm|góp) "
+)
 _CLASS_OF_PARTY = regex.compile(
     r"(?:nhận thức về|cảm tình|đối tượng|kết nạp) đảng"
-    r"|lớp nhận thức(?! [^,.;]{0,20}(?:pháp luật|chính trị|quốc phòng))"
+    r"|(?:bồi dưỡng|lớp) nhận thức(?! [^,.;]{0,20}(?:pháp luật|chính trị|quốc phòng))"
 )
 
 
@@ -45,6 +50,8 @@ class Scan:
     mass: bool = False
     list_sentence: bool = False
     target_named: bool = False
+    predicated: bool = False
+    """Whether organisations were told that did something, so that their kinds are no levels."""
     aside_end: int = 0
     """Where the last unit ended that is only named (issuer, parent, what a unit was made of); 0: none."""
 
@@ -97,8 +104,15 @@ def antecedent(scan: Scan) -> Count | None:
     return next((c for c in told if c.whole is None and not c.part_cue and c.klass == latest.klass), latest)
 
 
+def figure_next(scan: Scan, mark: Token) -> bool:
+    """Whether a figure stands right behind a mark."""
+    return any(t.kind == "number" and 0 <= t.start - mark.end <= 1 for t in scan.row)
+
+
 def is_list_item(scan: Scan, position: int) -> bool:
     """Whether a unit stands right before the number: "Đảng bộ huyện A 41; huyện B: 37"."""
+    if is_item_with_insertion(scan, position):
+        return True
     for token in reversed(scan.row[max(0, position - 4) : position]):
         if token.kind == "unit":
             gap = scan.text.folded[token.end : scan.row[position].start]
@@ -106,6 +120,15 @@ def is_list_item(scan: Scan, position: int) -> bool:
         if token.kind == "number":
             return False
     return False
+
+
+def is_item_with_insertion(scan: Scan, position: int) -> bool:
+    """ "Xã Ma Nới, nơi đồng bào Raglai chiếm hơn 90% dân số, cũng được |6": an item with something said of it."""
+    at = scan.row[position].start
+    if not _INSERTED.search(scan.text.folded, max(scan.sentence.start, at - 120), at):
+        return False
+    owner = next((t for t in reversed(scan.row[:position]) if t.kind == "unit"), None)
+    return owner is not None and _INSERTION.fullmatch(scan.text.folded, owner.end, at) is not None
 
 
 def number_follows(scan: Scan, position: int, reach: int = 4) -> bool:

@@ -84,6 +84,8 @@ def is_target_of_last(
 def count_of_rate(scan: Scan, token: Token, number: Number) -> bool:
     """ "đạt 41,7% (25 đồng chí)": the count behind its rate."""
     last = scan.counts[-1] if scan.counts else None
+    if last is not None and last.rule == "count.rated_share" and last.value is None:
+        return count_of_share(scan, last, token, number)
     if (
         last is None
         or last.value is not None
@@ -94,6 +96,17 @@ def count_of_rate(scan: Scan, token: Token, number: Number) -> bool:
     last.start, last.end, last.number = token.start, max(token.end, scan.noun_end), number
     put_number(scan, last, number, frames().get(last.verb))
     last.evidence_end = max(last.evidence_end, last.end)
+    return True
+
+
+def count_of_share(scan: Scan, rated: Count, token: Token, number: Number) -> bool:
+    """ "96,3% TCCSĐ (26/27) được xếp loại …": how many of how many the share before it is."""
+    whole = number.denominator
+    if not whole or rated.share is None or abs(number.value / whole * 100 - rated.share) > 0.6:
+        return False
+    rated.start, rated.end, rated.number = token.start, max(token.end, scan.noun_end), number
+    put_number(scan, rated, number, frames().get(rated.verb))
+    rated.evidence_end = max(rated.evidence_end, rated.end)
     return True
 
 

@@ -8,20 +8,24 @@ from extract.counts.figures import read_number
 from extract.counts.model import Count
 from extract.counts.patterns import (
     ABOVE,
+    DUE_BY,
     GIVES,
     GIVES_TO,
     JOIN,
     JOIN_ASIDE,
     LEADS,
+    LEADS_AS,
     MADE_OF,
+    PLAN_FOR_EACH,
     PLAN_HEAD,
     TARGET_BEFORE,
+    TOLD_BEHIND_COLON,
     TOLD_NEXT,
     TOPICS,
     TOTAL_OF,
     TRAINERS,
 )
-from extract.counts.scan import Scan, of_percent
+from extract.counts.scan import Scan, figure_next, of_percent
 from extract.counts.words import read_cue
 from extract.frames import frames, noun_class
 from extract.mentions import UnitSpan
@@ -43,6 +47,7 @@ def walk(scan: Scan, after: After | None = None) -> None:
                 token.date is not None
                 and token.date.role not in ("anniversary", "document")
                 and not of_percent(scan, position)
+                and not due_by(scan, token)
             ) and (token.date.role != "comparison" or compared_with(scan, position)):
                 scan.state.date = token.date
                 scan.first_date = scan.first_date or token.date
@@ -53,6 +58,13 @@ def walk(scan: Scan, after: After | None = None) -> None:
         if after is not None:
             after(scan, position)
     read_heading(scan)
+
+
+def due_by(scan: Scan, token: Token) -> bool:
+    """ "xong trước 30-6": by when something is to be done, and not when a figure was counted."""
+    day = token.date
+    before = scan.text.folded[max(scan.sentence.start, token.start - 60) : token.start]
+    return day is not None and day.from_ == day.to and "trước" in before and DUE_BY.search(before) is not None
 
 
 def read_heading(scan: Scan) -> None:
@@ -94,7 +106,9 @@ def read_mark(scan: Scan, token: Token) -> None:
         state.frame_own = state.spent = False
         if state.plan_after:
             state.plan = state.plan_after = False
-        scan.respectively, scan.verb_queue = None, []
+        if token.mark == "." or not figure_next(scan, token):
+            scan.respectively = None  # but "tương ứng là 12; 463 và 12.838"
+        scan.verb_queue = []
         state.fresh_units = True
     elif token.mark == ":":
         state.change = False
@@ -107,10 +121,15 @@ def read_mark(scan: Scan, token: Token) -> None:
         ):
             state.plan = True
     elif token.mark == ",":
-        state.labels = []
+        if state.labels and LEADS_AS.fullmatch(scan.text.folded, state.labels_at, token.start):
+            state.labels_at = token.end  # "Sinh con thứ ba vẫn là vi phạm phổ biến nhất, 132 trường hợp"
+        else:
+            state.labels = []
         last = scan.counts[-1] if scan.counts else None
         if last is not None and last.modality == "target" and last.verb.startswith(("inspect", "supervise")):
             state.plan = True  # "Kế hoạch là kiểm tra 12 tổ chức đảng, giám sát 8"
+        if last is not None and PLAN_FOR_EACH.search(scan.text.folded, scan.sentence.start, token.start):
+            state.plan = True
         state.cues = [
             (code, at)
             for code, at in state.cues
@@ -174,9 +193,10 @@ def read_unit(scan: Scan, position: int, token: Token) -> None:
 def is_aside(scan: Scan, position: int, token: Token, unit: UnitSpan) -> bool:
     """A unit that is named but whose figure this is not: who issued, who is above, where to."""
     before = scan.text.folded[max(scan.sentence.start, token.start - 22) : token.start]
-    if MADE_OF.search(before) and scan.state.units:
+    told = any(u.kind != "trung_uong" for u in scan.state.units)  # "Nghị quyết của Trung ương được Huyện ủy X …"
+    if MADE_OF.search(before) and told:
         return True
-    if ABOVE.search(before) and scan.state.units:
+    if ABOVE.search(before) and told:
         return scan.state.frame != "raise" or not TOTAL_OF.search(before)  # "nâng tổng số đảng viên của Đảng bộ X lên"
     issuer = next((t for t in reversed(scan.row[:position]) if t.kind in ("document", "date", "number", "unit")), None)
     if (
@@ -226,6 +246,8 @@ def is_joined(scan: Scan, position: int) -> bool:
 def opens_clause(scan: Scan, position: int) -> bool:
     """ "…; cùng kỳ năm ngoái là 151": a comparison at the head of its clause, with a figure right behind."""
     before = scan.row[position - 1] if position else None
+    if before is not None and before.has("cue", "contrast"):
+        return TOLD_NEXT.match(scan.text.folded, scan.row[position].end) is not None  # "…, trong khi cùng kỳ tới 80"
     return (
         before is not None
         and before.mark in tuple(";,")
@@ -235,8 +257,12 @@ def opens_clause(scan: Scan, position: int) -> bool:
 
 def compared_with(scan: Scan, position: int) -> bool:
     """Whether "cùng kỳ 2013" opens a clause of its own, and is no mere measure of a change ("giảm 11 so với …")."""
+    if TOLD_BEHIND_COLON.match(scan.text.folded, scan.row[position].end):
+        return True  # "thấp hơn 90 so với kết quả 2017: 690 đảng viên mới"
     if scan.state.date is not None and not opens_clause(scan, position):
         return False
+    if position and scan.row[position - 1].has("cue", "contrast"):
+        return True  # "kỷ luật 58 đảng viên, trong khi cùng kỳ năm 2017 tới 77"
     for token in reversed(scan.row[:position]):
         if token.kind == "mark" and token.mark in ";.:":
             break

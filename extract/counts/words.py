@@ -8,19 +8,23 @@ from extract.counts.model import Count
 from extract.counts.nouns import behind
 from extract.counts.patterns import (
     BEGAN,
+    CARRIED_OUT_BEFORE,
     CASES,
     DISCIPLINE,
     FESTIVE,
     FORMS,
+    INTO_OTHERS,
     LOSSES,
+    OTHERS_ARE,
     PLANNED,
     SEVERAL,
     SHORT_LEVELS,
+    SO_FAR,
     SUBORDINATE,
     TOLD_OF_ONESELF,
     YOUTH_UNIONS,
 )
-from extract.counts.scan import Scan, award_topic, both_verbs, number_follows, percent_before, rating
+from extract.counts.scan import Scan, award_topic, both_verbs, figure_next, number_follows, percent_before, rating
 from extract.frames import frames, noun_class
 from extract.mentions import UnitSpan
 from extract.tokens import Token
@@ -38,6 +42,9 @@ def read_cue(scan: Scan, position: int, token: Token) -> None:
     if (verb := token.code("verb")) is not None:
         read_verb(scan, position, token, verb)
         return
+    if token.has("cue", "achieved") and is_completed(scan, position):
+        read_verb(scan, position, token, "rate_completed")
+        return
     if (have := token.code("have")) is not None:
         read_have(scan, position, token, have)
         return
@@ -51,6 +58,8 @@ def read_cue(scan: Scan, position: int, token: Token) -> None:
             and not (position > 1 and scan.row[position - 2].kind == "number")
         ):
             return  # "số bản trắng đảng viên": villages are counted, not members
+        if head is not None and head.has("have", "total") and noun_class(noun) == "organisations":
+            return  # "sĩ số chi bộ hôm nay là 48": members
         state.noun, state.noun_at = noun, token.end
         following = scan.row[position + 1] if position + 1 < len(scan.row) else None
         if state.spent and following is not None and following.has("cue", "from_", "increase", "decrease"):
@@ -89,8 +98,14 @@ def read_cue(scan: Scan, position: int, token: Token) -> None:
     if code == "respectively" and len(verbs := verbs_in_a_row(scan, position)) > 1:
         scan.verb_queue = verbs
         return
+    if surface in ("nghị quyết", "kế hoạch") and CARRIED_OUT_BEFORE.search(
+        scan.text.folded, max(scan.sentence.start, token.start - 32), token.start
+    ):
+        return  # "kiểm tra việc chấp hành nghị quyết đối với 11 tổ chức": a subject, no plan
     if surface == "hướng tới" and FESTIVE.match(scan.text.folded, token.end):
         return  # "hướng tới kỷ niệm 95 năm …": an occasion, no plan
+    if surface == "muốn" and (not position or scan.row[position - 1].kind != "unit"):
+        return  # "những người muốn vào Đảng"
     if surface == "xác định" and not governs_verb(scan, position):
         return  # "huyện xác định 43 tổ chức đạt …"
     if code == "plan" and (says_what_was_planned(scan, token, surface) or had_to(scan, position, surface)):
@@ -114,10 +129,14 @@ def read_cue(scan: Scan, position: int, token: Token) -> None:
     elif (
         code == "past"
         and state.plan
-        and (surface in ("đã", "tính đến", "đến nay", "kết quả") or governs_verb(scan, position))
+        and (
+            surface in ("đã", "tính đến", "đến nay", "kết quả", "rốt cuộc", "kết cục", "chung cuộc")
+            or governs_verb(scan, position)
+        )
     ):
         told = bool(scan.outer) and number_follows(scan, position, 1)  # "(từ tháng 1 đến tháng 6, mới 318 người)"
-        state.plan = surface == "mới" and state.frame is not None and not told
+        so_far = surface == "mới" and SO_FAR.search(scan.text.folded, scan.sentence.start, token.start) is not None
+        state.plan = surface == "mới" and state.frame is not None and not (told or so_far)
     elif code in ("increase", "decrease"):
         state.change = is_change(scan, position, token)
     elif code == "respectively" and (state.frame or "").startswith(("inspect", "supervise")) and state.frame_own:
@@ -126,6 +145,21 @@ def read_cue(scan: Scan, position: int, token: Token) -> None:
         scan.respectively = respective_counts(scan)
     if code in ("required", "executed"):
         read_verb(scan, position, token, "discipline")
+
+
+def is_completed(scan: Scan, position: int) -> bool:
+    """ "xuất sắc 36, tốt 241, hoàn thành 7": in a list of ratings the word alone is one of them."""
+    token = scan.row[position]
+    following = scan.row[position + 1] if position + 1 < len(scan.row) else None
+    figure = following is not None and following.number is not None and not following.number.percent
+    return (
+        figure
+        and scan.text.folded[token.start : token.end] == "hoàn thành"
+        and following is not None
+        and following.start - token.end <= 1
+        and bool(scan.counts)
+        and scan.counts[-1].verb.startswith("rate_")
+    )
 
 
 def says_what_was_planned(scan: Scan, token: Token, surface: str) -> bool:
@@ -204,6 +238,13 @@ def read_verb(scan: Scan, position: int, token: Token, verb: str) -> None:
         scan.text.folded, max(scan.sentence.start, token.start - 24), token.start
     ):
         return  # "tôi vào Đảng năm 18 tuổi": somebody's life
+    if verb == "admit" and (
+        INTO_OTHERS.match(scan.text.folded, token.end)
+        or OTHERS_ARE.search(scan.text.folded, scan.sentence.start, token.start)
+    ):
+        state.frame, state.frame_at, state.frame_own, state.spent = "other_work", token.end, True, True
+        state.noun, state.labels = None, []
+        return
     topic = scan.story.topic
     if (
         surface in ("thêm", "có thêm")
@@ -295,7 +336,9 @@ def read_have(scan: Scan, position: int, token: Token, have: str) -> None:
                 scan.text.folded[max(scan.sentence.start, token.start - 90) : token.start],
             )
         ):
-            state.frame, state.frame_at, state.noun, state.labels = "raise", token.end, None, []
+            told = state.noun_at > scan.text.folded.rfind("đưa ", scan.sentence.start, token.start) > 0
+            state.noun = state.noun if told and noun_class(state.noun) == "organisations" else None
+            state.frame, state.frame_at, state.labels = "raise", token.end, []  # "đưa số TCCSĐ loại này lên 87"
         if surface in ("lên", "xuống", "xuống còn"):
             state.cues.append(("raised", token.end))
             if state.frame != "raise" and (state.change or state.cue("increase", "decrease")):
@@ -354,10 +397,27 @@ def respective_counts(scan: Scan) -> list[Count]:
     for token in scan.row:
         if token.has("cue", "respectively", "pronoun"):
             seen = True
+        elif seen and token.has("verb"):
+            break  # "muốn hai con số này giảm, đồng thời kết nạp 95": those are others
         elif seen and token.kind == "number":
             wanted += 1
-        elif seen and token.kind == "mark" and token.mark in ".;":
+        elif (
+            seen
+            and token.kind == "mark"
+            and (token.mark == "." or (token.mark == ";" and not figure_next(scan, token)))
+        ):
             break
     told = any(token.has("cue", "pronoun") for token in scan.row)
     pool = scan.story.counts
+    if not told and 1 < wanted == len(scan.counts) and not units_since(scan, scan.counts[-1]):
+        return list(
+            scan.counts
+        )  # "lập được 21 tổ chức đảng, kết nạp 388 đảng viên; riêng năm cuối lần lượt là 5 và 92"
+    if told and pool and pool[-1].whole is not None and any(noun_class(t.code("noun")) for t in scan.row):
+        pool = [count for count in pool if count.whole is None]  # "các con số tương ứng là 11 tổ chức và 187 đảng viên"
     return list(pool[-wanted:]) if told and 1 < wanted <= len(pool) else []
+
+
+def units_since(scan: Scan, count: Count) -> bool:
+    """Whether a unit is named behind a count: what follows "lần lượt" is then each unit's."""
+    return any(token.kind == "unit" and token.start >= count.end for token in scan.row)

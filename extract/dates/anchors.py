@@ -168,6 +168,8 @@ class Anchors:
             return (term[0] - 5, term[0]) if term else None
         if form.relation == "this" and form.rule == "term_relative":
             return calendar.term_of(published) if published else term
+        if form.relation == "next" and published is not None and published.year % 5 == 0:
+            return published.year, published.year + 5  # told at the congress that opens it
         current = self.term(form)
         shift = {"before": -5, "next": 5}.get(form.relation or "", 0)
         return (current[0] + shift, current[1] + shift) if current else None

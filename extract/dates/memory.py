@@ -55,7 +55,9 @@ class Memory:
         if self.reported is not None and year < self.reported and not self._looked_ahead():
             return False  # what is older than the year reported on is an aside
         low = max(0, form.start - 60)
-        before = (roles.COMPARED_BEFORE, roles.YEAR_PLANNED_BEFORE, roles.ASIDE_BEFORE, roles.END_BEFORE)
+        before = [roles.COMPARED_BEFORE, roles.YEAR_PLANNED_BEFORE, roles.ASIDE_BEFORE]
+        if self.published is not None or self.reported is not None:
+            before.append(roles.END_BEFORE)  # but "Cuối năm 2008, …" dates an article that nothing else does
         if any(pattern.match(self.folded, low, form.start) for pattern in before):
             return False
         if form.rule != "year" or not roles.planned_behind(self.folded, form.end):
@@ -69,6 +71,12 @@ class Memory:
         if not near or self.published is None or span.to is None or span.to.year != self.published.year:
             return False
         return self.published.month > 3 and not roles.planned(self.folded, form.start, form.end)
+
+    def _is_past_year(self, form: Form) -> bool:
+        """ "300 đảng viên mới trong năm qua. Cũng trong năm, …": the year that is over is the one reported on."""
+        if form.rule != "year_relative" or form.relation != "past":
+            return False
+        return roles.COMPARED_BEFORE.match(self.folded, max(0, form.start - 60), form.start) is None
 
     def _looked_ahead(self) -> bool:
         """Whether the year reported on is that of publication, which a report of the first quarter only names."""
@@ -89,7 +97,7 @@ class Memory:
             self.sentence_year, self.sentence_year_at = span.to.year, span.end
         if not tied and self.reports(form):
             self.reported = form.year
-        elif self.reported is None and self._at_hand(form, span):
+        elif self.reported is None and (self._at_hand(form, span) or self._is_past_year(form)):
             self.reported = span.to.year
         elif (
             self.published is None

@@ -26,6 +26,7 @@ from extract.day_or_fraction import COUNTED_NO_YEAR
 from extract.text import Text
 from extract.vocabulary import REACH
 
+_THIS_MONTH = regex.compile(rf" +này{WORD_END}")
 _MONTH_YEAR = regex.compile(rf"({MONTH})([/\-])({YEAR}){END}")
 _MONTH = regex.compile(
     rf"tháng +(?:({MONTH})(?!\d|[.,]\d{{3}}(?!\d)| *%)|({MONTH_NAMES}){WORD_END})(?!{RECURS.pattern})"
@@ -55,7 +56,7 @@ _QUARTER_RELATIVE = regex.compile(
 _EDGE_QUARTER = regex.compile(rf"quý +(đầu|cuối) +(?:của +)?năm{WORD_END}")
 _YEAR_BEHIND = regex.compile(rf" +(?:({YEAR}){END}|(nay|ngoái|trước|sau|tới){WORD_END})")
 _YEAR_NEXT = regex.compile(rf" +({YEAR}){END}")
-_N_QUARTERS = regex.compile(rf"(2|3|hai|ba) +quý(?: +(đầu|cuối|qua|vừa +qua))?{WORD_END}")
+_N_QUARTERS = regex.compile(rf"(2|3|hai|ba) +quý(?: +(đầu|cuối|qua|vừa +qua|tới))?{WORD_END}")
 _HALF = regex.compile(
     rf"nửa(?: +(đầu|cuối|sau|năm +đầu|năm +cuối))?(?: +của)? +năm"
     rf"(?: +(qua|vừa +qua|đầu|cuối|còn +lại|sau|đầu +năm|cuối +năm))?{WORD_END}"
@@ -75,6 +76,8 @@ def month(text: Text, at: int) -> Form | None:
         return None
     first = last = number_of(found[1] or found[2].lower())
     year, relation, end = year_tail(folded, found.end())
+    if year is None and relation is None and (this := _THIS_MONTH.match(folded, end, end + REACH)) is not None:
+        relation, end = "this", this.end()  # "đến cuối tháng 10 này"
     if year is None and relation is None:
         while (more := _MONTHS_MORE.match(folded, end, end + REACH)) is not None and int(more[2]) > last:
             range_mark = more["mark"].strip() in ("-", "đến", "tới")
@@ -163,7 +166,7 @@ def n_quarters(text: Text, at: int) -> Form | None:
     year, relation, end = year_tail(text.folded, end)
     if year is None and relation is None and (of_year := _OF_YEAR.match(text.folded, end, end + REACH)) is not None:
         relation, end = RELATIONS.get(of_year[1] or ""), of_year.end()
-    part: Part = "last" if found[2] == "cuối" else "first"
+    part: Part = "last" if found[2] in ("cuối", "tới") else "first"
     return Form(at, end, "n_months", (3 * number_of(found[1]),), year, relation, part)
 
 

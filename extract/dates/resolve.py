@@ -150,10 +150,16 @@ class Resolver:
         if memory.since_start is not None and not form.year:
             rule = "from_start_of_year_again"
             return DateSpan(form.start, form.end, *memory.since_start, "day", anchored=True, rule=rule)
-        if published is None or roles.RIGHT_FROM_BEFORE.match(self.folded, max(0, form.start - 16), form.start):
+        end = published or self._last_day_told()
+        if end is None or roles.RIGHT_FROM_BEFORE.match(self.folded, max(0, form.start - 16), form.start):
             return None
-        first = date(form.year or published.year, 1, 1)
-        return DateSpan(form.start, form.end, first, published, "day", anchored=True, rule=form.rule)
+        first = date(form.year or end.year, 1, 1)
+        return DateSpan(form.start, form.end, first, end, "day", anchored=True, rule=form.rule)
+
+    def _last_day_told(self) -> date | None:
+        """ "Chiều 23/3/2018, … Như vậy, từ đầu năm …": where nothing dates the article, the day it tells of."""
+        day = self.memory.last_day
+        return day if day is not None and day.year == self.anchors.today and (day.month, day.day) != (12, 31) else None
 
     def _closing(self, form: Form, following: Form) -> Form:
         """The end of an open span with the year it must have: after "từ nay" the next such day, else the last."""
@@ -211,6 +217,11 @@ class Resolver:
         if middle is not None:
             start, day = middle.start(1), date(resolved.to.year, 6, 30)
             resolved, ends = replace(resolved, from_=day, to=day, precision="day"), middle
+        elif form.rule == "month" and resolved.from_.month == resolved.to.month:
+            middle = roles.MIDDLE_OF_MONTH_BEFORE.match(self.folded, low, form.start)
+            if middle is not None:  # "đến giữa tháng 3"
+                start, day = middle.start(1), resolved.to.replace(day=15)
+                resolved, ends = replace(resolved, from_=day, to=day, precision="day"), middle
         return DateSpan(
             start, form.end, resolved.from_, resolved.to, resolved.precision,
             anchored=resolved.anchored, role=self._role(form, resolved, low, as_of=ends is not None), rule=form.rule,

@@ -21,6 +21,7 @@ def _before(name: str, joints: int = 0, end: str = " +") -> regex.Pattern[str]:
 
 END_BEFORE = regex.compile(rf"(?r){_NOT_OF_YEAR}({any_of(_DATA['before']['end']['lead'])})(?: +ngày)? +")
 MIDDLE_BEFORE = regex.compile(r"(?r)(?<!\p{L})(?:đến|tới) +(giữa) +")  # "đến giữa năm 2022"
+MIDDLE_OF_MONTH_BEFORE = regex.compile(r"(?r)(?<!\p{L})(?:(?:đến|tới|hồi) +)?(giữa) +")
 AS_OF_BEFORE = _before("as_of", 2, r" *\(?")
 COMPARED_BEFORE = _before("compared", 3)
 FROM_BEFORE = _before("from", 3)
@@ -39,12 +40,16 @@ TO_BETWEEN = regex.compile(rf" *\)? *,? *(?:{_TO}|-){_TO_JOINT} *")
 NOW_BETWEEN = regex.compile(r" *\)? *,? *(?:cho +|tính +)?")
 TO_THAT_DAY = regex.compile(r" *,? *(?:đến|tới) +(?:mốc|thời +điểm|ngày|lúc) +(?:này|đó|trên|ấy)(?!\p{L})")
 # "ngay từ đầu năm, huyện đã giao …": when it was begun, not since when
-RIGHT_FROM_BEFORE = regex.compile(r"(?r)(?<!\p{L})(?:ngay|cả|như|hơn)(?: +là)? +")
+RIGHT_FROM_BEFORE = regex.compile(r"(?r)(?<!\p{L})(?:ngay|cả|như|hơn|giao|đăng +ký|đề +ra)(?: +là)? +")
 # "những năm qua", "2 năm trước", "mấy tháng qua": no one year, no one month
 MANY_BEFORE = regex.compile(rf"(?r)(?:(?<!\p{{L}}){any_of(_DATA['before']['many']['lead'])}|\d) +")
 _PAST_BEFORE = regex.compile(r"(?r)(?<!\p{L})(?:hồi|vào +hồi|từ|đến|kể +từ)(?: +(?:đầu|cuối|giữa|hết))? +")
 _REPORT_BEFORE = regex.compile(
     r"(?r)(?<!\p{L})(?:trong|qua|tính +chung|cộng +chung|chung +cả|cả|kết +quả|con +số) +|(?r)(?:^|\n|[.:;>-]) *"
+)
+_THESE_BEHIND = regex.compile(r" +(?:ấy|đó|nói +trên)(?!\p{L})")
+_TELLER_NEXT = regex.compile(
+    r" +(?:toàn +|cả +)?(?:đảng +bộ|chi +bộ|tỉnh|huyện|thành +phố|thị +xã|xã|phường|khối|đã|mới|chỉ|kết +nạp)(?!\p{L})"
 )
 _LENGTH_BEHIND = regex.compile(rf" *(?:/|{any_of(_DATA['length_behind'])}(?!\p{{L}}))")
 
@@ -52,6 +57,11 @@ _SENTENCE_END = regex.compile(r"[.!?…](?=\s|$)|\n|(?<=\p{L})\.(?=\p{L})")
 _PLANNED = regex.compile(rf"(?<!\p{{L}}){any_of(_DATA['plan']['before'])}(?!\p{{L}})")
 _PLANNED_BEHIND = regex.compile(rf"(?<!\p{{L}}){any_of(_DATA['plan']['behind'])}(?!\p{{L}})")
 _DONE = regex.compile(rf"(?<!\p{{L}}){any_of(_DATA['plan']['done'])}(?!\p{{L}})")
+# "phải xong trước ngày 30/6", "chậm nhất 31-8": by then something is to be done
+_DUE = regex.compile(
+    r"(?<!\p{L})(?:(?<!(?:đã|đều|vừa|vẫn) )(?:phải )?(?:xong|hoàn thành|hoàn tất|kết thúc)(?: \p{L}+){0,4} trước"
+    r"|(?:chậm|muộn) nhất|hạn chót|trước thời hạn)(?!\p{L})"
+)
 _CLAUSE_END = regex.compile(r"[.;\n](?=\s|$)|\n")
 
 
@@ -60,7 +70,11 @@ def planned(folded: str, start: int, end: int) -> bool:
     low = max(0, start - 160)
     for found in _SENTENCE_END.finditer(folded, low, start):
         low = found.end()
-    if _PLANNED.search(folded, low, start) or PERIOD_PLANNED_BEFORE.match(folded, low, start):
+    if (
+        _PLANNED.search(folded, low, start)
+        or _DUE.search(folded, low, start)
+        or PERIOD_PLANNED_BEFORE.match(folded, low, start)
+    ):
         return True
     return planned_behind(folded, end)
 
@@ -79,9 +93,13 @@ def past_before(folded: str, start: int) -> bool:
 
 def heads_report(folded: str, start: int, end: int) -> bool:
     """Whether bare "6 tháng" is what a report covers ("Trong 6 tháng, …"), not a length of time."""
-    return bool(_REPORT_BEFORE.match(folded, max(0, start - 14), start)) and not _LENGTH_BEHIND.match(
-        folded, end, end + REACH
-    )
+    if _LENGTH_BEHIND.match(folded, end, end + REACH):
+        return False
+    if _THESE_BEHIND.match(folded, end, end + REACH):
+        return True  # "cũng 10 tháng ấy"
+    if folded.endswith(", ", 0, start) and _TELLER_NEXT.match(folded, end, end + REACH):
+        return True  # "Cả năm tỉnh giao 150, sáu tháng Đảng bộ kết nạp được 79"
+    return bool(_REPORT_BEFORE.match(folded, max(0, start - 14), start))
 
 
 def same_sentence(folded: str, start: int, end: int) -> bool:

@@ -19,7 +19,7 @@ _YEARS = regex.compile(rf"({YEAR})(?: *[-/] *|{TO}(?:hết +)?(?:năm +)?)({YEAR
 _YEAR = regex.compile(rf"{YEAR}{END}(?! *- *\d)")
 _COUNTED_NEXT = regex.compile(rf" *{COUNTED}")
 _RELATIVE = regex.compile(rf"năm +(nay|này|qua|vừa +qua|ngoái|rồi|trước|sau|tới|tiếp +theo|cũ|đó|ấy){WORD_END}")
-_NEXT_YEAR = regex.compile(rf"sang +năm{WORD_END}(?! +(?:\d|nay|này|mới|học|sau|tới|thứ))")
+_NEXT_YEAR = regex.compile(rf"sang +năm{WORD_END}(?! +(?:\d|nay|này|mới|học|sau|tới|thứ|cuối|đầu))")
 _SAME_YEAR = regex.compile(rf"cùng +năm{WORD_END}(?! *(?:\d|{COUNTED})| +(?:với|học|trước|ngoái|sau))")
 _N_YEARS = regex.compile(rf"(\d{{1,2}}|hai|ba|bốn|năm|mười) +năm +(?:qua|vừa +qua|gần +đây|trở +lại +đây){WORD_END}")
 _NEW_YEAR = regex.compile(rf"(?:sang|trong) +năm +mới{WORD_END}")
@@ -39,11 +39,13 @@ _PEOPLE_NEXT = regex.compile(
 _TERM_JOINT = r"(?: +(?:từ|đại +hội|khóa +[xvi]+|[xvi]+|lần +thứ +[xvi\d]+|năm))*[ ,(]*"
 _TERM = regex.compile(rf"(?:nhiệm +kỳ|nk){_TERM_JOINT}({YEAR})(?: *[-/] *|{TO})({YEAR}|\d\d){END}")
 _TERM_RELATIVE = regex.compile(
-    rf"nhiệm +kỳ +(qua|vừa +qua|vừa +rồi|trước +đó|trước|liền +trước|này|hiện +nay|tới|mới|sau|tiếp +theo){WORD_END}"
+    r"(?:nhiệm +kỳ|(?<!(?:chấp +hành|thường +vụ|cấp +ủy|ủy +viên|lớp|các|mỗi) +)khóa(?= +(?:này|tới)))"
+    rf" +(qua|vừa +qua|vừa +rồi|trước +đó|trước|liền +trước|này|hiện +nay|tới|mới|sau|tiếp +theo){WORD_END}"
 )
 _TERM_BARE = regex.compile(r"nhiệm +kỳ(?!\p{L})(?! *(?:\d|[xvi]+(?!\p{L})|đại +hội|thứ|lần|của|đầu +tiên))")
 _HALF_TERM_BEFORE = regex.compile(r"(?r)(?<!\p{L})nửa +đầu +")
 _TERM_BEFORE = regex.compile(r"(?r)(?<!\p{L})(cả|trong|suốt|toàn|hết|từ +đầu|nửa +đầu|đầu|nửa) +")
+_TO_NEXT = regex.compile(r" *(?:cho +)?(?:đến|tới)(?!\p{L})")
 
 
 def year_named(text: Text, at: int) -> Form | None:
@@ -198,5 +200,7 @@ def term(text: Text, at: int) -> Form | None:
     if found is None or before is None:
         return None
     word = " ".join(before[1].split())
+    if word == "đầu" and not _TO_NEXT.match(folded, found.end(), found.end() + REACH):
+        return None  # "hồi đầu nhiệm kỳ": nobody says on which day
     part: Part = "first" if word.startswith("nửa") else "rest" if word.endswith("đầu") else "all"
     return Form(before.start(), found.end(), "term_whole", (), None, "this", part)
