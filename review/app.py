@@ -16,6 +16,7 @@ from sqlalchemy import Engine
 from review import assets, i18n
 from review.api.limits import api_limits, limit_stores
 from review.desk import Desk
+from review.kept_pages import KeptPages
 from review.pages import HANDLERS
 from review.pages.errors import EXCEPTION_HANDLERS
 from review.rendering import template_config
@@ -48,7 +49,7 @@ def create_app(
         route_handlers=[*handlers, _static_files()],
         state=State({"desk": desk}),
         guards=[guard],
-        middleware=[Border(settings), Recognition(desk), *api_limits(settings)],
+        middleware=[Border(settings), Recognition(desk), *api_limits(settings), KeptPages(desk)],
         stores=limit_stores(),
         csrf_config=csrf_config(settings),
         before_send=[header_writer(settings)],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 
 import uvicorn
 from litestar import Litestar, get
@@ -10,7 +11,7 @@ from litestar import Litestar, get
 import db
 from review.app import create_app
 from review.pages import HANDLERS
-from review.settings import Settings
+from review.settings import settings_from_environment
 
 BARE = "/bare"
 
@@ -23,7 +24,8 @@ def bare() -> str:
 
 def made(url: str) -> Litestar:
     """The desk over a database, answering programs as often as they ask."""
-    settings = Settings(secret="s" * 64, secure=False, api_a_minute=10**6, api_a_minute_with_token=10**6)
+    usual = settings_from_environment("s" * 64, tls=False, environment={})
+    settings = replace(usual, api_a_minute=10**6, api_a_minute_with_token=10**6)
     return create_app(db.engine(url), settings, handlers=[*HANDLERS, bare])
 
 
