@@ -86,6 +86,7 @@ def _sign_in(desk: Watched, name: str = "lan", to: str = "/queue") -> None:
 def _begin(desk: Watched) -> str:
     desk.page.keyboard.press("Enter")
     expect(desk.page.locator("#decision")).to_be_visible()
+    desk.page.wait_for_load_state()  # keys are listened to once the scripts are there
     return _seen(desk.page)
 
 
