@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -46,34 +46,65 @@ class Counts:
     of: dict[str, list[tuple[str, int]]]
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many items wait that are alike in all that the queue is divided by."""
+
+    province: str | None
+    source: str
+    flags: tuple[str, ...]
+    indicator: str
+    reason: str
+    number: int
+
+
 def counts(connection: Connection, wanted: Wanted) -> Counts:
-    """Count a part of the queue. One pass over what waits, whatever is chosen."""
-    everywhere = Wanted(older_than=wanted.older_than)
-    flags = cast(PresentFact.flags, String)
-    columns = (PresentFact.province, Source.name, flags, PresentFact.indicator, PresentFact.queue_reason)
-    query: Any = select(*columns, func.count()).join(Source, Source.id == PresentFact.source_id).group_by(*columns)
+    """Count a part of the queue as it is now: one pass over what waits."""
+    return counts_of(tallies(connection, wanted.older_than), wanted)
+
+
+def more_than(connection: Connection, number: int) -> bool:
+    """Whether more items wait than a number, without counting them all."""
+    waiting = part_of_queue(select(PresentFact.id), Wanted()).order_by(PresentFact.priority).offset(number).limit(1)
+    return connection.execute(waiting).first() is not None
+
+
+def tallies(connection: Connection, older_than: datetime | None = None) -> list[Tally]:
+    """What waits, counted by all that the queue is divided by; a pass over all of it."""
+    columns = (PresentFact.province, PresentFact.source_id, cast(PresentFact.flags, String), PresentFact.indicator)
+    query: Any = select(*columns, PresentFact.queue_reason)
+    # counted here and not by the database, which would sort all rows to group them
+    alike: Any = Counter(map(tuple, connection.execute(part_of_queue(query, Wanted(older_than=older_than)))))
+    names = {source.id: source.name for source in connection.execute(select(Source.id, Source.name))}
+    flags_of: dict[str, tuple[str, ...]] = {}
+    found = []
+    for (province, source, told, indicator, reason), number in alike.items():
+        flags = flags_of.get(told)
+        if flags is None:
+            flags = flags_of[told] = tuple(dict.fromkeys(json.loads(told)))
+        found.append(Tally(province, names[source], flags, indicator, reason, number))
+    return found
+
+
+def counts_of(waiting: Iterable[Tally], wanted: Wanted) -> Counts:
+    """The counts of a part of the queue out of tallies."""
     found: dict[str, Counter[str]] = {facet: Counter() for facet in FACETS}
     total = 0
-    flags_of: dict[str, list[str]] = {}
-    rows: Any = connection.execute(part_of_queue(query, everywhere))
-    for province, source, flags_told, indicator, reason, number in rows:
-        told = flags_of.get(flags_told)
-        if told is None:
-            told = flags_of[flags_told] = list(dict.fromkeys(json.loads(flags_told)))
-        values: dict[str, list[str]] = {
-            "province": [province] if province else [],
-            "source": [source],
-            "flag": told,
-            "indicator": [indicator],
-            "reason": [reason],
+    for tally in waiting:
+        values: dict[str, tuple[str, ...]] = {
+            "province": (tally.province,) if tally.province else (),
+            "source": (tally.source,),
+            "flag": tally.flags,
+            "indicator": (tally.indicator,),
+            "reason": (tally.reason,),
         }
         misses = [facet for facet in FACETS if (want := getattr(wanted, facet)) and want not in values[facet]]
         if not misses:
-            total += number
+            total += tally.number
         for facet in FACETS:
             if not misses or misses == [facet]:
                 for value in values[facet]:
-                    found[facet][value] += number
+                    found[facet][value] += tally.number
     ordered = {facet: sorted(told.items(), key=lambda pair: (-pair[1], pair[0])) for facet, told in found.items()}
     return Counts(total, ordered)
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, Any
 
 from anyio import to_thread
 from litestar import Request, get, post
 from litestar.params import QueryParameter
 from litestar.response import Redirect, Template
+from sqlalchemy import Connection
 
 from db import writing
 from db.repository import practice, quality, queue, skipped
-from review.desk import desk_of
+from db.repository.assignments import Wanted
+from review.desk import Desk, desk_of
 from review.pages.items import address_of_item, editor_of, led_on
 from review.practice import practice_items, progress
 from review.rendering import here_of, page
@@ -24,6 +27,8 @@ from review.verify.view import HIDDEN_FLAG
 from schema import flags
 
 ON_A_PAGE = 25
+COUNTED_EACH_TIME = 5_000
+"""Items that wait: more are not counted anew for each look at the queue."""
 
 
 @get("/queue", access="editor", sync_to_thread=True)
@@ -34,14 +39,14 @@ def show(request: Request, number: Annotated[int, QueryParameter(name="page", ge
     now = desk.now()
     wanted = part.wanted(now)
     with desk.engine.connect() as connection:
-        counts = queue.counts(connection, wanted)
+        counts = _counts(desk, connection, wanted, now)
         waiting = queue.first(connection, wanted, now, limit=ON_A_PAGE, offset=(number - 1) * ON_A_PAGE)
         may_begin = may_decide(connection, request.user)
         context: dict[str, Any] = {
             "may_begin": may_begin,
             "progress": progress(request.user.user_id, practice.answers(connection, request.user.user_id)),
             "practice_total": len(practice_items()),
-            "work": quality.work(connection),
+            "work": _work(desk, connection, now),
             "aside": len(skipped.of_editor(connection, request.user.name, now)),
         }
     names = {
@@ -102,6 +107,28 @@ def take_skipped_back(request: Request) -> Redirect:
     with writing(desk_of(request).engine) as connection:
         skipped.forget(connection, request.user.name)
     return _back(request, "/queue", "skipped-back")
+
+
+def _counts(desk: Desk, connection: Connection, wanted: Wanted, now: datetime) -> queue.Counts:
+    """How much waits: counted now, or, in a queue that is too long for that, as it was a while ago."""
+    if not _is_long(connection):
+        return queue.counts(connection, wanted)
+    older = wanted.older_than.date() if wanted.older_than is not None else None
+    tallies = desk.remembered.get(
+        f"queue {older}", connection, now, lambda asked: queue.tallies(asked, wanted.older_than)
+    )
+    return queue.counts_of(tallies, wanted)
+
+
+def _work(desk: Desk, connection: Connection, now: datetime) -> list[quality.Work]:
+    """What each editor has done; beside a long queue, as it was a while ago."""
+    if not _is_long(connection):
+        return quality.work(connection)
+    return desk.remembered.get("work", connection, now, quality.work)
+
+
+def _is_long(connection: Connection) -> bool:
+    return queue.more_than(connection, COUNTED_EACH_TIME)
 
 
 def _begin(request: Request, part: Part) -> Redirect:

@@ -29,7 +29,9 @@ from sqlalchemy import Engine, func, select
 import db
 from db.models import Verdict
 from db.repository import practice, users, web_sessions
+from review.security.cookies import SESSION, cookie_name
 from review.security.secrets import hash_of, new_session_secret
+from review.settings import Settings
 from tests.bench.desk_crowd import Seen, crowd
 from tests.bench.desk_server import BARE, made
 from tests.bench.store_maker import fill
@@ -74,10 +76,20 @@ def bench_desk(store: Engine) -> None:
     before = datetime.now(UTC)
     seconds = _given("SECONDS", 10)
     with _served(store) as address:
+        _warm(address, next(iter(editors.values())), paths)
         seen = asyncio.run(crowd(address, editors, int(_given("READERS", 200)), paths, seconds, _given("PAUSE", 4)))
     _tell(store, seen, seconds, len(paths["page"]))
     assert seen.faults == []
     _demand_each_decision_once(store, seen, before)
+
+
+def _warm(address: str, secret: str, paths: dict[str, list[str]]) -> None:
+    """Look at each page once: a desk that many come to has been running for a while."""
+    with httpx.Client(base_url=address, timeout=120) as client:
+        for path in (*paths["page"], *paths["api"]):
+            client.get(path)
+        client.cookies.set(cookie_name(Settings(secret="", secure=False), SESSION), secret)
+        client.get("/queue")
 
 
 def _demand_each_decision_once(store: Engine, seen: Seen, before: datetime) -> None:
