@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+# Tests wait for processes and databases about a third of their time: half as many workers again as processors.
+WORKERS ?= $(shell echo $$(( ($$($(PYTHON) -c 'import os; print(os.cpu_count() or 1)') * 3 + 1) / 2 )))
 STAMP := $(VENV)/.chibo-installed
 UV := $(shell command -v uv 2>/dev/null)
 
@@ -17,7 +19,7 @@ run: setup  ## the whole way once, on the sample sites
 	$(BIN)/chibo demo
 
 test: setup lint types  ## lint, types and all tests
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 lint: setup  ## style, and which room may import which
 	$(BIN)/python -m ruff check
