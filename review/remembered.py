@@ -15,6 +15,7 @@ from db.repository import coverage
 _Answer = TypeVar("_Answer")
 _AT_MOST_EVERY: Final = timedelta(seconds=60)
 _AT_LEAST_EVERY: Final = timedelta(minutes=10)
+_FORGOTTEN_AFTER: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,9 @@ class Remembered:
     ) -> list[_Answer]:
         """The answer of that name. Who asks while it is being made waits for it; an empty one is not kept."""
         with self._lock:
+            for old in [one for one, kept in self._kept.items() if abs(now - kept.looked) > _FORGOTTEN_AFTER]:
+                del self._kept[old]
+                self._making.pop(old, None)
             making = self._making.setdefault(name, threading.Lock())
         with making:
             kept = self._kept.get(name)

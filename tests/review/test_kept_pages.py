@@ -121,3 +121,43 @@ def test_for_how_long_is_a_setting(given: dict[str, str], kept: int) -> None:
 def test_a_time_that_is_none_is_refused_by_name(given: str) -> None:
     with pytest.raises(SettingsError, match="CHIBO_DESK_KEEP_PAGES"):
         settings_from_environment("s" * 64, tls=False, environment={"CHIBO_DESK_KEEP_PAGES": given})
+
+
+@pytest.mark.parametrize("sent", ["142", "", "%3C", "e", "%E1%BA%A5", "a" * 127, "A" * 128])
+@pytest.mark.parametrize("path", ["/figures", "/api/v1/facts"])
+def test_a_token_that_is_none_of_ours_spoils_no_page(visitors: list[Visit], sent: str, path: str) -> None:
+    spoiler, other, third = visitors
+    spoiler.client.get(path, headers={"Cookie": f"{CSRF}={sent}"})
+    page = other.get(path)
+    again = third.get(path)
+    if path.startswith("/api"):
+        assert page.json() == again.json() and page.json()["data"]
+    else:
+        tokens = [_token(page.text), _token(again.text)]
+        assert all(re.fullmatch("[0-9a-f]{128}", token) for token in tokens)
+        assert page.text.replace(tokens[0], "") == again.text.replace(tokens[1], "")
+    spoiled = spoiler.client.get(path, headers={"Cookie": f"{CSRF}={sent}"})
+    assert len(spoiled.content) < len(page.content) + 10_000
+
+
+def test_a_token_in_an_address_stays_there(visitors: list[Visit]) -> None:
+    asking, other, _ = visitors
+    token = asking.token()
+    address = f"/figures?province={token}"
+    asking.get(address)
+    assert f"province={token}" in other.get(address).text
+
+
+def test_ways_of_writing_an_address_are_apart(visitors: list[Visit]) -> None:
+    odd, plain, _ = visitors
+    odd.get("//figures")
+    odd.get("/figures/")
+    assert 'name="next" value="/figures"' in plain.get("/figures").text
+
+
+def test_a_kept_answer_tells_its_age(visitors: list[Visit], clock: Clock) -> None:
+    assert "age" not in visitors[0].get("/api/v1/facts").headers
+    clock.forward(timedelta(seconds=4))
+    assert visitors[1].get("/api/v1/facts").headers["age"] == "4"
+    clock.forward(timedelta(seconds=-60))
+    assert "age" not in visitors[2].get("/api/v1/facts").headers
