@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
@@ -67,6 +68,7 @@ def as_language(given: str | None) -> Language | None:
     return next((code for code in LANGUAGES if code == given), None)
 
 
+@cache
 def _read(code: Language) -> Speech:
     with (FOLDER / code / "LC_MESSAGES" / "chibo.po").open("rb") as file:
         catalogue = read_po(file, locale=code)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from litestar.connection import ASGIConnection, Request
 from litestar.plugins.jinja import JinjaTemplateEngine
@@ -94,6 +95,26 @@ def template_config(desk: Desk) -> TemplateConfig[JinjaTemplateEngine]:
     return TemplateConfig(instance=JinjaTemplateEngine.from_environment(environment(desk)))
 
 
+class _Compiled(BytecodeCache):
+    """Templates compiled once for all desks of a process; a file that has changed is compiled anew."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, tuple[str, bytes]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give the code, if it was made of the same text."""
+        checksum, code = self._code.get(bucket.key, ("", b""))
+        if checksum == bucket.checksum:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code."""
+        self._code[bucket.key] = bucket.checksum, bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
 def environment(desk: Desk) -> Environment:
     """Jinja as the pages use it: strict, escaping, with the texts of whoever asks."""
     made = Environment(
@@ -104,6 +125,7 @@ def environment(desk: Desk) -> Environment:
         lstrip_blocks=True,
         finalize=_shown,
         extensions=["jinja2.ext.i18n"],
+        bytecode_cache=_COMPILED,
     )
     made.policies["ext.i18n.trimmed"] = True
     made.install_gettext_callables(_gettext, _ngettext, newstyle=True)  # type: ignore[attr-defined]
