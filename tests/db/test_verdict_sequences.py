@@ -10,7 +10,7 @@ from tests.db.lifetimes import Stage
 from tests.db.sequences import Life, lives
 
 _LIVES = 100  # on each database; `make fuzz` takes ten thousand
-_STEPS = 9
+_STEPS = 7
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
