@@ -38,11 +38,14 @@ _MISPLACED_TONE = regex.compile(rf"(?<!q)({'|'.join(_TONE_PLACEMENT)})(?!\p{{L}}
 # "kỉ luật", "xử lí", "quí": an open syllable of one consonant and i is also spelled with y.
 _I_TO_Y = {_compose("i", tone): _compose("y", tone) for tone in _TONES} | {"i": "y"}
 _OPEN_I = regex.compile(rf"(?<!\p{{L}})([hklmst]|qu)([{''.join(_I_TO_Y)}])(?!\p{{L}})")
+# Digits of scripts that `regex` knows and this Python does not: a figure in them cannot be read, and is none.
+_ODD_DIGITS = [c for c in regex.findall(r"\d", "".join(map(chr, range(0x10000, 0x20000)))) if not c.isdecimal()]
 _CHARACTERS = (
     {ord(c): "-" for c in _DASHES}
     | {ord(c): '"' for c in _DOUBLE_QUOTES}
     | {ord(c): "'" for c in _SINGLE_QUOTES}
     | {ord(c): " " for c in _SPACE_SEPARATORS}
+    | {ord(c): "\ufffd" for c in _ODD_DIGITS}
     | {ord("ð"): "đ", ord("Ð"): "đ", ord("\t"): " "}
 )
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from extract import extract
@@ -218,6 +218,7 @@ _TEXTS = st.one_of(st.text(max_size=120), st.lists(_PIECES, max_size=45).map(" "
 
 
 @settings(max_examples=300, deadline=None)
+@example("kết nạp \U00010d41\U00010d42 đảng viên, đạt \U00010d40%", None)  # digits that Python does not read
 @given(_TEXTS, st.sampled_from([None, date(2021, 7, 9)]))
 def test_any_text_gives_a_record_that_holds(raw: str, published: date | None) -> None:
     made = record(TITLE, raw, published=published)
