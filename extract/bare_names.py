@@ -141,7 +141,8 @@ def _bare(
     if " " in name and (level := _apposition(text, end, sentence.end)) is not None:
         return UnitSpan(start, end, name, "place", level, place=name, rule="unit.apposition")
     place = _known(name, previous, context)
-    if place is None and context.province is not None and _told_of(text, sentence, start, end):
+    told = _told_of(text, sentence, start, end)
+    if place is None and context.province is not None and told:
         found = gazetteer().resolve(name, on=context.published, province=context.province)
         place = found.place if found.how in ("unique", "province") else None
     if place is None and (first in _ORDINARY or (name.isupper() and len(name) > 4)):
@@ -163,17 +164,10 @@ def _bare(
         if previous is not None and (previous.level == "cell" or (previous.kind == "to_chuc" and not listed)):
             return None
         return UnitSpan(start, end, name, kind, level, place=name, rule="unit.bare_name")
-    bracketed = (before.rstrip().endswith("(") and text.raw[end : end + 1] in "),") or before.rstrip().endswith("(")
-    certain = (
-        place.level == "province"
-        or listed
-        or bracketed
-        or (place.level == "district" and " " in name)
-        or _told_of(text, sentence, start, end)
-    )
+    bracketed = before.rstrip().endswith("(")
+    certain = place.level == "province" or listed or bracketed or (place.level == "district" and " " in name) or told
     if not certain or (" " not in name and not (listed or bracketed)):
         return None
-    told = _told_of(text, sentence, start, end)
     if place.level == "commune" and not (listed and previous is not None) and not told:
         return None
     unit = UnitSpan(start, end, name, "place", None, place=name, rule="unit.bare_name")

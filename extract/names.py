@@ -24,14 +24,12 @@ _NUMBER_BEFORE_COLON = regex.compile(
     r" \d{1,2}(?= ?:|, (?:mỗi|cùng|đều)(?!\p{L})| (?:tròn|có|hiện|đã|kết nạp|vừa|nay)(?!\p{L}))"
 )
 # A family name and one to three more at the end of a name.
-_PERSON_BEHIND = regex.compile(
-    r" (?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trịnh|Mai|Cao|Lương|Đoàn"
-    r"|Tạ|Hà|Danh|Thạch|Lò|Vàng|Giàng|Sùng)(?: \p{Lu}[\p{L}]*\.?){1,3}$"
+_PERSONAL_NAME = (
+    r"(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trịnh|Mai|Cao|Lương|Đoàn"
+    r"|Tạ|Hà|Danh|Thạch|Lò|Vàng|Giàng|Sùng)(?: \p{Lu}[\p{L}]*\.?){1,3}"
 )
-_PERSON = regex.compile(
-    r"(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trịnh|Mai|Cao|Lương|Đoàn|Tạ|Hà)"
-    r"(?: \p{Lu}[\p{L}]*\.?){1,3}"
-)
+_PERSON_BEHIND = regex.compile(rf" {_PERSONAL_NAME}$")
+_PERSON = regex.compile(_PERSONAL_NAME)
 _SAYS = regex.compile(
     r"\.?,? (?:cho (?:biết|hay|rằng)|nói|chia sẻ|khẳng định|nhấn mạnh|trao đổi|thông tin|kể|tâm sự|trăn trở"
     r"|đánh giá|nhận định|phấn khởi|bày tỏ)(?!\p{L})"
