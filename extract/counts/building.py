@@ -180,7 +180,7 @@ def goes_on_with_plan(scan: Scan, count: Count, token: Token) -> bool:
 def ahead(scan: Scan) -> bool:
     """Whether the date that holds is one to come, by its own words ("sang năm", "quý tới")."""
     day = scan.state.date
-    return day is not None and AHEAD.match(scan.text.folded, day.start, day.end) is not None
+    return day is not None and AHEAD.match(scan.text.folded, day.start) is not None
 
 
 def past_between(scan: Scan, start: int, end: int) -> bool:

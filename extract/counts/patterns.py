@@ -130,7 +130,7 @@ BY_AUTHORITY = regex.compile(
     r"(?:xét |chia |tính )?(?:theo |về )?(?:thẩm quyền|cấp quyết định)(?: quyết định)?(?: thì|:)(?!\p{L})"
 )
 AHEAD = regex.compile(
-    r"(?:sang năm|năm (?:tới|sau)|(?:nhiệm kỳ|quý|tháng|khóa) (?:tới|sau)|[\p{L}\d]+ (?:quý|tháng|năm) tới)"
+    r"(?:sang năm|(?:năm|nhiệm kỳ|quý|tháng|khóa) (?:tới|sau)(?! (?:đó|ấy|này|khi)(?!\p{L}))|[\p{L}\d]+ (?:quý|tháng|năm) tới)"
 )
 SO_FAR = regex.compile(r"(?<!\p{L})(?:đến|tới|hết)(?: nay| giờ| hết| cuối| ngày| tháng| quý|[ \d/.\-]|năm nay)* $")
 SHORT_BY = regex.compile(r"(?<!\p{L})(?:hụt|còn hụt|thiếu|còn thiếu)(?: gần| hơn| khoảng)? $")

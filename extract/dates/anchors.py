@@ -109,6 +109,9 @@ class Anchors:
             return published.year + (published.month > 6) if published else None
         if form.rule == "years_before":
             return None if reported is None else reported - form.numbers[0]
+        if form.rule == "years_after":
+            told = self.memory.last_from
+            return None if told is None else told.year + form.numbers[0]
         if form.relation == "past":
             return reported or (published.year - (published.month <= 10) if published else None)
         base = reported or (published.year if published else None)

@@ -32,7 +32,7 @@ _OPENINGS: dict[str, tuple[Reader, ...]] = {
     rf"ngày{WORD_END}": (days.day_words,),
     rf"mùng{WORD_END}": (days.day_words,),
     rf"mồng{WORD_END}": (days.day_words,),
-    rf"năm{WORD_END}": (years.school_year, years.year_named, years.years_before, years.year_relative, months.n_months),
+    rf"năm{WORD_END}": (years.school_year, years.year_named, years.years_before, years.years_after, years.year_relative, months.n_months),
     r"niên +học": (years.school_year,),
     rf"nhiệm +kỳ{WORD_END}": (years.term,),
     r"nk(?= *2)": (years.term,),

@@ -18,13 +18,14 @@ _YEAR_TO = regex.compile(rf"(?: *[-–] *|{TO})(?:hết +)?(?:năm +)?({YEAR}){E
 _YEARS = regex.compile(rf"({YEAR})(?: *[-/] *|{TO}(?:hết +)?(?:năm +)?)({YEAR}|\d\d)(?!\d|[.,/\-]\d)")
 _YEAR = regex.compile(rf"{YEAR}{END}(?! *- *\d)")
 _COUNTED_NEXT = regex.compile(rf" *{COUNTED}")
-_RELATIVE = regex.compile(rf"năm +(nay|này|qua|vừa +qua|ngoái|rồi|trước|sau|tới|tiếp +theo|cũ|đó|ấy){WORD_END}")
+_RELATIVE = regex.compile(rf"năm +(nay|này|qua|vừa +qua|ngoái|rồi|trước|sau(?! +(?:đó|ấy|này|khi){WORD_END})|tới|tiếp +theo|cũ|đó|ấy){WORD_END}")
 _NEXT_YEAR = regex.compile(rf"sang +năm{WORD_END}(?! +(?:\d|nay|này|mới|học|sau|tới|thứ|cuối|đầu))")
 _SAME_YEAR = regex.compile(rf"cùng +năm{WORD_END}(?! *(?:\d|{COUNTED})| +(?:với|học|trước|ngoái|sau))")
 _N_YEARS = regex.compile(rf"(\d{{1,2}}|hai|ba|bốn|năm|mười) +năm +(?:qua|vừa +qua|gần +đây|trở +lại +đây){WORD_END}")
 _NEW_YEAR = regex.compile(rf"(?:sang|trong) +năm +mới{WORD_END}")
 _HOW_MANY = regex.compile(r"(?r)(?<![\p{L}\d])(\d|một|hai|ba) +")
 _YEARS_BEFORE = regex.compile(rf"năm +trước +(?:đó|ấy){WORD_END}(?! +cộng)")
+_YEARS_AFTER = regex.compile(rf"năm +sau +(?:đó|ấy){WORD_END}")
 _SCHOOL = regex.compile(
     r"(?:năm +học(?! +(?:sinh|viên|trò)(?!\p{L}))|niên +học)"
     rf"(?: +({YEAR}) *[-/] *({YEAR}|\d\d){END}| +(này|qua|vừa +qua|trước|tới|mới){WORD_END})?"
@@ -152,8 +153,24 @@ def years_before(text: Text, at: int) -> Form | None:
     found = _HOW_MANY.match(text.folded, max(0, at - 8), at) if behind is not None else None
     if behind is None or found is None:
         return None
-    count = int(found[1]) if found[1].isdigit() else {"một": 1, "hai": 2, "ba": 3}[found[1]]
-    return Form(found.start(), behind.end(), "years_before", (count,), None, "before")
+    return Form(found.start(), behind.end(), "years_before", (_how_many(found[1]),), None, "before")
+
+
+def years_after(text: Text, at: int) -> Form | None:
+    """ "năm sau đó", "hai năm sau đó": one year, counted on from the one told last."""
+    behind = _YEARS_AFTER.match(text.folded, at, at + REACH)
+    if behind is None:
+        return None
+    found = _HOW_MANY.match(text.folded, max(0, at - 8), at)
+    if found is not None:
+        return Form(found.start(), behind.end(), "years_after", (_how_many(found[1]),))
+    if MANY_BEFORE.match(text.folded, max(0, at - 12), at):
+        return None  # "những năm sau đó"
+    return Form(at, behind.end(), "years_after", (1,))
+
+
+def _how_many(word: str) -> int:
+    return int(word) if word.isdigit() else {"một": 1, "hai": 2, "ba": 3}[word]
 
 
 def year_whole(text: Text, at: int) -> Form | None:
