@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.counts.building import consume, keep_count, new_count, organisation_kind, put_number, read_manner, spend
-from extract.counts.frame_choice import decided_by, frame_for
+from extract.counts.choice import choose_verb, divides_by_authority
 from extract.counts.levels import read_level
 from extract.counts.model import Count
 from extract.counts.nouns import (
@@ -322,7 +322,7 @@ def make_count(
         noun, klass = state.noun, "members"
     if noun == "person" and OUT_OF_ALL.search(scan.text.folded, max(0, token.start - 20), token.start):
         return None  # "61 đảng viên …, trên tổng số 79 người của trường": of whom they are some
-    if noun in ("member", "person", None) and holds_seats(scan, token) and not decided_by(scan):
+    if noun in ("member", "person", None) and holds_seats(scan, token) and not divides_by_authority(scan):
         spend(scan)
         return None
     behalf = ON_BEHALF.search(scan.text.folded, max(0, token.start - 24), token.start) is not None
@@ -344,7 +344,7 @@ def make_count(
         and not (right_verb(scan, position, token, noun) or "").startswith("rate")
     ):
         return make_part(scan, token, number, noun, noun_end, labels)
-    verb, how = frame_for(scan, position, token, noun, klass, labels)
+    verb, how = choose_verb(scan, position, token, noun, klass, labels)
     meant = antecedent(scan) if state.cue("pronoun") else latest_count(scan)
     if how == "same" and meant is not None and klass in (None, meant.klass):
         return same_again(scan, meant, token, number)

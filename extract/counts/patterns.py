@@ -118,17 +118,11 @@ TARGET_OF = regex.compile(r"kết nạp|phát triển")  # "200% chỉ tiêu k�
 DISCIPLINED_PLACES = regex.compile(
     r"(?:nơi|đơn vị|tập thể) (?:đã |đều )?(?:phải|bị)(?: nhận| chịu)?(?: hình thức)? (?:thi hành )?(?:kỷ luật|khiển trách|cảnh cáo|giải tán)(?!\p{L})"
 )
-DECIDED_BY = regex.compile(
-    r"(?:^|[,;] )(?:phần|số) (?:do|thuộc) [^,;.]{3,60} (?:quyết định|xử lý|kỷ luật|thi hành) (?:là|có) $"
-)
 VIOLATED = regex.compile(
     r" (?:do |vì )?| (?:do |vì |đã )?(?:làm|vi phạm|vướng(?: vào)?|sa sút về|mắc|liên quan(?: đến| tới)?|dính(?: tới| đến| vào)?|thiếu|buông lỏng)(?: \p{L}+){0,2} "
 )
 NEW_ONES = regex.compile(r" mới(?= *(?:[.,;)]|$)| và \d)")
 OTHERS_ARE = regex.compile(r"(?<!\p{L})(?:đoàn viên|hội viên|đội viên)(?: công đoàn| mới)? thì (?:\p{L}+ )?$")
-BY_AUTHORITY = regex.compile(
-    r"(?:xét |chia |tính )?(?:theo |về )?(?:thẩm quyền|cấp quyết định)(?: quyết định)?(?: thì|:)(?!\p{L})"
-)
 AHEAD = regex.compile(
     r"(?:sang năm|(?:năm|nhiệm kỳ|quý|tháng|khóa) (?:tới|sau)(?! (?:đó|ấy|này|khi)(?!\p{L}))|[\p{L}\d]+ (?:quý|tháng|năm) tới)"
 )

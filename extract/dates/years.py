@@ -18,7 +18,10 @@ _YEAR_TO = regex.compile(rf"(?: *[-–] *|{TO})(?:hết +)?(?:năm +)?({YEAR}){E
 _YEARS = regex.compile(rf"({YEAR})(?: *[-/] *|{TO}(?:hết +)?(?:năm +)?)({YEAR}|\d\d)(?!\d|[.,/\-]\d)")
 _YEAR = regex.compile(rf"{YEAR}{END}(?! *- *\d)")
 _COUNTED_NEXT = regex.compile(rf" *{COUNTED}")
-_RELATIVE = regex.compile(rf"năm +(nay|này|qua|vừa +qua|ngoái|rồi|trước|sau(?! +(?:đó|ấy|này|khi){WORD_END})|tới|tiếp +theo|cũ|đó|ấy){WORD_END}")
+_RELATIVE = regex.compile(
+    r"năm +(nay|này|qua|vừa +qua|ngoái|rồi|trước|tới|tiếp +theo|cũ|đó|ấy"
+    rf"|sau(?! +(?:đó|ấy|này|khi){WORD_END})){WORD_END}"
+)
 _NEXT_YEAR = regex.compile(rf"sang +năm{WORD_END}(?! +(?:\d|nay|này|mới|học|sau|tới|thứ|cuối|đầu))")
 _SAME_YEAR = regex.compile(rf"cùng +năm{WORD_END}(?! *(?:\d|{COUNTED})| +(?:với|học|trước|ngoái|sau))")
 _N_YEARS = regex.compile(rf"(\d{{1,2}}|hai|ba|bốn|năm|mười) +năm +(?:qua|vừa +qua|gần +đây|trở +lại +đây){WORD_END}")

@@ -9,7 +9,7 @@ import pytest
 from tests.db.lifetimes import Stage
 from tests.db.sequences import Life, lives
 
-_LIVES = 100  # on each database; `make fuzz` takes ten thousand
+_LIVES = 60  # on each database; `make fuzz` takes ten thousand
 _STEPS = 7
 
 

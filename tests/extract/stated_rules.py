@@ -37,10 +37,9 @@ def literals() -> set[str]:
 
 
 def ways_of_verbs() -> set[str]:
-    """How `counts.frame_choice` finds a verb: the middle of ``count.left.admit``."""
-    tree = ast.parse((_room() / "counts" / "frame_choice.py").read_text(encoding="utf-8"))
-    (chooser,) = (n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef) and n.name == "frame_for")
-    answers = [node.value for node in ast.walk(chooser) if isinstance(node, ast.Return)]
+    """How `counts.choice` finds a verb: the middle of ``count.left.admit``."""
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in (_room() / "counts" / "choice").glob("*.py")]
+    answers = [node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Return)]
     answers += [one for answer in answers if isinstance(answer, ast.IfExp) for one in (answer.body, answer.orelse)]
     return {
         way

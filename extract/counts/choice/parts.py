@@ -1,0 +1,104 @@
+"""Numbers that are parts of a count told before, or that count nothing of the Party."""
+
+from __future__ import annotations
+
+import regex
+
+from extract.counts.choice.figure import NOTHING, PART, Choice, Figure, subject_since_verb, total
+from extract.counts.patterns import ALONE, IS_SOME, PREDICATE
+from extract.counts.scan import latest_members
+
+
+def of_another_thing(figure: Figure) -> Choice | None:
+    """ "12 thôn chưa có đảng viên; đầu nhiệm kỳ con số này là |30"."""
+    if figure.noun is not None or not figure.story.foreign or not figure.state.cue("pronoun"):
+        return None
+    figure.state.spent = True
+    return NOTHING
+
+
+def labelled(figure: Figure) -> Choice | None:
+    """A figure with a label: all of a kind that there are, or a part of the figure before."""
+    if not figure.labels or figure.fresh:
+        return None
+    if _says_what_there_is(figure):
+        return total(figure)
+    state, last = figure.state, figure.last
+    planned = figure.noun == "member" and last is None and state.cue("target", "assigned")
+    if state.frame == "total":
+        if last is not None:
+            return PART
+    elif not planned and (last is not None or figure.story.counts):
+        if figure.noun == "member" and last is not None and last.klass == "organisations" and state.frame == last.verb:
+            return state.frame, "left"  # "giám sát 9 tổ chức đảng và 18 đảng viên là cấp ủy viên"
+        return PART
+    return PART if state.cue("part") and figure.story.counts else None
+
+
+def _says_what_there_is(figure: Figure) -> bool:
+    """Whether a figure with its noun and a label is of what there is, and no part of a figure told before.
+
+    "toàn tỉnh mới có |212 tổ chức đảng trong doanh nghiệp", "Huyện đang có |327 đảng viên là người có đạo".
+    """
+    scan, state = figure.scan, figure.state
+    if scan.counts or scan.outer or state.cue("part", "target", "assigned") or not figure.holding:
+        return False
+    if figure.klass == "organisations":
+        return True
+    owner = state.units[-1] if state.units else None
+    if figure.noun != "member" or owner is None or owner.start < scan.sentence.start:
+        return False
+    latest = figure.story.last()
+    return latest is not None and latest.sentence < scan.index and not any(u.name == owner.name for u in latest.units)
+
+
+def kinds_of_those(figure: Figure) -> Choice | None:
+    """ "287/791 TCCSĐ tổ chức xong đại hội; gồm |61 đảng bộ cơ sở": parts of those."""
+    scan = figure.scan
+    told = figure.klass == "organisations" and scan.predicated and figure.state.cue("part")
+    return NOTHING if told and not figure.fresh and not scan.outer else None
+
+
+def predicate(figure: Figure) -> Choice | None:
+    """ "|8 đảng bộ đã vượt kế hoạch": how many did so, not how many there are."""
+    if figure.klass != "organisations" or (figure.fresh and not subject_since_verb(figure)):
+        return None
+    if not PREDICATE.match(figure.scan.text.folded, figure.scan.noun_end):
+        return None
+    figure.state.spent = figure.scan.predicated = True
+    return None, "predicate"
+
+
+def are_something(figure: Figure) -> Choice | None:
+    """ "kết nạp 40 đảng viên; |12 người là nữ"."""
+    scan = figure.scan
+    if figure.fresh or not (figure.noun in ("member", "person") or (figure.noun is None and scan.counts)):
+        return None
+    if not IS_SOME.match(scan.text.folded, scan.noun_end if figure.noun else figure.token.end):
+        return None
+    return PART if figure.latest is not None and latest_members(scan) else None
+
+
+def alone(figure: Figure) -> Choice | None:
+    """ "kết nạp 170 đảng viên, riêng vùng giáo không dưới |40": a part that only its place or kind names."""
+    scan, last = figure.scan, figure.last
+    if not figure.bare or last is None or scan.outer:
+        return None
+    start = figure.token.start
+    if ALONE.match(scan.text.folded[last.end : start]) is None:
+        return None
+    told = any(t.kind in ("unit", "number", "date") or t.has("verb") for t in scan.row if last.end <= t.start < start)
+    return None if told else PART
+
+
+def in_bracket_of_its_own(figure: Figure) -> Choice | None:
+    """ "đánh bạc (9), gây tai nạn (|6)": one more part in a bracket of its own, whatever it is called."""
+    scan, last, token = figure.scan, figure.last, figure.token
+    if not figure.bare or last is None or last.whole is None or not scan.outer:
+        return None
+    folded = scan.text.folded
+    brackets = figure.ends_with("(") and folded.endswith("(", 0, last.start) and folded.startswith(")", token.end)
+    if not brackets or regex.search(r"[.;:]", folded[last.end : token.start]):
+        return None
+    told = any(t.kind in ("unit", "number") or t.has("verb") for t in scan.row if last.end <= t.start < token.start)
+    return None if told else PART

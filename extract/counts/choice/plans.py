@@ -1,0 +1,46 @@
+"""Numbers of a plan, and results held against one."""
+
+from __future__ import annotations
+
+from extract.counts.choice.figure import Choice, Figure
+from extract.counts.patterns import HAS, PLANNED
+from extract.frames import frames
+
+
+def result_of_target(figure: Figure) -> Choice | None:
+    """ "mục tiêu là 10 nhưng 8 tháng qua mới có |4"."""
+    if figure.scan.pending_target is None or figure.noun not in (None, "person") or figure.labels:
+        return None
+    if figure.state.frame in frames() and figure.state.frame != "total":
+        return None
+    return _planned_verb(figure), "topic"
+
+
+def target(figure: Figure) -> Choice | None:
+    """ "chỉ tiêu kết nạp là |125", "giao |40"."""
+    scan, state, noun = figure.scan, figure.state, figure.noun
+    if figure.klass not in ("members", "people", None) or figure.fresh or scan.outer:
+        return None
+    if figure.labels and not (noun == "member" and not scan.counts):
+        return None
+    if not state.cue("target", "assigned") or state.cue("achieved", "exceeded", "part"):
+        return None
+    start = figure.token.start
+    if noun == "member" and HAS.search(scan.text.folded, max(0, start - 14), start):
+        return None
+    return "admit" if scan.target_named else _planned_verb(figure), "topic"
+
+
+def average(figure: Figure) -> Choice | None:
+    """ "bình quân mỗi năm |210 đảng viên": of what the story is about."""
+    topic = figure.topic
+    if figure.noun != "member" or figure.klass != "members" or figure.fresh or figure.holding:
+        return None
+    if topic is None or topic.verb not in PLANNED or not figure.state.cue("annual", "monthly", "average"):
+        return None
+    return topic.verb, "topic"
+
+
+def _planned_verb(figure: Figure) -> str:
+    topic = figure.topic
+    return topic.verb if topic is not None and topic.verb in PLANNED else "admit"

@@ -1,0 +1,72 @@
+"""The verb of a number from what the sentences before told."""
+
+from __future__ import annotations
+
+import regex
+
+from extract.counts.choice.figure import NOTHING, Choice, Figure, has_people
+from extract.counts.patterns import PLANNED, ROLL_ENDS
+from extract.counts.scan import is_list_item
+
+_PERSONS = regex.compile(r" ?(?:người|trường hợp|em|cụ|đồng chí|cháu|bác)(?!\p{L})")
+
+
+def of_months(figure: Figure) -> Choice | None:
+    """ "Quý II tăng tốc rõ: |355 đảng viên": behind a colon, of months, what the sentences before counted."""
+    scan, topic, day = figure.scan, figure.topic, figure.state.date
+    if figure.noun != "member" or topic is None or day is None or scan.counts:
+        return None
+    if day.precision not in ("quarter", "month", "months") or day.role != "period":
+        return None
+    colon = scan.text.folded.endswith(": ", scan.sentence.start, figure.token.start)
+    near = topic.verb in PLANNED and topic.sentence >= scan.index - 2
+    return (topic.verb, "topic") if colon and near else None
+
+
+def batch_of_badges(figure: Figure) -> Choice | None:
+    """ "đợt 7-11 có |46 đảng viên", where badges are what is told of."""
+    if not figure.state.cue("batch"):
+        return None
+    if figure.noun is not None:
+        of_badges = figure.topic is not None and figure.topic.verb == "award"
+    else:
+        of_badges = figure.story.last() is not None and figure.last is not None and figure.last.verb == "award"
+    return ("award", "topic") if of_badges else None
+
+
+def badges_named(figure: Figure) -> Choice | None:
+    """ "huy hiệu 50 năm: |12"."""
+    if not figure.state.badge or figure.klass not in ("members", "people", None):
+        return None
+    return ("award", "left") if figure.state.frame in (None, "total") or not figure.fresh else None
+
+
+def item_of_list(figure: Figure) -> Choice | None:
+    """ "xã A |12 đảng viên; xã B |9 đảng viên": of what the list is about."""
+    scan, state, topic = figure.scan, figure.state, figure.topic
+    if figure.klass != "members" or figure.noun != "member" or topic is None or state.frame not in (None, "total"):
+        return None
+    if not (scan.list_sentence or state.cue("each") or topic.rule == "count.heading"):
+        return None
+    return (topic.verb, "topic") if is_list_item(scan, figure.position) and not state.cue("total") else None
+
+
+def topic(figure: Figure) -> Choice | None:
+    """A number that only the story explains: an item, a rank, a plan, a date with a figure."""
+    scan, state, klass, told = figure.scan, figure.state, figure.klass, figure.topic
+    if told is None:
+        return None
+    leans = (
+        is_list_item(scan, figure.position)
+        or state.cue("ranking", "each", "target", "assigned", "pronoun", "achieved", "part")
+        or state.date is not None
+    )
+    if not leans:
+        return None
+    if figure.noun == "person" and has_people(figure) and not ROLL_ENDS.match(scan.text.folded, scan.noun_end):
+        return NOTHING  # "Chi bộ X có 3 người vừa hiến đất": what some of them did
+    if klass == "people" and not _PERSONS.match(scan.text.folded, figure.token.end):
+        return NOTHING
+    if klass not in (None, "people") and told.klass != klass and not (klass == "prospects" and told.verb == "admit"):
+        return ("total", "have") if klass in ("members", "organisations") else NOTHING
+    return told.verb, "topic"
