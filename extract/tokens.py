@@ -7,18 +7,17 @@ gives way to a shorter one from the same place.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-import regex
-
 from extract.cues import Cue, shorter
 from extract.mentions import Citation, DateSpan, Number, Sentence, UnitSpan
 from extract.text import Text
 
-_MARK = regex.compile(r"[,;:()/.…]")
+_MARK = re.compile(r"[,;:()/.…]")
 
 TokenKind = Literal["number", "date", "unit", "cue", "mark", "document"]
 

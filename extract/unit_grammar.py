@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+import ahocorasick_rs
 import regex
 
 from extract.data import load
@@ -17,11 +18,18 @@ _ADJECTIVES = (
 )
 
 
+_FIRST = re.compile(r"[^\W_]+")
+
+
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """``head`` finds where a unit is named and, by its group, of which kind; the others read on from there."""
+    """``head`` reads the name of a unit and, by its group, its kind; the other patterns read on from there.
+
+    ``first`` finds the first words of all that ``head`` reads: tried at these places only, it is five times as quick.
+    """
 
     head: re.Pattern[str]
+    first: ahocorasick_rs.AhoCorasick
     level: regex.Pattern[str]
     other_level: regex.Pattern[str]
     adjective: regex.Pattern[str]
@@ -77,8 +85,12 @@ def grammar() -> Grammar:
         rf"(?P<cell>{cells})(?= \S)",
         rf"(?P<org>(?:các )?{organisations})(?= )",
     ]
+    spelled = [*data["central"]["surfaces"], *wholes(), *data["national"]["surfaces"], *levels()]
+    spelled += [word for words in data["organs"].values() for word in words] + data["organisation"]["heads"] + bodies
+    spelled += ["các", "tỉnh", "thành", "huyện", "thị", "quận", "đảng", "chi", "liên", "ban"]
     return Grammar(
-        # the standard library is three times as quick where literals alternate; this pattern is tried at every place
+        first=ahocorasick_rs.AhoCorasick(sorted({_FIRST.findall(fold(word))[0] for word in spelled})),
+        # the standard library is three times as quick where literals alternate
         head=re.compile(r"(?<![^\W_])(?:" + "|".join(heads) + r")(?:(?<=\.)|(?![^\W\d_]))"),
         level=regex.compile(rf"(?:các )?{level_words}(?:(?<=\.)|(?!\p{{L}})) ?(?:(?:{_ADJECTIVES}) )?"),
         other_level=regex.compile(rf" (?:các )?({any_of(levels())})(?!\p{{L}})"),
@@ -91,4 +103,15 @@ def grammar() -> Grammar:
         bare_subject=regex.compile(
             rf"(?:,? cả (?:hai|ba|năm) quý|,? (?:cả|trong) năm)?,? {any_of(data['bare']['subjects_of'])}(?!\p{{L}})"
         ),
+    )
+
+
+def openings(folded: str) -> list[int]:
+    """Where a unit's name can begin, in order: the first words of all that ``head`` reads."""
+    return sorted(
+        {
+            start
+            for _, start, _ in grammar().first.find_matches_as_indexes(folded, overlapping=True)
+            if not (start and folded[start - 1].isalnum())
+        }
     )

@@ -18,7 +18,7 @@ from extract.gazetteer import gazetteer
 from extract.mentions import Claims, UnitSpan
 from extract.names import is_person, organisation_name, place_name, proper_name
 from extract.text import Text
-from extract.unit_grammar import bares, grammar, levels, wholes
+from extract.unit_grammar import bares, grammar, levels, openings, wholes
 from schema.record import Level
 
 Match = re.Match[str] | regex.Match[str]
@@ -47,18 +47,22 @@ _COMMITTEE_KINDS = {
 def read(text: Text, claims: Claims | None = None) -> list[UnitSpan]:
     """The units that a text names, in order; a stretch that a document or a date owns is not read."""
     units: list[UnitSpan] = []
-    for line in text.lines:
-        position = line.start
-        while found := grammar().head.search(text.folded, position, line.end):
-            unit = None
-            if claims is None or not claims.hits(found.start(), found.end()):
-                unit = _unit(text, found, line.end)
-            if unit is None:
-                position = found.end()
-                continue
-            units.append(unit)
-            units.extend(_listed(text, unit, found, line.end))
-            position = max(units[-1].end, found.end())
+    head, position, end = grammar().head, 0, -1
+    for start in openings(text.folded):
+        if start < position:
+            continue
+        if start >= end:
+            end = text.line_at(start).end
+        found = head.match(text.folded, start, end)
+        if found is None:
+            continue
+        position = found.end()
+        unit = _unit(text, found, end) if claims is None or not claims.hits(start, position) else None
+        if unit is None:
+            continue
+        units.append(unit)
+        units.extend(_listed(text, unit, found, end))
+        position = max(units[-1].end, position)
     return units
 
 
