@@ -34,6 +34,11 @@ _DECIDED = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['decided'])}(?!\p{{L}})")
 _ANOTHER_DAY = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['another_day'])}[^,;.]{{0,20}}$")
 _UNDER_WAY = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['under_way'])}(?!\p{{L}})")
 _THIS_TIME = regex.compile(r"(?<!\p{L})(?:(?:lúc|thời điểm|mốc) này|(?:thời điểm|mốc) (?:nói )?trên)(?!\p{L})")
+# What an article of January that looks back says of itself
+_REVIEW = regex.compile(
+    r"(?<!\p{L})(?:tổng kết|nhìn lại|năm qua|năm cũ|trong năm|cuối năm|cả năm|về đích|triển khai (?:công tác|nhiệm vụ)|phương hướng)(?!\p{L})"
+)
+_CONGRESS = regex.compile(r"(?<!\p{L})(?:đại hội|nghị quyết)(?!\p{L})[^.;:\n]{0,90}$")
 _HEAD = 12  # code points before a date that heads its sentence
 _IN_HAND = ("prospects_introduced", "prospects_trained")
 _DAY = timedelta(days=1)
@@ -85,6 +90,7 @@ class Periods:
         self._narrower: DateSpan | None = None
         """The year told before "cả nhiệm kỳ …", to which a new paragraph goes back."""
         self._first: DateSpan | None = None
+        self._reviewed = _reviewed_year(text, context.published)
         self._rated: tuple[int, DateSpan] | None = None
         """The last sentence of ratings with a period of its own: ratings go on with it, whatever else is told."""
         self._total: tuple[int, When] | None = None
@@ -152,6 +158,8 @@ class Periods:
                 self.text.folded, max(0, token.start - 50), token.start
             ):
                 continue
+            if self._barely_begun(day) or (_of_congress(self.text, day) and _another_behind(row, token)):
+                continue
             if self.period["actual"] is None or (
                 index > 0
                 and day.role == "period"
@@ -160,6 +168,13 @@ class Periods:
                 self.period["actual"] = day
                 self._first = self._first or day
             return
+
+    def _barely_begun(self, day: DateSpan) -> bool:
+        """Whether a stretch has nearly all its days to come: "năm 2021" in an article of 9 January 2021."""
+        published = self.context.published
+        if published is None or day.from_ is None or day.to is None:
+            return False
+        return day.from_ > published - _AHEAD and day.to > published + _AHEAD
 
     def _set_plan(self, row: list[Token]) -> None:
         """ "Nhiệm kỳ 2020 - 2025, Đảng bộ đề ra các mục tiêu: …": the period of the goals that follow."""
@@ -225,6 +240,9 @@ class Periods:
         if count.indicator == "members_awarded_badge" and (day := self.ceremony) is not None:
             return When(day.from_, day.to, day.start, day.end, "carried")
         carried = self.period[count.modality]
+        if carried is None and count.modality == "actual" and self._only_met():
+            # the badges of January are those of 3 February
+            carried = self._reviewed if count.indicator != "members_awarded_badge" else None
         if count.indicator == "members_awarded_badge" and carried is not None and carried.precision == "term":
             carried = self.event or carried  # "Sáng nay, … Đại hội lần thứ I, nhiệm kỳ 2025 - 2030. Dịp này, …"
         if (
@@ -312,6 +330,11 @@ class Periods:
         met = _MEETING.search(folded, start, count.start)
         return met is not None or _OTHER_ACT.search(folded, start, clause) is not None
 
+    def _only_met(self) -> bool:
+        """Whether no day is told but that on which one met to look back ("Sáng 8-1, Huyện ủy X mở hội nghị …")."""
+        day = self.event
+        return day is None or _MEETING.search(self.text.folded, day.end, day.end + 80) is not None
+
     def _event_in(self, row: list[Token]) -> DateSpan | None:
         return next((t.date for t in row if t.date is not None and t.date.role == "event"), None)
 
@@ -388,7 +411,7 @@ class Periods:
             return _UNKNOWN
         if own is None and not now and told_before(self.text, sentence.start, count.start):
             return _UNKNOWN
-        carried = self.period["actual"]
+        carried = self.period["actual"] or self._reviewed
         beside = self._total[1] if self._total is not None and self._total[0] == count.sentence else None
         if own is None and beside is not None and not now and beside.how == "carried":
             return beside  # "20.952 đảng viên ở 434 tổ chức cơ sở đảng": one day for both
@@ -431,6 +454,28 @@ class Periods:
             return True
         below = any(unit.kind == "chi_bo" or unit.level == "cell" for unit in count.units)
         return not below
+
+
+def _of_congress(text: Text, day: DateSpan) -> bool:
+    """Whether a term only names a congress ("nghị quyết đại hội Đảng các cấp, nhiệm kỳ 2020 - 2025")."""
+    return day.precision == "term" and _CONGRESS.search(text.folded, max(0, day.start - 100), day.start) is not None
+
+
+def _another_behind(row: list[Token], token: Token) -> bool:
+    """Whether a sentence tells another period behind a date."""
+    return any(
+        t.date is not None and t.date.role in ("period", "as_of") and t.start > token.start and t.date is not token.date
+        for t in row
+    )
+
+
+def _reviewed_year(text: Text, published: date | None) -> DateSpan | None:
+    """The year before in an article of January that looks back: what is done without a date was done in it."""
+    looks_back = _REVIEW.search(text.folded) if published is not None and published.month == 1 else None
+    if published is None or looks_back is None:
+        return None
+    first, last = date(published.year - 1, 1, 1), date(published.year - 1, 12, 31)
+    return DateSpan(looks_back.start(), looks_back.end(), first, last, "year", anchored=True, rule="year_reviewed")
 
 
 def _wider(outer: DateSpan, inner: DateSpan) -> bool:

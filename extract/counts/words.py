@@ -29,6 +29,8 @@ from extract.frames import frames, noun_class
 from extract.mentions import UnitSpan
 from extract.tokens import Token
 
+# What a year came to in the end, whatever was planned
+IN_THE_END = frozenset(("rốt cuộc", "kết cục", "chung cuộc", "rốt lại", "tổng kết lại", "cộng lại", "sau cùng"))
 _PASSIVE = regex.compile(r"(?:bị|được|phải) (?:\p{L}+ )*$")
 
 
@@ -130,7 +132,7 @@ def read_cue(scan: Scan, position: int, token: Token) -> None:
         code == "past"
         and state.plan
         and (
-            surface in ("đã", "tính đến", "đến nay", "kết quả", "rốt cuộc", "kết cục", "chung cuộc")
+            (surface in ("đã", "tính đến", "đến nay", "kết quả") or surface in IN_THE_END)
             or governs_verb(scan, position)
         )
     ):

@@ -52,6 +52,8 @@ class Memory:
             return False
         if self.published is not None and not self.published.year - 1 <= year <= self.published.year:
             return False
+        if self.published is not None and self.published.month == 1 and form.rule == "year" and year == self.published.year:
+            return False  # a year that has barely begun
         if self.reported is not None and year < self.reported and not self._looked_ahead():
             return False  # what is older than the year reported on is an aside
         low = max(0, form.start - 60)
