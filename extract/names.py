@@ -13,7 +13,7 @@ from extract.vocabulary import any_of
 
 SYLLABLE = r"\p{Lu}[\p{L}\p{M}]*(?:['’‘`´][\p{L}\p{M}]+)*"
 _NAME = regex.compile(rf"{SYLLABLE}(?:(?: - |-| – )?(?<=[ –-]){SYLLABLE}|[ ]{SYLLABLE}|[ ]?-{SYLLABLE}){{0,5}}")
-_NUMBERED = regex.compile(r"\d{1,3}[A-Z]?(?![\d.,/%\-])|[IVX]+\b")
+_NUMBERED = regex.compile(r"\d{1,3}[A-Z]?(?![\d/%\-]|[.,]\d)|[IVX]+\b")
 _FIGURE_OF_NAME = regex.compile(
     r"(?:số|trung đoàn|tiểu đoàn|sư đoàn|lữ đoàn|đại đội|quân khu|vùng|hải đoàn|đồn|trạm) $"
 )  # "Trung đoàn 892"

@@ -36,7 +36,8 @@ _UNDER_WAY = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['under_way'])}(?!\p{{L}
 _THIS_TIME = regex.compile(r"(?<!\p{L})(?:(?:lúc|thời điểm|mốc) này|(?:thời điểm|mốc) (?:nói )?trên)(?!\p{L})")
 # What an article of January that looks back says of itself
 _REVIEW = regex.compile(
-    r"(?<!\p{L})(?:tổng kết|nhìn lại|năm qua|năm cũ|trong năm|cuối năm|cả năm|về đích|triển khai (?:công tác|nhiệm vụ)|phương hướng)(?!\p{L})"
+    r"(?<!\p{L})(?:tổng kết|nhìn lại|năm qua|năm cũ|trong năm|cuối năm|cả năm|về đích|phương hướng"
+    r"|triển khai (?:công tác|nhiệm vụ))(?!\p{L})"
 )
 _CONGRESS = regex.compile(r"(?<!\p{L})(?:đại hội|nghị quyết)(?!\p{L})[^.;:\n]{0,90}$")
 _HEAD = 12  # code points before a date that heads its sentence

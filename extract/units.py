@@ -316,9 +316,16 @@ def _place(text: Text, found: Match, end: int) -> UnitSpan | None:
     step = levels()[word.removeprefix("các ")]
     if adjective := grammar().adjective.match(text.folded, after, end):
         after = adjective.end()
+    if word in ("tỉnh", "thành", "huyện", "thị", "quận") and text.folded.startswith("đoàn ", after):
+        return None  # "Tỉnh Đoàn Vĩnh Long": the Youth Union of a province
     if stop := place_name(text, after, end):
         start = found.start() + (4 if word.startswith("các ") else 0)
         each = _PLURAL.search(text.folded, max(0, found.start() - 14), found.start())
+        capital = text.raw[found.start()].isupper()
+        if each is not None and each[0] == "và " and capital:
+            each = None  # "Phường 4 và Phường 9"
+        if text.raw[after].isdigit() and not capital and text.raw[stop : stop + 1] == ",":
+            return None  # "trong đó phường 21, xã 19"
         if text.raw[after].isdigit() and _COUNTED_NEXT.match(text.folded, stop, end):
             return None  # "giao phường 70 chỉ tiêu"
         if word in _SHORT_WORDS and _is_person(text.raw[after:stop]):
@@ -374,6 +381,8 @@ def _organisation(text: Text, found: Match, end: int) -> UnitSpan | None:
     if text.raw.startswith("trung tâm", start) and grammar().level.match(text.folded, found.end() + 1, end):
         return None  # "từ trung tâm xã X": a place, no body
     head = found.end("org")
+    if _is_place(text.raw[start:end]):
+        return None  # "Trường An và Tân Ngãi": a ward, no school
     if text.raw[start].islower() and text.folded[start:head] in _COMMON and text.raw[head + 1 : head + 2].islower():
         return None  # "nghỉ phòng dịch Covid-19"
     numbered = _NUMBERED_FORCE.match(text.folded, start, end) if text.raw[start].isupper() else None
@@ -386,6 +395,13 @@ def _organisation(text: Text, found: Match, end: int) -> UnitSpan | None:
     return _span(text, start, stop, "to_chuc", None, rule="unit.force" if numbered else "unit.organisation")
 
 
+def _is_place(name: str) -> bool:
+    """Whether a name that begins with "Trường" is a place's of two syllables ("Trường An", "Trường Xuân")."""
+    found = _PLACE_LIKE.match(name)
+    return found is not None and gazetteer().resolve(found[0]).how != "unknown"
+
+
+_PLACE_LIKE = regex.compile(r"Trường \p{Lu}\p{Ll}+(?! \p{Lu})")
 _NUMBERED_FORCE = regex.compile(
     r"(?:(?:tiểu|trung|sư|lữ|hải|quân) đoàn|đại đội|quân khu|đồn|trại giam|vùng) (?:\p{L}+ ){0,3}\d{1,4}(?![\d.,/]*\d)"
 )  # "Sư đoàn 5": its number is its name
@@ -414,6 +430,8 @@ def _listed(text: Text, first: UnitSpan, found: Match, end: int) -> Iterator[Uni
         return
     previous, position = first, first.end
     while join := _LIST_JOIN.match(text.raw, position, end):
+        if grammar().level.match(text.folded, join.end(), end):
+            return  # "Phường 1, Phường 9 mỗi phường 8": a level of its own
         stop = proper_name(text, join.end(), end)
         if stop is None or not _LIST_TAIL.match(text.folded, stop, end):
             return

@@ -207,7 +207,7 @@ IS_WHO = regex.compile(
     r"(?:trở lên )?là (?:người|nữ|phụ nữ|đoàn viên|thanh niên|sinh viên|học sinh|giáo viên|công nhân|nông dân|cán bộ|hạ sĩ quan|chiến sĩ|dân quân|trí thức|đồng bào|đảng viên)"
 )
 ALONE = regex.compile(r"[,;] (?:trong đó )?riêng [^,;.:]{3,50}$")
-PAIR = regex.compile(r" (?:(?:đối với|được|lần lượt|lần lượt là|là|tương ứng|tương ứng là) )*")
+PAIR = regex.compile(r" (?:(?:thì|đối với|được|lần lượt|lần lượt là|là|tương ứng|tương ứng là) )*")
 ENDS = regex.compile(r"(?:[,;.)]|$)")
 MEMBERS_ARE = regex.compile(
     r"(?:đội ngũ |số )?đảng viên(?: (?:của )?(?:toàn |cả )?(?:tỉnh|huyện|xã|phường|thành phố|thị xã|đảng bộ|khối)(?: [\p{L} ]{1,24})?)? (?:hiện |nay |hiện nay )?(?:là|có) (?:hơn |gần |khoảng |trên )?"

@@ -76,6 +76,8 @@ def right_verb(scan: Scan, position: int, token: Token, noun: str | None) -> str
         ):
             return "train"
         before = folded[token.end : follower.start]
+        if " thì " in before and verb_unserved(scan):
+            return None  # "Toàn tỉnh kết nạp 737 đảng viên mới thì đoàn viên do Đoàn giới thiệu có 577"
         surface = folded[follower.start : follower.end]
         if surface in SHORT_LEVELS and not rating(scan, position):
             continue  # "ba đảng viên đau yếu"
@@ -134,6 +136,12 @@ def right_verb(scan: Scan, position: int, token: Token, noun: str | None) -> str
             return verb
         return None
     return None
+
+
+def verb_unserved(scan: Scan) -> bool:
+    """Whether the verb before has had no figure yet."""
+    state = scan.state
+    return state.frame in frames() and state.frame_own and state.frame_at > (scan.counts[-1].end if scan.counts else -1)
 
 
 def shared_verb(scan: Scan, second: Token) -> str | None:

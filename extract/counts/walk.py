@@ -250,7 +250,7 @@ def opens_clause(scan: Scan, position: int) -> bool:
         return TOLD_NEXT.match(scan.text.folded, scan.row[position].end) is not None  # "…, trong khi cùng kỳ tới 80"
     return (
         before is not None
-        and before.mark in tuple(";,")
+        and before.mark in tuple(";,(")
         and TOLD_NEXT.match(scan.text.folded, scan.row[position].end) is not None
     )
 

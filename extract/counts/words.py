@@ -29,6 +29,9 @@ from extract.frames import frames, noun_class
 from extract.mentions import UnitSpan
 from extract.tokens import Token
 
+_WHO_BY_WHOM = regex.compile(
+    r"(?<!\p{L})(?:đoàn viên|hội viên|quần chúng|người|thanh niên)(?: ưu tú)? (?:mà|do|được) [^,.;:\d]{1,30} $"
+)
 # What a year came to in the end, whatever was planned
 IN_THE_END = frozenset(("rốt cuộc", "kết cục", "chung cuộc", "rốt lại", "tổng kết lại", "cộng lại", "sau cùng"))
 _PASSIVE = regex.compile(r"(?:bị|được|phải) (?:\p{L}+ )*$")
@@ -247,6 +250,8 @@ def read_verb(scan: Scan, position: int, token: Token, verb: str) -> None:
         state.frame, state.frame_at, state.frame_own, state.spent = "other_work", token.end, True, True
         state.noun, state.labels = None, []
         return
+    if verb == "introduce" and scan.counts and not number_follows(scan, position, 1) and told_of_some(scan, token):
+        return
     topic = scan.story.topic
     if (
         surface in ("thêm", "có thêm")
@@ -311,6 +316,11 @@ def read_verb(scan: Scan, position: int, token: Token, verb: str) -> None:
     state.labels = []
     state.change = False
     state.cues = [c for c in state.cues if c[0] not in ("share", "achieved", "exceeded", "increase", "decrease")]
+
+
+def told_of_some(scan: Scan, token: Token) -> bool:
+    """ "… thì đoàn viên do Đoàn |giới thiệu có 577": a clause that says which ones, no verb of the sentence."""
+    return _WHO_BY_WHOM.search(scan.text.folded, max(scan.sentence.start, token.start - 60), token.start) is not None
 
 
 def takes_over(scan: Scan, position: int) -> bool:

@@ -115,7 +115,7 @@ class Anchors:
         if form.relation == "past":
             return reported or (published.year - (published.month <= 10) if published else None)
         told = self.memory.year_of_sentence(form.start) if form.relation == "before" else None
-        base = told or reported or (published.year if published else None)  # "Năm 2021, …, dưới con số 21 của năm trước"
+        base = told or reported or (published.year if published else None)  # "Năm 2021, …, dưới số 21 của năm trước"
         return None if base is None else base + (-1 if form.relation == "before" else 1)
 
     def _plan_of_year_at_hand(self, form: Form) -> bool:

@@ -50,10 +50,10 @@ class Memory:
         year = form.year
         if year is None or (form.rule not in PERIODS and form.rule not in _YEARS):
             return False
-        if self.published is not None and not self.published.year - 1 <= year <= self.published.year:
-            return False
-        if self.published is not None and self.published.month == 1 and form.rule == "year" and year == self.published.year:
-            return False  # a year that has barely begun
+        if (published := self.published) is not None:
+            begun = form.rule != "year" or year < published.year or published.month > 1
+            if not (published.year - 1 <= year <= published.year and begun):
+                return False
         if self.reported is not None and year < self.reported and not self._looked_ahead():
             return False  # what is older than the year reported on is an aside
         low = max(0, form.start - 60)

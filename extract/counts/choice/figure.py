@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 import regex
 
 from extract.counts.model import Count, State, Story
+from extract.counts.right_verbs import verb_unserved
 from extract.counts.scan import Scan, is_holding, latest_count
-from extract.frames import Class, frames, noun_class
+from extract.frames import Class, noun_class
 from extract.mentions import UnitSpan
 from extract.tokens import Token
 
@@ -39,11 +40,7 @@ class Figure:
     """Whether the last word before is one of having ("có", "gồm", "với")."""
 
     def __post_init__(self) -> None:
-        state, last = self.scan.state, self.last
-        counted_until = last.end if last is not None else -1
-        self.fresh = (
-            state.frame is not None and state.frame_own and state.frame_at > counted_until and state.frame in frames()
-        )
+        self.fresh = verb_unserved(self.scan)
         self.holding = is_holding(self.scan, self.token)
 
     @property

@@ -8,6 +8,7 @@ from extract.counts.choice.figure import NOTHING, Choice, Figure, has_people
 from extract.counts.patterns import PLANNED, ROLL_ENDS
 from extract.counts.scan import is_list_item
 
+_APART = regex.compile(r"(?:chỉ )?(?:riêng|tính riêng)(?!\p{L})")
 _PERSONS = regex.compile(r" ?(?:người|trường hợp|em|cụ|đồng chí|cháu|bác)(?!\p{L})")
 
 
@@ -49,6 +50,21 @@ def item_of_list(figure: Figure) -> Choice | None:
     if not (scan.list_sentence or state.cue("each") or topic.rule == "count.heading"):
         return None
     return (topic.verb, "topic") if is_list_item(scan, figure.position) and not state.cue("total") else None
+
+
+def one_apart(figure: Figure) -> Choice | None:
+    """ "UBKT các cấp kiểm tra 71 tổ chức đảng. Riêng UBKT Tỉnh ủy |3 tổ chức, 16 đảng viên": the verb goes on."""
+    scan, latest = figure.scan, figure.latest
+    if figure.klass not in ("members", "organisations") or figure.holding or latest is None or latest.stock:
+        return None
+    if latest.sentence < scan.index - 1 or not latest.verb.startswith(("inspect", "supervise", "admit")):
+        return None
+    if not _APART.match(scan.text.folded, scan.sentence.start) or any(t.has("verb") for t in scan.row):
+        return None
+    if not is_list_item(scan, figure.position):
+        return None
+    figure.state.frame, figure.state.frame_at = latest.verb, figure.token.start
+    return latest.verb, "topic"
 
 
 def topic(figure: Figure) -> Choice | None:

@@ -99,6 +99,17 @@ def _date_then_number(figure: Figure) -> bool:
     return before is not None and before.kind == "date"
 
 
+def of_same_period(figure: Figure) -> Choice | None:
+    """ "kiểm tra 28 đảng viên (cùng kỳ năm 2021 là |33 đảng viên)": what was done before, no total."""
+    latest, state = figure.latest, figure.state
+    if figure.klass not in ("members", "organisations") or figure.fresh or not figure.holding:
+        return None
+    compared = state.cue("same_period") or (state.date is not None and state.date.role == "comparison")
+    if not compared or latest is None or latest.stock or latest.klass != figure.klass:
+        return None
+    return (latest.verb, "same") if latest.sentence == figure.scan.index else None
+
+
 def of_today(figure: Figure) -> Choice | None:
     """ "ra mắt với bốn đảng viên, nay |19"."""
     scan, latest = figure.scan, figure.latest
