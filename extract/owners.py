@@ -15,6 +15,7 @@ import regex
 from extract.counts import Count
 from extract.counts.patterns import GIVES, GIVES_TO, MADE_FROM
 from extract.gazetteer import gazetteer
+from extract.informants import is_informant
 from extract.main_unit import main_unit
 from extract.mentions import Context, Sentence, UnitSpan
 from extract.parents import lies_in
@@ -106,7 +107,7 @@ class Owners:
                 body = _BODY.search(fold(unit.name))
                 if body is not None and body.end() < len(unit.name) and not _of_cell_inside(unit):
                     self.last[f"body:{_body_word(body[0])}"] = unit
-        named = (t.unit for t in row if t.unit is not None)
+        named = (t.unit for t in row if t.unit is not None and not is_informant(self.text, t.unit))
         subject = next((u for u in named if not self._gives(u) and not self._made_of(index, u)), None)
         start = self.sentences[index].start
         if subject is not None and any(t.kind == "number" and t.start < subject.start for t in row):

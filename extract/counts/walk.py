@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import regex
+
 from extract.counts.figures import read_number
 from extract.counts.model import Count
 from extract.counts.patterns import (
@@ -28,10 +30,12 @@ from extract.counts.patterns import (
 from extract.counts.scan import Scan, figure_next, of_percent
 from extract.counts.words import read_cue
 from extract.frames import frames, noun_class
+from extract.informants import is_informant
 from extract.mentions import UnitSpan
 from extract.parents import HEIGHT
 from extract.tokens import Token
 
+_OPENS = regex.compile(r"(?:riêng|ở|tại|như|với|riêng ở|riêng với) ")
 After = Callable[[Scan, int], None]
 
 
@@ -181,7 +185,7 @@ def read_unit(scan: Scan, position: int, token: Token) -> None:
         scan.aside_end = 0 if unit.kind == "trung_uong" else token.end
         return
     state = scan.state
-    if is_parent(scan, position, unit):
+    if is_parent(scan, position, unit) or is_of_place_told(scan, unit):
         return
     if state.fresh_units or not is_joined(scan, position):
         state.units = []
@@ -207,6 +211,8 @@ def is_aside(scan: Scan, position: int, token: Token, unit: UnitSpan) -> bool:
         and (issuer.kind == "document" or (issuer.date is not None and issuer.date.role == "document"))
     ):
         return True
+    if is_informant(scan.text, unit):
+        return True
     if unit.kind == "to_chuc" and TRAINERS.match(scan.text.folded, token.start):
         return True  # who taught is not whose people were taught
     if unit.level == "central" and unit.kind == "trung_uong":
@@ -227,6 +233,16 @@ def is_parent(scan: Scan, position: int, unit: UnitSpan) -> bool:
         return False
     below, above = HEIGHT.get(previous.unit.level or "cell", 0), HEIGHT.get(unit.level or "", 0)
     return below < above and gap.strip() in (",", "(", ", thuộc", "thuộc", "của", "-")
+
+
+def is_of_place_told(scan: Scan, unit: UnitSpan) -> bool:
+    """ "Riêng Vĩnh Cửu, từ đầu năm đến nay |toàn Đảng bộ kết nạp 86": that of the place the sentence opens with."""
+    told = scan.state.units[-1] if scan.state.units else None
+    if told is None or told.generic or told.organ or not told.place or not unit.generic or unit.level is not None:
+        return False
+    if unit.kind != "dang_bo" or any(t.kind == "number" and told.end <= t.start < unit.start for t in scan.row):
+        return False
+    return _OPENS.fullmatch(scan.text.folded, scan.sentence.start, told.start) is not None
 
 
 def is_joined(scan: Scan, position: int) -> bool:

@@ -31,6 +31,7 @@ READERS: tuple[Callable[[Figure], Choice | None], ...] = (
     neighbours.moved,
     neighbours.verb_behind,
     neighbours.roll,
+    parts.among_delegates,
     parts.labelled,
     story.batch_of_badges,
     neighbours.work_done,

@@ -8,6 +8,8 @@ from extract.counts.choice.figure import NOTHING, PART, Choice, Figure, subject_
 from extract.counts.patterns import ALONE, IS_SOME, PREDICATE
 from extract.counts.scan import latest_members
 
+_DELEGATES = regex.compile(r"\d (?:đại biểu|khách mời|thí sinh)(?!\p{L})")
+
 
 def of_another_thing(figure: Figure) -> Choice | None:
     """ "12 thôn chưa có đảng viên; đầu nhiệm kỳ con số này là |30"."""
@@ -50,6 +52,14 @@ def _says_what_there_is(figure: Figure) -> bool:
         return False
     latest = figure.story.last()
     return latest is not None and latest.sentence < scan.index and not any(u.name == owner.name for u in latest.units)
+
+
+def among_delegates(figure: Figure) -> Choice | None:
+    """ "Hội nghị có 300 đại biểu dự, trong đó |200 đảng viên": who was there."""
+    if figure.noun != "member" or figure.fresh or not figure.state.cue("part") or figure.scan.counts:
+        return None
+    scan = figure.scan
+    return NOTHING if _DELEGATES.search(scan.text.folded, scan.sentence.start, figure.token.start) else None
 
 
 def kinds_of_those(figure: Figure) -> Choice | None:
