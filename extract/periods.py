@@ -13,6 +13,7 @@ import regex
 
 from extract.counts import Count
 from extract.data import load
+from extract.dates.roles import names_congress
 from extract.figure_dates import FigureDates
 from extract.flow_spans import FlowSpans
 from extract.mentions import Context, DateSpan, Sentence
@@ -39,7 +40,7 @@ _REVIEW = regex.compile(
     r"(?<!\p{L})(?:tổng kết|nhìn lại|năm qua|năm cũ|trong năm|cuối năm|cả năm|về đích|phương hướng"
     r"|triển khai (?:công tác|nhiệm vụ))(?!\p{L})"
 )
-_CONGRESS = regex.compile(r"(?<!\p{L})(?:đại hội|nghị quyết)(?!\p{L})[^.;:\n]{0,90}$")
+_JUST = regex.compile(r"(?<!\p{L})vừa(?! (?:qua|rồi|đủ|là|phải))(?!\p{L})")
 _HEAD = 12  # code points before a date that heads its sentence
 _IN_HAND = ("prospects_introduced", "prospects_trained")
 _DAY = timedelta(days=1)
@@ -159,7 +160,9 @@ class Periods:
                 self.text.folded, max(0, token.start - 50), token.start
             ):
                 continue
-            if self._barely_begun(day) or (_of_congress(self.text, day) and _another_behind(row, token)):
+            if self._barely_begun(day) or (
+                day.precision == "term" and names_congress(self.text.folded, day.start) and _another_behind(row, token)
+            ):
                 continue
             if self.period["actual"] is None or (
                 index > 0
@@ -259,7 +262,8 @@ class Periods:
                 # "Ngày 1-7, Đảng bộ xã hoạt động …. Đảng ủy giải thể 6 chi bộ": since then, not on that day
                 return When(carried.from_, published, carried.start, carried.end, "carried")
         if carried is None:
-            return _UNKNOWN
+            just = published is not None and count.modality == "actual" and self._just_done(count)
+            return When(None, published, None, None, "published") if just else _UNKNOWN
         start = carried.from_ if carried.role != "as_of" else None
         end = self._spans.end(carried)
         if count.modality == "actual" and (done := self._so_far(carried, carried=True)) is not None:
@@ -331,6 +335,12 @@ class Periods:
         met = _MEETING.search(folded, start, count.start)
         return met is not None or _OTHER_ACT.search(folded, start, clause) is not None
 
+    def _just_done(self, count: Count) -> bool:
+        """ "5 học sinh vừa được Chi bộ kết nạp": by the day of publication, nobody says since when."""
+        sentence = self.sentences[count.sentence]
+        low, high = max(sentence.start, count.start - 60), min(sentence.end, count.end + 40)
+        return _JUST.search(self.text.folded, low, high) is not None
+
     def _only_met(self) -> bool:
         """Whether no day is told but that on which one met to look back ("Sáng 8-1, Huyện ủy X mở hội nghị …")."""
         day = self.event
@@ -344,6 +354,9 @@ class Periods:
         folded, start = self.text.folded, self.sentences[count.sentence].start
         before = folded[max(start, own.start - 18) : own.start]
         current = self.period[count.modality]
+        reviewed = self._reviewed if count.modality == "actual" and current is None else None
+        if reviewed is not None and own.to is not None and reviewed.from_ is not None and own.to < reviewed.from_:
+            return  # "kỷ luật 11 đảng viên; năm 2019 là 15": the review goes on
         if (
             own.role == "comparison"
             or (self._dates is not None and self._dates.said_aside(own))
@@ -455,11 +468,6 @@ class Periods:
             return True
         below = any(unit.kind == "chi_bo" or unit.level == "cell" for unit in count.units)
         return not below
-
-
-def _of_congress(text: Text, day: DateSpan) -> bool:
-    """Whether a term only names a congress ("nghị quyết đại hội Đảng các cấp, nhiệm kỳ 2020 - 2025")."""
-    return day.precision == "term" and _CONGRESS.search(text.folded, max(0, day.start - 100), day.start) is not None
 
 
 def _another_behind(row: list[Token], token: Token) -> bool:

@@ -410,14 +410,17 @@ _COMMON = frozenset(("phòng", "vùng", "báo", "viện", "quỹ", "cơ quan", "
 _FORMS = regex.compile(r"\b(?:TNHH|CP|MTV|TNHH-MTV|FDI|THPT|THCS|TH|PTDTNT|PTTH|DN|SX|TM|DV)\b")  # forms, no names
 
 
+_HERE = regex.compile(r" (?:này|ở đây|tại đây|nơi đây)(?!\p{L})")
+
+
 def _bare(text: Text, found: Match, end: int) -> UnitSpan | None:
     """A unit named by its kind alone, where a predicate follows: "huyện đã kết nạp được 146"."""
     surface = text.folded[found.start() : found.end()]
     stop = found.end()
     if surface not in bares() or _PLURAL.search(text.folded, max(0, found.start() - 14), found.start()):
         return None
-    if text.folded.startswith(" này", stop):
-        stop += 4
+    if here := _HERE.match(text.folded, stop):
+        stop = here.end()
     if not grammar().bare_subject.match(text.folded, stop, end):
         return None
     kind = {"chi bộ": "chi_bo", "đảng ủy": "dang_uy"}.get(surface, "dang_bo")

@@ -284,7 +284,7 @@ OUT_OF = regex.compile(r" (?:trong (?:tổng )?số|trong) ")
 THRESHOLD = regex.compile(r"(?:đủ|dưới|trên|từ|quá) ?$")
 PREDICATE = regex.compile(
     r"[^;.()]{0,40}?không (?:kết nạp|phát triển)|(?: \p{L}+){0,3} do (?:\p{L}+['’]?\p{L}* ){1,6}làm(?!\p{L})"
-    r"|[^,;.()]{0,40}?(?:đạt|vượt|chưa|đã qua|(?:xong|hoãn|đã|mở|tổ chức|tiến hành|hoàn thành)(?: xong| thành công)? đại hội|đại hội (?:xong|thành công)|hoàn thành (?!xuất|tốt|nhiệm)|về đích|không có|có đảng viên mới|đã kết nạp|còn hạn chế)"
+    r"|[^,;.()]{0,40}?(?:đạt|vượt|chưa|đã qua|(?:xong|hoãn|đã|mở|tổ chức|tiến hành|hoàn thành)(?: xong| thành công)? đại hội|đại hội (?:xong|thành công)|hoàn thành (?!xuất|tốt|nhiệm)|về đích|không có|có đảng viên mới|đã kết nạp|còn hạn chế|đăng ký)"
 )
 OF_WHOLE = regex.compile(
     r"(?:trở lên )?(?:so với |trên |/ ?|trong )?(?:tổng số|số|tổng) (?:đảng viên|tccs|đảng|chi bộ|tổ chức)|(?:đảng viên )?(?:toàn|của) (?:tỉnh|đảng bộ|huyện)|đảng viên toàn"

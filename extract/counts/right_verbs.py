@@ -16,7 +16,7 @@ from extract.counts.patterns import (
     SHORT_LEVELS,
     THRESHOLD,
 )
-from extract.counts.scan import Scan, rating
+from extract.counts.scan import Scan, is_holding, rating
 from extract.frames import frames, noun_class
 from extract.tokens import Token
 
@@ -64,6 +64,8 @@ def right_verb(scan: Scan, position: int, token: Token, noun: str | None) -> str
             return right_verb(
                 scan, closing, Token(token.start, scan.row[closing].end, "number", number=token.number), noun
             )
+        if follower.kind == "mark" and follower.mark == "," and (second := listed_beside(scan, token, follower)):
+            return shared_verb(scan, second)
         if follower.kind == "mark" and follower.mark in ";.:,":
             return None
         verb = follower.code("verb")
@@ -87,7 +89,7 @@ def right_verb(scan: Scan, position: int, token: Token, noun: str | None) -> str
             continue
         if verb in frames() and surface in frames()[verb].behind:
             return verb
-        if verb in DISCIPLINE and RECEIVES.search(before):
+        if verb in DISCIPLINE and (RECEIVES.search(before) or " do " in before):
             return verb
         if surface.startswith(("được ", "bị ")) or _PASSIVE.search(before):
             if verb == "transfer" and folded.startswith(" đi", follower.end):
@@ -103,6 +105,8 @@ def right_verb(scan: Scan, position: int, token: Token, noun: str | None) -> str
             return verb
         if verb == "introduce" and noun == "prospect" and before.endswith(" để "):
             return verb  # "chọn 705 đoàn viên ưu tú để giới thiệu sang cấp ủy"
+        if verb == "introduce" and noun == "prospect" and folded.endswith(("chọn ", "chọn được "), 0, token.start):
+            return verb  # "chọn 203 hội viên ưu tú giới thiệu sang cấp ủy"
         if verb == "introduce" and (
             surface in ("làm nguồn", "vào danh sách nguồn", "vào nguồn", "vào diện nguồn") or " do " in before
         ):
@@ -136,6 +140,19 @@ def right_verb(scan: Scan, position: int, token: Token, noun: str | None) -> str
             return verb
         return None
     return None
+
+
+def listed_beside(scan: Scan, token: Token, comma: Token) -> Token | None:
+    """ "|3 chi bộ, 1 đảng ủy bị khiển trách": the number behind the comma, whose verb both have."""
+    position = scan.row.index(comma)
+    second = scan.row[position + 1] if position + 1 < len(scan.row) else None
+    if second is None or second.kind != "number" or scan.state.frame or scan.counts or is_holding(scan, token):
+        return None
+    if scan.noun_end <= token.end or scan.text.folded[scan.noun_end : second.start] != ", ":
+        return None
+    first, after = behind(scan, scan.row.index(token), token)[0], behind(scan, position + 1, second)[0]
+    alike = noun_class(first) is not None and noun_class(first) == noun_class(after)
+    return second if alike else None
 
 
 def verb_unserved(scan: Scan) -> bool:

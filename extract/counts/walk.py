@@ -29,6 +29,7 @@ from extract.counts.patterns import (
 )
 from extract.counts.scan import Scan, figure_next, of_percent
 from extract.counts.words import read_cue
+from extract.dates.roles import names_congress
 from extract.frames import frames, noun_class
 from extract.informants import is_informant
 from extract.mentions import UnitSpan
@@ -52,6 +53,7 @@ def walk(scan: Scan, after: After | None = None) -> None:
                 and token.date.role not in ("anniversary", "document")
                 and not of_percent(scan, position)
                 and not due_by(scan, token)
+                and not (token.date.precision == "term" and aside_of_congress(scan, token))
             ) and (token.date.role != "comparison" or compared_with(scan, position)):
                 scan.state.date = token.date
                 scan.first_date = scan.first_date or token.date
@@ -69,6 +71,11 @@ def due_by(scan: Scan, token: Token) -> bool:
     day = token.date
     before = scan.text.folded[max(scan.sentence.start, token.start - 60) : token.start]
     return day is not None and day.from_ == day.to and "trước" in before and DUE_BY.search(before) is not None
+
+
+def aside_of_congress(scan: Scan, token: Token) -> bool:
+    """ "Bước sang năm nay, … học tập Nghị quyết Đại hội …, nhiệm kỳ 2020-2025; kết nạp 76": the year goes on."""
+    return scan.first_date is not None and names_congress(scan.text.folded, token.start)
 
 
 def read_heading(scan: Scan) -> None:
@@ -275,7 +282,9 @@ def compared_with(scan: Scan, position: int) -> bool:
     """Whether "cùng kỳ 2013" opens a clause of its own, and is no mere measure of a change ("giảm 11 so với …")."""
     if TOLD_BEHIND_COLON.match(scan.text.folded, scan.row[position].end):
         return True  # "thấp hơn 90 so với kết quả 2017: 690 đảng viên mới"
-    if scan.state.date is not None and not opens_clause(scan, position):
+    if opens_clause(scan, position):
+        return True  # "…, bằng 28% kế hoạch, cùng kỳ năm ngoái được 61"
+    if scan.state.date is not None:
         return False
     if position and scan.row[position - 1].has("cue", "contrast"):
         return True  # "kỷ luật 58 đảng viên, trong khi cùng kỳ năm 2017 tới 77"

@@ -367,7 +367,7 @@ def read_have(scan: Scan, position: int, token: Token, have: str) -> None:
         return
     if token.has("cue", "part"):
         state.cues.append(("part", token.end))
-    if scan.text.folded.startswith(("còn", "gồm", "bao gồm"), token.start):
+    if scan.text.folded.startswith(("còn", "gồm", "bao gồm", "sinh hoạt"), token.start):
         state.change = False  # "giảm 31 chi bộ, còn 268", "giảm 22 đầu mối, gồm 31 đảng bộ cơ sở": a level
     state.cues.append(("have", token.end))
 

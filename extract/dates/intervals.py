@@ -63,7 +63,8 @@ class Intervals:
         if rule in ("same_period", "same_day", "same_term"):
             return self._same(form)
         if rule == "now":
-            return Resolved(published, published, "day", True) if published else None
+            today = published or self.memory.as_of_day  # "tính đến ngày 15-9-2008 …. Đến thời điểm này …"
+            return Resolved(today, today, "day", True) if today else None
         if rule == "today":
             day = published and published - timedelta(days=form.relation == "before")
             return Resolved(day, day, "day", True) if day else None

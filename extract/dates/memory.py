@@ -32,6 +32,7 @@ class Memory:
     last_period: Interval | None = None
     last_day: date | None = None
     last_from: date | None = None
+    as_of_day: date | None = None
     last_month: tuple[int, int] | None = None
     last_quarter: Interval | None = None
     term: tuple[int, int] | None = None
@@ -94,6 +95,8 @@ class Memory:
         self.last_from = span.from_
         if span.from_ == span.to:
             self.last_day = span.to
+            if span.role == "as_of" and form.rule in DAYS:
+                self.as_of_day = span.to
         whole_year = form.rule in _YEARS or form.rule in ("year_this", "year_last")
         if whole_year or (form.rule in PERIODS and form.year):
             self.sentence_year, self.sentence_year_at = span.to.year, span.end

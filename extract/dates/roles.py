@@ -53,6 +53,8 @@ _TELLER_NEXT = regex.compile(
 )
 _LENGTH_BEHIND = regex.compile(rf" *(?:/|{any_of(_DATA['length_behind'])}(?!\p{{L}}))")
 
+_CONGRESS_BEFORE = regex.compile(r"(?<!\p{L})(?:đại hội|nghị quyết)(?!\p{L})[^.;:\n]{0,90}$")
+
 _SENTENCE_END = regex.compile(r"[.!?…](?=\s|$)|\n|(?<=\p{L})\.(?=\p{L})")
 _PLANNED = regex.compile(rf"(?<!\p{{L}}){any_of(_DATA['plan']['before'])}(?!\p{{L}})")
 _PLANNED_BEHIND = regex.compile(rf"(?<!\p{{L}}){any_of(_DATA['plan']['behind'])}(?!\p{{L}})")
@@ -100,6 +102,11 @@ def heads_report(folded: str, start: int, end: int) -> bool:
     if folded.endswith(", ", 0, start) and _TELLER_NEXT.match(folded, end, end + REACH):
         return True  # "Cả năm tỉnh giao 150, sáu tháng Đảng bộ kết nạp được 79"
     return bool(_REPORT_BEFORE.match(folded, max(0, start - 14), start))
+
+
+def names_congress(folded: str, start: int) -> bool:
+    """Whether a term only names a congress ("nghị quyết đại hội Đảng các cấp, nhiệm kỳ 2020 - 2025")."""
+    return _CONGRESS_BEFORE.search(folded, max(0, start - 100), start) is not None
 
 
 def same_sentence(folded: str, start: int, end: int) -> bool:

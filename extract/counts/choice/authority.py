@@ -10,6 +10,7 @@ from extract.counts.scan import Scan
 
 _DECIDED_BY = regex.compile(
     r"(?:^|[,;] )(?:phần|số) (?:do|thuộc) [^,;.]{3,60} (?:quyết định|xử lý|kỷ luật|thi hành) (?:là|có) $"
+    r"|(?:^|[,;] )phần (?:của|thuộc) (?:ubkt|ủy ban kiểm tra|cấp ủy|chi bộ|ban thường vụ)[^,;.]{0,40} (?:là|có) $"
 )
 _BY_AUTHORITY = regex.compile(
     r"(?:xét |chia |tính )?(?:theo |về )?(?:thẩm quyền|cấp quyết định)(?: quyết định)?(?: thì|:)(?!\p{L})"
@@ -18,12 +19,12 @@ _BY_AUTHORITY = regex.compile(
 
 def decided_by(figure: Figure) -> Choice | None:
     """ "Phần do UBKT các cấp quyết định là |58", "Thẩm quyền: chi bộ quyết định |97, đảng ủy cơ sở |88"."""
-    if figure.noun is not None:
+    if figure.noun not in (None, "person"):
         return None
     scan = figure.scan
     if figure.topic is not None and _DECIDED_BY.search(scan.text.folded, scan.sentence.start, figure.token.start):
         return figure.topic.verb, "topic"
-    return PART if not figure.labels and divides_by_authority(scan) else None
+    return PART if figure.bare and divides_by_authority(scan) else None
 
 
 def divides_by_authority(scan: Scan) -> bool:
