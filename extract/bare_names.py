@@ -34,6 +34,7 @@ _APPOSITION = regex.compile(
 _BACK_TO = ("trở lại ", "trở về ", "quay lại ", "nói về ", "ở ", "về ", "tại ")
 _LIST = 120  # code points of a list of names
 _SEPARATOR = regex.compile(r"\s*(?:,|;|và(?!\p{L}))\s*")
+_YOUTH_UNION = regex.compile(r"(?:tỉnh|thành|huyện|thị|quận|xã) đoàn ")
 _OPENED = regex.compile(
     r"(?:[,;:(]|\bvà|\blà|\bcó|\briêng|\bgồm|\bnhư|\bở|\btại|\bcác huyện|\bcác xã|\bcác phường|\bcòn|^)\s*$"
 )
@@ -134,6 +135,8 @@ def _bare(
     if taken.hits(start, end) or _PERSON.search(before):
         return None
     name = text.raw[start:end]
+    if _YOUTH_UNION.match(text.folded, start):
+        return None
     if name == "Hồ Chí Minh":  # without "TP." it is the person, the ideology, the youth union
         return None
     first = text.folded[start:end].split(" ", 1)[0]

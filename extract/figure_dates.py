@@ -23,7 +23,7 @@ _PART_BEFORE = regex.compile(rf"(?<!\p{{L}}){any_of(load('periods')['part'])}(?:
 # "Qua 3 năm thực hiện Nghị quyết (2021 - 2023), …", "Khi mới thành lập (1-7-2025), …": it dates what follows
 _HEADS = regex.compile(rf"(?<!\p{{L}}){any_of(load('periods')['heads_bracket'])}(?!\p{{L}})[^,.;:()]{{0,80}}$")
 _TIED = regex.compile(r" *(?:\(|vào|trong|của(?: +cả)?|hồi|ở)? *")
-_NOT_OF_IT = regex.compile(r"chỉ tiêu|kế hoạch|so với|nghị quyết|%|của cả| - ")
+_NOT_OF_IT = regex.compile(r"chỉ tiêu|kế hoạch|so với|nghị quyết|%|của cả| - (?!đó )")
 _BRACKETS = regex.compile(r"\([^()]*\)")
 _RESPECTIVELY = regex.compile(r"(?<!\p{L})(?:lần lượt|tương ứng|theo thứ tự)(?!\p{L})")
 

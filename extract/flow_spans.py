@@ -45,7 +45,8 @@ class FlowSpans:
         if count.modality == "actual":
             if own.role == "as_of" and count.indicator in _RATED and _ends_year(own):
                 start = _first_of_year(own.to)  # one is rated for the year, at its end
-            return start, self.end(own)
+            founded = count.indicator == "orgs_established" and own.role == "event" and own.start > count.start
+            return start, own.to if founded else self.end(own)  # "30 đảng bộ được thành lập ngày 1-7": on that day
         if _COMPLETES.search(folded, max(0, count.start - 60), count.start) and _in_one_year(own):
             return _first_of_year(own.to), own.to  # "6 tháng cuối năm, phấn đấu hoàn thành chỉ tiêu 150": in the year
         if start is None and _MORE.search(folded, max(0, count.start - 30), count.start):

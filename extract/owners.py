@@ -366,13 +366,13 @@ class Owners:
         if unit.kind == "chi_bo" or level == "cell":
             cell, body = self.last.get("cell"), self.last.get("organisation")
             village = self.last.get("village")
-            if body is not None and village is not None and village.start > body.start and self._beside(village, unit):
+            if body is not None and village is not None and village.start > body.start and self._meant(village, unit):
                 body = None  # "theo cán bộ Đồn Biên phòng X vào bản Y. Chi bộ bản …"
             if body is not None and (cell is None or body.start > cell.start):
                 owner = self._named(body, how)
                 name = f"Chi bộ {owner.name}" if fold(unit.name).startswith("chi bộ") else owner.name
                 return replace(owner, name=name, start=unit.start, end=unit.end)
-            if village is not None and (cell is None or village.start > cell.start) and self._beside(village, unit):
+            if village is not None and (cell is None or village.start > cell.start) and self._meant(village, unit):
                 owner = self._named(village, how)
                 return replace(owner, name=f"Chi bộ {village.name}", start=unit.start, end=unit.end)
             if cell is not None:
@@ -415,8 +415,12 @@ class Owners:
         owner = self._main_owner(how)
         return replace(owner, start=unit.start, end=unit.end) if owner is not None else None
 
-    def _beside(self, told: UnitSpan, unit: UnitSpan) -> bool:
-        return self.text.line_at(told.start) is self.text.line_at(unit.start)
+    def _meant(self, village: UnitSpan, unit: UnitSpan) -> bool:
+        """Whether "chi bộ" is a village's: told in the same paragraph, or its name stands in the title."""
+        if self.text.line_at(village.start) is self.text.line_at(unit.start):
+            return True
+        title = self.text.folded[: self.text.lines[0].end]
+        return village.place is not None and fold(village.place) in title
 
     def named(self, units: list[UnitSpan]) -> list[UnitSpan]:
         """Bare mentions with the name that the article gives them elsewhere ("Đảng ủy xã Tháp Mười")."""

@@ -96,6 +96,8 @@ class Periods:
         self._rated: tuple[int, DateSpan] | None = None
         """The last sentence of ratings with a period of its own: ratings go on with it, whatever else is told."""
         self._total: tuple[int, When] | None = None
+        self._flow: tuple[int, int, When] | None = None
+        """The flow told last: its sentence, where its figure ends, its period."""
         self._spans = FlowSpans(text, context.published)
         self._dates: FigureDates | None = None
         self._dates_of = self._told_in = -1
@@ -206,6 +208,8 @@ class Periods:
         when = self._as_of(count, own) if count.stock else self._in_period(count, own, row)
         if count.stock:
             self._total = count.sentence, when
+        else:
+            self._flow = count.sentence, count.end, when
         self._keep_report()
         return when
 
@@ -427,8 +431,10 @@ class Periods:
             return _UNKNOWN
         carried = self.period["actual"] or self._reviewed
         beside = self._total[1] if self._total is not None and self._total[0] == count.sentence else None
-        if own is None and beside is not None and not now and beside.how == "carried":
+        if own is None and beside is not None and not now and beside.how in ("carried", "just told"):
             return beside  # "20.952 đảng viên ở 434 tổ chức cơ sở đảng": one day for both
+        if own is None and not now and (with_them := self._of_those_founded(count)) is not None:
+            return with_them
         if own is None and not now and (same := self._as_just_told(count)) is not None:
             return same
         if carried is not None and not now and self._still_holds(count, carried):
@@ -444,6 +450,13 @@ class Periods:
     def _to_be_reached(self, count: Count, own: DateSpan) -> bool:
         """ "đến năm 2025, mỗi chi bộ có tối thiểu 5 đảng viên": what there is to be on a day to come."""
         return own.start < count.start and bool({"at_least", "at_most"} & count.qualifiers)
+
+    def _of_those_founded(self, count: Count) -> When | None:
+        """ "từ năm 2010 đến tháng 6.2016 … lập được 46 chi bộ với |1.558 đảng viên": at the end of that time."""
+        if self._flow is None or self._flow[0] != count.sentence:
+            return None
+        _, end, when = self._flow
+        return replace(when, from_=None) if self.text.folded[end : count.start] in (" với ", ", với ") else None
 
     def _as_just_told(self, count: Count) -> When | None:
         """ "Đến cuối tháng 9 còn 54 tổ chức đảng. Đảng viên thì lên 2.027": the day of the total right before."""
@@ -484,7 +497,7 @@ def _reviewed_year(text: Text, published: date | None) -> DateSpan | None:
     if published is None or looks_back is None:
         return None
     first, last = date(published.year - 1, 1, 1), date(published.year - 1, 12, 31)
-    return DateSpan(looks_back.start(), looks_back.end(), first, last, "year", anchored=True, rule="year_reviewed")
+    return DateSpan(looks_back.start(), looks_back.end(), first, last, "year", anchored=True)
 
 
 def _wider(outer: DateSpan, inner: DateSpan) -> bool:

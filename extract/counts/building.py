@@ -23,6 +23,7 @@ from extract.mentions import Number, UnitSpan
 from extract.tokens import Token
 
 _EACH = regex.compile(r"(?:mỗi \p{L}+|cùng|đều)(?: \p{L}+){0,3} $")
+_PASSIVE_AGENT = regex.compile(r"(?<!\p{L})(?:được|do) $")
 _WHOSE = regex.compile(r" (?:của |ở |tại |trong |thuộc |mà |là số [^,;.]{0,40})?")
 
 
@@ -55,7 +56,7 @@ def new_count(scan: Scan, token: Token, end: int, indicator: str, klass: Class, 
             chosen, own = [scan.unit_queue.pop(0)], True
         count.units, count.unit_scope = chosen, "own" if own else "sentence"
         count.evidence_start = min(count.evidence_start, chosen[0].start)
-    elif (right := right_unit(scan, token, end)) is not None:
+    elif (right := right_unit(scan, token, end) or agent_behind(scan, token, verb)) is not None:
         count.units, count.unit_scope = [right], "own"
         count.evidence_end = max(count.evidence_end, right.end)
     elif (opening := opening_unit(scan, token)) is not None:
@@ -94,6 +95,18 @@ def right_unit(scan: Scan, token: Token, end: int) -> UnitSpan | None:
             gap = scan.text.folded[end : follower.start]
             return follower.unit if _WHOSE.fullmatch(gap) else None
     return None
+
+
+def agent_behind(scan: Scan, token: Token, verb: str) -> UnitSpan | None:
+    """ "5 học sinh vừa được Chi bộ Trường X kết nạp": the organisation that admitted them."""
+    if verb not in ("admit", "official"):
+        return None
+    follower = next((t for t in scan.row if t.start > token.start and t.kind in ("unit", "mark", "number")), None)
+    if follower is None or follower.unit is None or follower.unit.organ:
+        return None
+    passive = _PASSIVE_AGENT.search(scan.text.folded, token.end, follower.start) is not None
+    behind = next((t for t in scan.row if t.start >= follower.end), None)
+    return follower.unit if passive and behind is not None and behind.code("verb") == verb else None
 
 
 def put_number(scan: Scan, count: Count, number: Number, frame: Frame | None = None) -> None:

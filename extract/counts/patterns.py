@@ -10,7 +10,7 @@ BADGE_YEARS = frozenset(range(30, 100, 5))
 AFTER_YEARS = regex.compile(r"(?<!\d)[3-9][05] năm (?:là |có )?$")
 GLUE = regex.compile(r"[\s\"']*(?:(?:là|lượt|vị|tân|lượt các) )?[\s\"']*")
 ELIDED_AFTER = regex.compile(
-    r"[\s\"'.…]*(?:$|[,;:()/.]|(?:và|đều|bị|được|là|trong số|trong đó|còn|nhưng|so với|trở lên|theo|ở|tại|trong|của|với|mới|đã|vừa|nay|phải|hiện|thuộc|vào|thì|đang|đến|từ|không|chưa|"
+    r"[\s\"'.…]*(?:$|[,;:()/.]|- đó |(?:và|đều|bị|được|là|trong số|trong đó|còn|nhưng|so với|trở lên|theo|ở|tại|trong|của|với|mới|đã|vừa|nay|phải|hiện|thuộc|vào|thì|đang|đến|từ|không|chưa|"
     r"người|lượt|đạt|bằng|chiếm|vượt|tăng|giảm|cũng|do|vì|khi|mà|cho|nơi|làm|lên|xuống|nâng|đưa|riêng|tương|gần|hơn|trên)(?!\p{L}))"
 )
 YOUTH_UNIONS: dict[str, Level] = {
@@ -40,8 +40,10 @@ TOLD_NEXT = regex.compile(
 )
 TOLD_BEHIND_COLON = regex.compile(r" ?: \d[\d.]* (?:đảng viên|đồng chí|người|tổ chức|chi bộ)")
 GOES_BACK = regex.compile(
-    r"(?:như vậy|như thế|với (?:kết quả|con số) (?:này|đó|ấy|trên)|(?:kết quả|con số) (?:này|đó|ấy))(?!\p{L})"
+    r"(?:như vậy|như thế|với (?:kết quả|con số) (?:này|đó|ấy|trên)|(?:kết quả|con số) (?:này|đó|ấy)"
+    r"|đó (?:chính )?là (?:kết quả|(?:con )?số))(?!\p{L})"
 )
+DEFINES = regex.compile(r"đó (?:chính )?là (?:kết quả|(?:con )?số)(?!\p{L})")
 COMPARED = regex.compile(r" so (?:với )?(?:cùng kỳ|năm (?:trước|ngoái)|nhiệm kỳ trước)")
 ROLL_ENDS = regex.compile(r"[\"'”]? *(?:[,.;)]|$)| thì(?!\p{L})| sinh hoạt(?!\p{L})")
 OUT_OF_ALL = regex.compile(r"(?<!\p{L})(?:trên|trong) tổng số (?:hơn |gần )?$")
@@ -136,7 +138,7 @@ RECRUITS = regex.compile(
     r" (?:chiến sĩ|tân binh|quân nhân|thanh niên|công dân|học viên|sinh viên|học sinh|công nhân|lao động|đơn|hồ sơ)(?!\p{L})"
 )
 RECEIVES = regex.compile(r"(?:^|[ ,])(?:nhận|chịu|mang|lĩnh)(?: (?:hình thức|mức|án))?(?: (?:thi hành )?kỷ luật)? ?$")
-IS_NUMBER = regex.compile(r" là (?:tổng )?số ")
+IS_NUMBER = regex.compile(r" là (?:tổng )?số | - đó (?:chính )?là (?:kết quả|(?:con )?số) ")
 AND_NUMBER = regex.compile(r"(?:,| và|, và) ")
 NOW = regex.compile(
     r"(?<!\p{L})(?:nay|đến nay|bây giờ|giờ đây|hiện|hiện nay|hiện giờ|lúc này),? (?:chi bộ|đảng bộ|toàn đảng bộ|toàn chi bộ|cả chi bộ) (?:đã |chỉ )?có $|"

@@ -10,6 +10,7 @@ from extract.counts.figures import read_number
 from extract.counts.model import Count
 from extract.counts.patterns import (
     ABOVE,
+    DEFINES,
     DUE_BY,
     GIVES,
     GIVES_TO,
@@ -32,7 +33,7 @@ from extract.counts.words import read_cue
 from extract.dates.roles import names_congress
 from extract.frames import frames, noun_class
 from extract.informants import is_informant
-from extract.mentions import UnitSpan
+from extract.mentions import DateSpan, UnitSpan
 from extract.parents import HEIGHT
 from extract.tokens import Token
 
@@ -57,6 +58,7 @@ def walk(scan: Scan, after: After | None = None) -> None:
             ) and (token.date.role != "comparison" or compared_with(scan, position)):
                 scan.state.date = token.date
                 scan.first_date = scan.first_date or token.date
+                date_figures_before(scan, token.date)
         elif token.kind == "cue":
             read_cue(scan, position, token)
         elif token.kind == "number" and token.number is not None:
@@ -71,6 +73,15 @@ def due_by(scan: Scan, token: Token) -> bool:
     day = token.date
     before = scan.text.folded[max(scan.sentence.start, token.start - 60) : token.start]
     return day is not None and day.from_ == day.to and "trước" in before and DUE_BY.search(before) is not None
+
+
+def date_figures_before(scan: Scan, day: DateSpan) -> None:
+    """ "Đảng bộ làm được 111. Đó là số đảng viên mới của năm 2020": the date of the figures told before."""
+    if day.role != "period" or not DEFINES.match(scan.text.folded, scan.sentence.start):
+        return
+    for count in scan.story.counts[-6:]:
+        if count.sentence == scan.index - 1 and count.date is None:
+            count.date = day
 
 
 def aside_of_congress(scan: Scan, token: Token) -> bool:

@@ -110,8 +110,8 @@ class Anchors:
         if form.rule == "years_before":
             return None if reported is None else reported - form.numbers[0]
         if form.rule == "years_after":
-            told = self.memory.last_from
-            return None if told is None else told.year + form.numbers[0]
+            last = self.memory.last_from
+            return None if last is None else last.year + form.numbers[0]
         if form.relation == "past":
             return reported or (published.year - (published.month <= 10) if published else None)
         told = self.memory.year_of_sentence(form.start) if form.relation == "before" else None

@@ -145,7 +145,8 @@ class Resolver:
         if that_day is not None and memory.last_day is not None:
             start = date(form.year or memory.last_day.year, 1, 1)
             return DateSpan(form.start, that_day.end(), start, memory.last_day, "day", anchored=True, rule=form.rule)
-        if form.year and (published is None or form.year != published.year):
+        told = self._last_day_told() if published is None else published
+        if form.year and (told is None or form.year != told.year):
             return DateSpan(form.start, form.end, *calendar.years(form.year, form.year), "year", rule="year")
         if memory.since_start is not None and not form.year:
             rule = "from_start_of_year_again"

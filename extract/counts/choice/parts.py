@@ -8,6 +8,8 @@ from extract.counts.choice.figure import NOTHING, PART, Choice, Figure, subject_
 from extract.counts.patterns import ALONE, IS_SOME, PREDICATE
 from extract.counts.scan import latest_members
 
+_KIND = regex.compile(r"(?:,|,? và|;) \p{L}+(?: \p{L}+){0,3} ")
+_ENDS = regex.compile(r"(?:[,;.)]|$| \(| và )")
 _DELEGATES = regex.compile(r"\d (?:đại biểu|khách mời|thí sinh)(?!\p{L})")
 
 
@@ -99,6 +101,17 @@ def alone(figure: Figure) -> Choice | None:
         return None
     told = any(t.kind in ("unit", "number", "date") or t.has("verb") for t in scan.row if last.end <= t.start < start)
     return None if told else PART
+
+
+def one_more_kind(figure: Figure) -> Choice | None:
+    """ "trường học 29, cơ quan |17, doanh nghiệp |8": one more part of a list, whatever it is called."""
+    scan, last, token = figure.scan, figure.last, figure.token
+    if not figure.bare or figure.fresh or last is None or last.whole is None or last.klass != "members":
+        return None
+    folded = scan.text.folded
+    named = _KIND.fullmatch(folded, last.end, token.start) is not None and _ENDS.match(folded, token.end) is not None
+    told = any(t.kind in ("unit", "number") or t.has("verb") for t in scan.row if last.end <= t.start < token.start)
+    return PART if named and not told else None
 
 
 def in_bracket_of_its_own(figure: Figure) -> Choice | None:

@@ -9,6 +9,7 @@ from extract.counts.patterns import PLANNED, ROLL_ENDS
 from extract.counts.scan import is_list_item
 
 _APART = regex.compile(r"(?:chỉ )?(?:riêng|tính riêng)(?!\p{L})")
+_SIZES = regex.compile(r"(?<!\p{L})(?:đông|lớn|nhỏ) (?:đảng viên )?(?:nhất|hơn cả)(?!\p{L})")
 _PERSONS = regex.compile(r" ?(?:người|trường hợp|em|cụ|đồng chí|cháu|bác)(?!\p{L})")
 
 
@@ -50,6 +51,24 @@ def item_of_list(figure: Figure) -> Choice | None:
     if not (scan.list_sentence or state.cue("each") or topic.rule == "count.heading"):
         return None
     return (topic.verb, "topic") if is_list_item(scan, figure.position) and not state.cue("total") else None
+
+
+def size_of_item(figure: Figure) -> Choice | None:
+    """ "… 5 chi bộ với 34 đảng viên. Đông nhất là Chi bộ X: |14 đồng chí; kế đó, Chi bộ Y |9": totals, too."""
+    scan, told = figure.scan, figure.topic
+    if figure.klass not in ("members", None) or figure.noun == "member_new" or figure.labels:
+        return None
+    if figure.state.date is not None or figure.state.frame not in (None, "total"):
+        return None
+    latest = figure.latest
+    if latest is None or latest.indicator != "members_total" or latest.sentence < scan.index - 1 or latest.whole:
+        return None
+    beside = (c for c in figure.story.counts[-8:] if c.sentence == latest.sentence and c.klass == "members")
+    if (told is not None and told.sentence >= latest.sentence) or not all(c.stock for c in beside):
+        return None
+    goes_on = latest.rule == "count.same"
+    ranked = _SIZES.search(scan.text.folded, scan.sentence.start, figure.token.start) is not None
+    return ("total", "same") if (goes_on or ranked) and is_list_item(scan, figure.position) else None
 
 
 def one_apart(figure: Figure) -> Choice | None:

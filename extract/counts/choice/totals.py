@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import regex
+
 from extract.counts.choice.figure import (
     NOTHING,
     PART,
@@ -14,6 +16,8 @@ from extract.counts.choice.figure import (
 )
 from extract.counts.patterns import MEMBERS_ARE, NOW, OF_ORGANISATIONS, OF_PLAN, PLANNED
 from extract.counts.scan import same_class
+
+_EXAMPLE = regex.compile(r"(?:(?:điển hình|tiêu biểu|chẳng hạn|ví dụ),? )?(?:như|là) ")
 
 
 def held(figure: Figure) -> Choice | None:
@@ -29,7 +33,7 @@ def held(figure: Figure) -> Choice | None:
     if _is_part(figure):
         return PART
     ranked = state.cue("ranking")
-    if ranked and topic is not None and noun == "member":
+    if ranked and topic is not None and noun == "member" and not _for_example(figure):
         return topic.verb, "topic"
     if topic is not None and topic.verb in PLANNED and _of_plan(figure):
         return topic.verb, "topic"
@@ -37,6 +41,13 @@ def held(figure: Figure) -> Choice | None:
         state.spent = True
         return NOTHING  # "Nhiều nhất là huyện X với 7 chi bộ, …": of those that the text spoke of, not all
     return total(figure)
+
+
+def _for_example(figure: Figure) -> bool:
+    """ "Như Chi bộ thôn X, cuối năm có |56 đảng viên": an example of a cell, with all its members."""
+    owner = figure.state.units[-1] if figure.state.units else None
+    cell = owner is not None and owner.kind == "chi_bo" and figure.noun == "member"
+    return cell and _EXAMPLE.match(figure.scan.text.folded, figure.scan.sentence.start) is not None
 
 
 def _is_part(figure: Figure) -> bool:
@@ -124,7 +135,7 @@ def of_today(figure: Figure) -> Choice | None:
 def of_organisation_again(figure: Figure) -> Choice | None:
     """ "Đảng bộ tròn 303 đảng viên; …, năm 2005, Đảng bộ mới có |255": the members again, of a party organisation."""
     scan, latest = figure.scan, figure.latest
-    if not figure.bare or figure.fresh or scan.outer or not figure.holding:
+    if not figure.bare or figure.fresh or scan.outer or not figure.holding or figure.state.cue("ranking"):
         return None
     if latest is None or latest.indicator != "members_total" or latest.sentence < scan.index - 1:
         return None
