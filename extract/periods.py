@@ -260,6 +260,8 @@ class Periods:
             and self.report.precision == "year"
         ):
             carried = self.report  # "Kế hoạch là kiểm tra 12 tổ chức đảng": of the year that is reported on
+        if carried is None and count.modality == "target" and self._goes_on(self.period["actual"]):
+            carried = self.period["actual"]  # "Đại hội …, nhiệm kỳ 2025 - 2030. Mỗi năm kết nạp từ 60 người trở lên"
         if carried is None and count.modality == "actual":
             carried = self.event
             if carried is not None and carried is founded and published is not None:
@@ -273,6 +275,11 @@ class Periods:
         if count.modality == "actual" and (done := self._so_far(carried, carried=True)) is not None:
             end = done
         return When(start, end, carried.start, carried.end, "carried")
+
+    def _goes_on(self, day: DateSpan | None) -> bool:
+        """Whether a stretch has most of its days to come."""
+        published = self.context.published
+        return day is not None and day.to is not None and published is not None and day.to > published + _AHEAD
 
     def _of_ratings(self, count: Count, own: DateSpan | None) -> DateSpan | None:
         """ "Năm ngoái, 27/29 TCCSĐ hoàn thành tốt nhiệm vụ. Đảng viên xuất sắc chiếm 12,9%": of that year."""

@@ -86,7 +86,7 @@ def read(source: ArticleInput, *, second_opinion: bool = False, trail: Trail | N
     rows = tokens.build(
         text, found_sentences, found_numbers, found_dates, found_citations, found_units, found_cues, lost
     )
-    found_counts = counts.read(text, found_sentences, rows, None if trail is None else trail.after)
+    found_counts = counts.read(text, found_sentences, rows, published, None if trail is None else trail.after)
     story = Discourse(text, context, found_sentences, rows, found_units, found_counts)
     found_facts = assemble(text, found_counts, story)
     checks.run(found_facts)

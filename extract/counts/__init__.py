@@ -8,8 +8,10 @@ out (verb, noun, whole) comes from the one before.
 
 from __future__ import annotations
 
+from datetime import date
+
 from extract.counts.model import Count, Story
-from extract.counts.patterns import HEADS_PLANS, MIXED
+from extract.counts.patterns import HEADS_GOALS, HEADS_PLANS, MIXED
 from extract.counts.plan_figures import find_plans
 from extract.counts.scan import scan_of
 from extract.counts.walk import After, walk
@@ -22,19 +24,35 @@ HEADING = 90  # code points, at most
 __all__ = ["Count", "read"]
 
 
-def read(text: Text, sentences: list[Sentence], tokens: list[list[Token]], after: After | None = None) -> list[Count]:
+def read(
+    text: Text,
+    sentences: list[Sentence],
+    tokens: list[list[Token]],
+    published: date | None = None,
+    after: After | None = None,
+) -> list[Count]:
     """The counts of an article in order of their sentences; ``after`` may look on, token by token."""
-    story = Story()
+    story = Story(published=published)
+    goals_line = -1
     for index, (sentence, row) in enumerate(zip(sentences, tokens, strict=True)):
         if MIXED.search(text.folded, sentence.start, sentence.end):
             story.mixed = sentence.line
         if is_heading(text, sentence, row):
             story.plans = HEADS_PLANS.search(text.folded, sentence.start, sentence.end) is not None
+        elif goals_line >= 0 and sentence.line != goals_line and not is_bullet(text, sentence):
+            story.plans, goals_line = False, -1
+        if HEADS_GOALS.search(text.folded, sentence.start, sentence.end):
+            story.plans, goals_line = True, sentence.line
         heads_list = text.folded.endswith(":", sentence.start, sentence.end)
         if heads_list or any(token.kind == "number" for token in row):
             walk(scan_of(text, sentences, index, row, story), after)
     find_plans(text, sentences, tokens, story.counts)
     return story.counts
+
+
+def is_bullet(text: Text, sentence: Sentence) -> bool:
+    """Whether the line of a sentence is an item of a list ("- Trên 85% TCCSĐ hoàn thành tốt nhiệm vụ; …")."""
+    return text.folded.startswith(("- ", "+ ", "* ", "• ", "-", "+"), text.lines[sentence.line].start)
 
 
 def is_heading(text: Text, sentence: Sentence, row: list[Token]) -> bool:

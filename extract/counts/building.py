@@ -153,6 +153,8 @@ def read_manner(scan: Scan, count: Count, position: int, token: Token) -> None:
             and not state.cue("required", "requested", "executed")
             and not count.qualifiers & {"required"}
         )
+    if plan and state.plan and not state.cue("target", "assigned") and told_of_past(scan, token):
+        plan = False  # "phấn đấu kéo giảm số bị xóa tên: năm rồi 6 trường hợp"
     if plan and CARRIED_OUT.search(scan.text.folded, max(scan.sentence.start, token.start - 24), token.start):
         plan = False  # "(năm ngoái giao 250, thực hiện 271)"
     bounded = token.number is not None and (token.number.bound is not None or token.number.value_max is not None)
@@ -165,6 +167,8 @@ def read_manner(scan: Scan, count: Count, position: int, token: Token) -> None:
         plan = True  # "Theo nghị quyết, mỗi năm Đảng bộ kết nạp từ 90 đến 100"
     if not plan and count.whole is None and goes_on_with_plan(scan, count, token):
         plan = True
+    if not plan and count.whole is None and bounded and is_demanded(scan, count, token):
+        plan = True
     if IS_PLAN.match(scan.text.folded, count.end):
         plan = True
     elif plan and IS_RESULT.match(scan.text.folded, count.end):
@@ -176,13 +180,39 @@ def read_manner(scan: Scan, count: Count, position: int, token: Token) -> None:
             count.qualifiers.add("annual_average" if code == "annual" and state.cue("average") else code)
 
 
+_DEMANDED = frozenset(
+    "admit official introduce train establish inspect inspect_suspected inspect_duty supervise supervise_thematic"
+    " inspect_supervise".split()
+)
+
+
+def is_demanded(scan: Scan, count: Count, token: Token) -> bool:
+    """ "UBKT Tỉnh ủy kiểm tra tối thiểu 4 tổ chức": a bound or a range without a word of things done is a demand."""
+    if count.verb not in _DEMANDED or scan.state.cue("average") or scan.story.is_over(scan.state.date):
+        return False
+    ranged = token.number is not None and token.number.value_max is not None
+    if ranged and scan.state.cue("annual", "monthly"):
+        return False  # "mỗi năm chi bộ kết nạp từ 2 - 3 người": so it goes
+    return not past_between(scan, scan.sentence.start, scan.sentence.end)
+
+
+def told_of_past(scan: Scan, token: Token) -> bool:
+    """Whether behind the words of a plan a date that is over opens the part of a figure."""
+    day = scan.state.date
+    if day is None or not scan.story.is_over(day) or day.start < scan.sentence.start:
+        return False
+    planned = max((t.start for t in scan.row if t.has("cue", "plan") and t.start < token.start), default=-1)
+    opens = scan.text.folded[scan.sentence.start : day.start].rstrip().endswith((":", ",", ";"))
+    return planned < day.start and opens
+
+
 def goes_on_with_plan(scan: Scan, count: Count, token: Token) -> bool:
     """Whether a figure is one more of a plan: behind another ("…, ít nhất 130 người"), or under its heading."""
     last = scan.counts[-1] if scan.counts else None
     if count.verb.startswith("rate") and last is not None and last.modality == "target":
         rising = token.number is not None and (token.number.bound or token.number.approximation)
         return bool(rising) and not past_between(scan, last.end, token.start)  # "…; trên 90% TCCSĐ hoàn thành tốt"
-    if count.verb not in PLANNED and not count.verb.startswith(("inspect", "supervise")):
+    if count.verb not in PLANNED and not count.verb.startswith(("inspect", "supervise", "rate")):
         return False
     if last is not None and last.modality == "target" and last.indicator == count.indicator:
         bounded = token.number is not None and token.number.bound is not None
@@ -193,7 +223,9 @@ def goes_on_with_plan(scan: Scan, count: Count, token: Token) -> bool:
 def ahead(scan: Scan) -> bool:
     """Whether the date that holds is one to come, by its own words ("sang năm", "quý tới")."""
     day = scan.state.date
-    return day is not None and AHEAD.match(scan.text.folded, day.start) is not None
+    if day is None or scan.story.is_over(day):
+        return False  # "năm 2005 là 255, năm sau lên 284"
+    return AHEAD.match(scan.text.folded, day.start) is not None
 
 
 def past_between(scan: Scan, start: int, end: int) -> bool:

@@ -440,6 +440,7 @@ def make_count(
         and scan.story.topic is not None
         and scan.story.topic.modality == "target"
         and not told_as_done(scan, token)
+        and not scan.story.is_over(state.date)
     ):
         state.plan = True
     if how == "right" and OBLIGED.match(scan.text.folded, noun_end):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from extract.frames import Class
@@ -56,6 +57,7 @@ class Story:
     """What the sentences so far have told: the topic, and the counts that parts may belong to."""
 
     counts: list[Count] = field(default_factory=list)
+    published: date | None = None
     topic: Count | None = None
     paragraph: int = -1
     foreign: bool = False
@@ -64,6 +66,10 @@ class Story:
     """Whether the heading above names plans ("Nhiệm vụ năm tới")."""
     mixed: int = -1
     """The paragraph that tells of organisations and members in one ("phát triển tổ chức đảng, đảng viên")."""
+
+    def is_over(self, day: DateSpan | None) -> bool:
+        """Whether a date lies wholly before publication."""
+        return day is not None and day.to is not None and self.published is not None and day.to < self.published
 
     def last(self) -> Count | None:
         """The latest count told."""

@@ -24,6 +24,11 @@ HEADS_PLANS = regex.compile(
     r"(?<!\p{L})(?:nhiệm vụ|phương hướng|mục tiêu|chỉ tiêu|kế hoạch|đặt hàng|chương trình (?:công tác|kiểm tra))(?!\p{L})"
     r"[^.]{0,40}?(?<!\p{L})(?:năm (?:tới|sau|20\d\d|mới)|thời gian tới|cuối năm|nhiệm kỳ (?:mới|tới|20)|quý|tháng|phía trước|20\d\d)"
 )
+# "nghị quyết chốt các chỉ tiêu:": what the lines below plan
+HEADS_GOALS = regex.compile(
+    r"(?<!\p{L})(?:(?:các|những|một số|nhiều) (?:chỉ tiêu|mục tiêu|nhiệm vụ)|chỉ tiêu (?:chủ yếu|cụ thể|sau)|mục tiêu cụ thể)"
+    r"(?: (?:sau|chủ yếu|cụ thể|sau đây|như sau|gồm|là|chính))*:$"
+)
 # "Chương trình công tác năm 2026: kiểm tra 9 tổ chức đảng": the head of a clause of plans
 PLAN_HEAD = regex.compile(
     r"[^.;:]{0,30}?(?<!\p{L})(?:chương trình (?:công tác|kiểm tra)|phương hướng|nhiệm vụ|kế hoạch|đề án)(?!\p{L})[^.;:\d]{0,50}(?:\d{1,4}[^.;:\d]{0,20})?:$"

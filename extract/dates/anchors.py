@@ -114,7 +114,9 @@ class Anchors:
             return None if last is None else last.year + form.numbers[0]
         if form.relation == "past":
             return reported or (published.year - (published.month <= 10) if published else None)
-        told = self.memory.year_of_sentence(form.start) if form.relation == "before" else None
+        told = self.memory.year_of_sentence(form.start) if form.relation in ("before", "next") else None
+        if told is not None and form.relation == "next" and not (published and told < published.year):
+            told = None  # but "năm 2005 là 255, năm sau lên 284"
         base = told or reported or (published.year if published else None)  # "Năm 2021, …, dưới số 21 của năm trước"
         return None if base is None else base + (-1 if form.relation == "before" else 1)
 
