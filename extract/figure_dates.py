@@ -18,6 +18,7 @@ from extract.vocabulary import any_of
 
 # "năm 2022 con số này là 1.002": said of one figure only
 _ASIDE = regex.compile(r",? *(?:thì +)?(?:con +)?số +(?:này|đó|ấy|tương +ứng)(?!\p{L})")
+_ASIDE_BEFORE = regex.compile(r"(?<!\p{L})số (?:này|đó|ấy) $")  # "số này năm 2019 là 20"
 # "trong đó năm 2018 kiểm tra 22": of a part
 _PART_BEFORE = regex.compile(rf"(?<!\p{{L}}){any_of(load('periods')['part'])}(?: +\p{{L}}+){{0,2}} +$")
 # "Qua 3 năm thực hiện Nghị quyết (2021 - 2023), …", "Khi mới thành lập (1-7-2025), …": it dates what follows
@@ -103,7 +104,8 @@ class FigureDates:
                     self.folded, self._back(start, 120), self.row[position - 1].start
                 )
                 part = bool(told) and _PART_BEFORE.search(self.folded, self._back(start, 40), start) is not None
-                aside = part or _ASIDE.match(self.folded, end, end + 40) is not None
+                pronoun = _ASIDE_BEFORE.search(self.folded, self._back(start, 16), start) is not None
+                aside = part or pronoun or _ASIDE.match(self.folded, end, end + 40) is not None
                 inside = not heads and any(low < position < high for low, high in closed)
                 told.append(_Told(token.date, not figure and not inside, bool(heads), aside or inside))
         return told

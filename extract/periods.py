@@ -41,6 +41,7 @@ _REVIEW = regex.compile(
     r"|triển khai (?:công tác|nhiệm vụ))(?!\p{L})"
 )
 _JUST = regex.compile(r"(?<!\p{L})vừa(?! (?:qua|rồi|đủ|là|phải))(?!\p{L})")
+_LAST_OF_RATINGS = 4  # the month by which the ratings of a year are told
 _HEAD = 12  # code points before a date that heads its sentence
 _IN_HAND = ("prospects_introduced", "prospects_trained")
 _DAY = timedelta(days=1)
@@ -288,13 +289,23 @@ class Periods:
                 self._rated = count.sentence, own
             return own
         if self._rated is None:
-            return None
+            return self._year_rated() if self.period["actual"] is None else None
         index, span = self._rated
         beside = count.sentence - index <= 1 and self.sentences[index].line == self.sentences[count.sentence].line
         if not beside:
             return None
         self._rated = count.sentence, span
         return span
+
+    def _year_rated(self) -> DateSpan | None:
+        """The year that ratings are of where none is told: that whose end was, else the one before publication."""
+        told, published = self._as_of_told, self.context.published
+        if told is not None and told.to is not None and (told.to.month, told.to.day) == (12, 31):
+            return replace(told, from_=date(told.to.year, 1, 1), role="period", precision="year")
+        if published is None or published.month > _LAST_OF_RATINGS:
+            return None
+        first, last = date(published.year - 1, 1, 1), date(published.year - 1, 12, 31)
+        return DateSpan(0, 0, first, last, "year", anchored=True)
 
     def _is_of_plan(self, count: Count, own: DateSpan) -> bool:
         """ "So với kế hoạch cả năm, thành phố mới đi được 40,9%": the year of the plan, where another was told."""
@@ -372,7 +383,7 @@ class Periods:
             own.role == "comparison"
             or (self._dates is not None and self._dates.said_aside(own))
             or (current is not None and (own.role == "event" or self._looks_back(own, current, count.sentence)))
-            or _BREAK.search(before)
+            or (_BREAK.search(before) and not (current is not None and _is_day(current) and not _is_day(own)))
             or (_BREAK.match(folded, start) and not _AGAINST_PLAN.match(folded, start))
             or (current is not None and _APART.search(before) and _beside(own, current))
             or (count.listed and own.start > count.start)
@@ -513,6 +524,10 @@ def _wider(outer: DateSpan, inner: DateSpan) -> bool:
         return False
     inside = outer.from_ < inner.from_ and inner.to <= outer.to
     return inside and outer.to - outer.from_ > _YEARS and inner.to - inner.from_ < _YEARS
+
+
+def _is_day(span: DateSpan) -> bool:
+    return span.from_ == span.to
 
 
 def _beside(inner: DateSpan, outer: DateSpan) -> bool:

@@ -98,6 +98,8 @@ def _span(text: Text, start: int, end: int, kind: str, level: str | None, **more
 
 def _organ(text: Text, found: Match, end: int) -> UnitSpan | None:
     """ "Ban Tổ chức Tỉnh ủy", "BTV Huyện ủy Vị Xuyên", "UBKT Đảng ủy Khối": an organ and whose it is."""
+    if text.folded.startswith("thường trực", found.start()) and text.folded.endswith("bí thư ", 0, found.start()):
+        return None  # "Phó Bí thư Thường trực Đảng ủy xã": a person's office
     join = grammar().committee_after_organ.match(text.folded, found.end(), end)
     if join is None:
         if text.folded.startswith((" các cấp", " cơ sở"), found.end()):
@@ -195,7 +197,7 @@ def _party(text: Text, found: Match, end: int) -> UnitSpan | None:
     if (
         (capital or kind in ("dang_bo", "dang_uy"))
         and (stop := proper_name(text, after, end))
-        and not (titled and kind == "chi_bo" and " " in text.raw[after:stop])  # "Bí thư Chi bộ Nguyễn Thị V."
+        and not (titled and _names_officer(kind, text.raw[after:stop]))
     ):
         return _span(text, found.start(), stop, kind, None, place=text.raw[after:stop], rule="unit.named")
     if kind == "chi_bo" and capital and not titled and (stop := place_name(text, after, end)):
@@ -210,7 +212,14 @@ _PLURAL = regex.compile(
 )
 
 
-_TITLE = regex.compile(r"(?:bí thư|chủ tịch|trưởng ban|chủ nhiệm|phó ban) $")
+_TITLE = regex.compile(r"(?:bí thư|chủ tịch|trưởng ban|chủ nhiệm|phó ban|thường trực) $")
+
+
+def _names_officer(kind: str, name: str) -> bool:
+    """ "Bí thư Chi bộ Nguyễn Thị V.", "Thường trực Đảng ủy Bon Yô Thuấn": behind a title a name is the officer's."""
+    if " " not in name:
+        return False
+    return kind == "chi_bo" or is_person(name) or gazetteer().resolve(name).how == "unknown"
 
 
 def _levelled(text: Text, found: Match, kind: str, level: Match, end: int) -> UnitSpan | None:
@@ -410,7 +419,7 @@ _COMMON = frozenset(("phòng", "vùng", "báo", "viện", "quỹ", "cơ quan", "
 _FORMS = regex.compile(r"\b(?:TNHH|CP|MTV|TNHH-MTV|FDI|THPT|THCS|TH|PTDTNT|PTTH|DN|SX|TM|DV)\b")  # forms, no names
 
 
-_HERE = regex.compile(r" (?:này|ở đây|tại đây|nơi đây)(?!\p{L})")
+_HERE = regex.compile(r" (?:này|ở đây|tại đây|nơi đây|ông|bà|anh|chị|mình|chúng tôi)(?!\p{L})")
 
 
 def _bare(text: Text, found: Match, end: int) -> UnitSpan | None:

@@ -43,7 +43,7 @@ def read(
             story.plans, goals_line = False, -1
         if HEADS_GOALS.search(text.folded, sentence.start, sentence.end):
             story.plans, goals_line = True, sentence.line
-        heads_list = text.folded.endswith(":", sentence.start, sentence.end)
+        heads_list = text.folded.endswith((":", "?"), sentence.start, sentence.end)
         if heads_list or any(token.kind == "number" for token in row):
             walk(scan_of(text, sentences, index, row, story), after)
     find_plans(text, sentences, tokens, story.counts)

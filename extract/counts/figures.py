@@ -152,7 +152,7 @@ def read_number(scan: Scan, position: int, token: Token, number: Number) -> None
     if noun == "member_official" and number.value == 3 and state.cue("negation"):
         consume(scan)
         return  # "không giữ được 3 đảng viên chính thức": what a cell must have
-    if noun == "member" and of_threshold(scan, token):
+    if noun in ("member", "member_official") and of_threshold(scan, token):
         consume(scan)
         return
     if noun == "person" and WENT_THEIR_WAY.match(scan.text.folded, noun_end):
@@ -455,6 +455,8 @@ def make_count(
         count.qualifiers |= set(state.badge)
         state.badge = []
     read_manner(scan, count, position, token)
+    if behalf:
+        count.modality = "actual"  # "đại hội dự kiến họp tháng 8 với 220 đại biểu thay mặt 5.870 đảng viên"
     put_number(scan, count, number, frame)
     if scan.pending_target is not None and frame.targets:
         count.target, scan.pending_target = scan.pending_target, None

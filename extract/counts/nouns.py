@@ -308,7 +308,7 @@ def of_places_without(scan: Scan, token: Token) -> bool:
 def of_what_is_wanted(scan: Scan, token: Token) -> bool:
     """ "Số thôn phải sinh hoạt ghép giảm từ |31 xuống còn |2": places in want of something."""
     before = scan.text.folded[max(scan.sentence.start, token.start - 120) : token.start]
-    return "số " in before and IN_WANT.search(before) is not None
+    return IN_WANT.search(before) is not None
 
 
 def of_threshold(scan: Scan, token: Token) -> bool:

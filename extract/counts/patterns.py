@@ -97,7 +97,7 @@ BEGAN = regex.compile(
 )
 # "Số thôn phải sinh hoạt ghép giảm từ 31 xuống còn 2": places and cells in want of something, and not what there is
 IN_WANT = regex.compile(
-    r"(?<!\p{L})số (?:lượng )?(?:thôn|bản|ấp|xóm|buôn|làng|khóm|khu phố|khu dân cư|tổ dân phố|chi bộ|nơi|doanh nghiệp|trường)(?!\p{L})[^,;.:()\d]{0,40}"
+    r"(?<!\p{L})(?:số (?:lượng )?)?(?:thôn|bản|ấp|xóm|buôn|làng|khóm|khu phố|khu dân cư|tổ dân phố|chi bộ|nơi|doanh nghiệp|trường)(?!\p{L})[^,;.:()\d]{0,40}"
     r"(?:(?<!\p{L})ghép|chưa có|không có|trắng|chưa kết nạp)(?!\p{L})[^;:.()]{0,60}$"
 )
 # "còn 4 thôn có dưới 5 đảng viên": a threshold
@@ -214,7 +214,7 @@ IS_WHO = regex.compile(
     r"(?:trở lên )?là (?:người|nữ|phụ nữ|đoàn viên|thanh niên|sinh viên|học sinh|giáo viên|công nhân|nông dân|cán bộ|hạ sĩ quan|chiến sĩ|dân quân|trí thức|đồng bào|đảng viên)"
 )
 ALONE = regex.compile(r"[,;] (?:trong đó )?riêng [^,;.:]{3,50}$")
-PAIR = regex.compile(r" (?:(?:thì|đối với|được|lần lượt|lần lượt là|là|tương ứng|tương ứng là) )*")
+PAIR = regex.compile(r":? (?:(?:thì|đối với|được|lần lượt|lần lượt là|là|tương ứng|tương ứng là) )*")
 ENDS = regex.compile(r"(?:[,;.)]|$)")
 MEMBERS_ARE = regex.compile(
     r"(?:đội ngũ |số )?đảng viên(?: (?:của )?(?:toàn |cả )?(?:tỉnh|huyện|xã|phường|thành phố|thị xã|đảng bộ|khối)(?: [\p{L} ]{1,24})?)? (?:hiện |nay |hiện nay )?(?:là|có) (?:hơn |gần |khoảng |trên )?"

@@ -22,6 +22,7 @@ from extract.tokens import Token
 
 _PASSIVE = regex.compile(r"(?:^|[ ,])(?:được|(?<!dự )bị|phải|vừa được|đã được|đã bị)(?: [\p{L}\d]+){0,9} ?$")
 _OF_ANOTHER = regex.compile(r"[,;]|(?:^| )(?:và|để|nhằm|khi|do|cho) ")
+_CLASSES = regex.compile(r" (?:lớp|khóa) (?:bồi dưỡng|học|cảm tình|nhận thức)")  # "286 quần chúng đã qua 4 lớp …"
 _LABEL_ENDS = regex.compile(r"\s*(?:[,;.)(]|và |$)")
 
 
@@ -53,6 +54,7 @@ def right_verb(scan: Scan, position: int, token: Token, noun: str | None) -> str
             follower.kind == "number"
             and not predicate
             and not THRESHOLD.search(folded, max(0, follower.start - 10), follower.start)
+            and not _CLASSES.match(folded, follower.end)
         ):
             return None
         named = noun is not None or scan.noun_end > token.end

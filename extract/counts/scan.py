@@ -93,11 +93,15 @@ def latest_count(scan: Scan) -> Count | None:
 def antecedent(scan: Scan) -> Count | None:
     """What "số này" goes back to: the latest count, or the one that it is told as a part of, in a new sentence."""
     latest = latest_count(scan)
-    if latest is None or latest.sentence == scan.index:
-        return latest
+    if latest is None:
+        return None
     beside = [c for c in scan.story.counts[-12:] if c.sentence == latest.sentence]
-    if len(beside) > 2 and beside[0].value == sum(c.value or 0 for c in beside[1:]):
-        return beside[0]  # "đưa 186 đảng viên ra khỏi Đảng: xóa tên 102, …. Năm 2022, số này là 171"
+    for at, whole in enumerate(beside[:-2]):
+        forms = [c for c in beside[at + 1 :] if c.klass == whole.klass and c.verb != whole.verb]
+        if len(forms) > 1 and forms[-1] is beside[-1] and whole.value == sum(c.value or 0 for c in forms):
+            return whole  # "đưa 186 đảng viên ra khỏi Đảng: xóa tên 102, …. Năm 2022, số này là 171"
+    if latest.sentence == scan.index:
+        return latest
     if not (latest.part_cue or latest.whole is not None):
         return latest
     told = [c for c in reversed(scan.story.counts[-12:]) if c.sentence == latest.sentence]

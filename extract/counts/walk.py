@@ -93,7 +93,7 @@ def read_heading(scan: Scan) -> None:
     """ "Số đảng viên mới kết nạp trong quý I của các đảng bộ:": what the lines below it count."""
     frame = frames().get(scan.state.frame or "")
     ends = scan.text.folded[scan.sentence.start : scan.sentence.end].rstrip()
-    if frame is None or frame.code not in TOPICS or scan.counts or not ends.endswith(":"):
+    if frame is None or frame.code not in TOPICS or scan.counts or not ends.endswith((":", "?")):
         return
     classes = [noun_class(t.code("noun")) for t in scan.row if t.code("noun")]
     klass = "members" if "members" in classes or not classes else classes[-1] or "members"
@@ -138,7 +138,7 @@ def read_mark(scan: Scan, token: Token) -> None:
         plan_head = PLAN_HEAD.fullmatch(scan.text.folded, scan.sentence.start, token.end) is not None
         if (
             (state.cue("target") or handed_out or plan_head)
-            and not state.cue("achieved", "exceeded")
+            and not state.cue("achieved", "exceeded", "past")
             and not scan.counts
         ):
             state.plan = True

@@ -29,6 +29,7 @@ from extract.frames import frames, noun_class
 from extract.mentions import UnitSpan
 from extract.tokens import Token
 
+_LISTED_NEXT = regex.compile(r"^[,;] (?:về |việc |công tác |và )*$")
 _WHO_BY_WHOM = regex.compile(
     r"(?<!\p{L})(?:đoàn viên|hội viên|quần chúng|người|thanh niên)(?: ưu tú)? (?:mà|do|được) [^,.;:\d]{1,30} $"
 )
@@ -65,6 +66,8 @@ def read_cue(scan: Scan, position: int, token: Token) -> None:
             return  # "số bản trắng đảng viên": villages are counted, not members
         if head is not None and head.has("have", "total") and noun_class(noun) == "organisations":
             return  # "sĩ số chi bộ hôm nay là 48": members
+        if of_so_many(scan, position) and noun_class(noun) == "organisations":
+            return  # "tổng số đảng viên của 15 chi bộ là 168": members
         state.noun, state.noun_at = noun, token.end
         following = scan.row[position + 1] if position + 1 < len(scan.row) else None
         if state.spent and following is not None and following.has("cue", "from_", "increase", "decrease"):
@@ -250,6 +253,8 @@ def read_verb(scan: Scan, position: int, token: Token, verb: str) -> None:
         state.frame, state.frame_at, state.frame_own, state.spent = "other_work", token.end, True, True
         state.noun, state.labels = None, []
         return
+    if verb == "discipline" and surface == "thi hành kỷ luật" and is_inspected(scan, position):
+        verb = "inspect_duty"
     if verb == "introduce" and scan.counts and not number_follows(scan, position, 1) and told_of_some(scan, token):
         return
     topic = scan.story.topic
@@ -316,6 +321,25 @@ def read_verb(scan: Scan, position: int, token: Token, verb: str) -> None:
     state.labels = []
     state.change = False
     state.cues = [c for c in state.cues if c[0] not in ("share", "achieved", "exceeded", "increase", "decrease")]
+
+
+def of_so_many(scan: Scan, position: int) -> bool:
+    """Whether a noun is counted by a number behind "tổng số đảng viên của"."""
+    head = scan.row[position - 1] if position else None
+    if head is None or head.kind != "number" or scan.state.noun != "member" or scan.state.frame != "total":
+        return False
+    return scan.text.folded.endswith(("của ", "ở ", "tại ", "trong "), scan.state.noun_at, head.start)
+
+
+def is_inspected(scan: Scan, position: int) -> bool:
+    """ "kiểm tra … nhiệm vụ kiểm tra, giám sát ở 71 tổ chức đảng, |thi hành kỷ luật 64": what was looked into."""
+    last = scan.counts[-1] if scan.counts else None
+    if last is None or last.verb != "inspect_duty" or last.klass != "organisations":
+        return False
+    between = scan.text.folded[last.end : scan.row[position].start]
+    bare = number_follows(scan, position, 2) and _LISTED_NEXT.search(between) is not None
+    at = next((i for i, t in enumerate(scan.row) if i > position and t.kind == "number"), None)
+    return bare and at is not None and behind(scan, at, scan.row[at])[0] is None
 
 
 def told_of_some(scan: Scan, token: Token) -> bool:

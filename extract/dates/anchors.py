@@ -12,6 +12,7 @@ from extract.dates.memory import Memory
 # How long after publication a period may end and still be the one of this year.
 _SLACK = {"n_months": 120, "half": 120, "quarter": 92, "quarters": 92}
 _MONTHS_AHEAD = 4
+_EARLY = 4  # until this month "the whole year" that was is the one before
 
 
 @dataclass(slots=True)
@@ -104,6 +105,8 @@ class Anchors:
                 return published.year
             if published is not None and reported == published.year and self._was_whole(form):
                 return self.memory.sentence_year
+            if reported is None and published is not None and self._was_whole_year(form):
+                return published.year - 1
             return reported or (published.year - (published.month == 1) if published else None)
         if form.rule == "year_new":
             return published.year + (published.month > 6) if published else None
@@ -131,6 +134,14 @@ class Anchors:
             and memory.folded.startswith("cả", form.start)
             and roles.OF_PLAN_BEFORE.search(memory.folded, max(0, form.start - 40), form.start) is not None
         )
+
+    def _was_whole_year(self, form: Form) -> bool:
+        """ "cả năm kết nạp 43" in an article of February: of the year before, if it is no plan."""
+        memory, published = self.memory, self.published
+        if published is None or published.month > _EARLY or not memory.folded.startswith("cả", form.start):
+            return False
+        of_plan = roles.OF_PLAN_BEFORE.search(memory.folded, max(0, form.start - 40), form.start)
+        return of_plan is None and not self.planned(form)
 
     def _was_whole(self, form: Form) -> bool:
         """Whether "cả năm" of a year that has months to go is that told before: "năm 2012 xã A 14 …; xã B cả năm 2"."""

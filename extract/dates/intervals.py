@@ -11,6 +11,7 @@ from extract.dates.calendar import Interval
 from extract.dates.form import DAYS, PERIODS, Form
 from schema.record import Precision
 
+_NEW_YEAR = 2  # until this month the years that have passed are whole ones
 _REPORTED = (6, 9)  # months after which all report
 
 
@@ -184,6 +185,8 @@ class Intervals:
         span = self.memory.last_years
         if span is not None and span[1] - span[0] + 1 == count and published.year - span[1] in (0, 1):
             return Resolved(*calendar.years(*span), "years", True)
+        if published.month <= _NEW_YEAR:
+            return Resolved(*calendar.years(published.year - count, published.year - 1), "years", True)
         return self._back_from(published, 12 * count, "years")
 
     def _back_from(self, published: date, count: int, precision: Precision) -> Resolved:

@@ -29,7 +29,8 @@ _SINCE_BEFORE = regex.compile(r"(?r)từ +(?:(?:đầu|cuối|giữa) +)?(?:năm
 _BARE_YEAR = regex.compile(r" +((?:19|20)\d\d)(?!\d|[.,]\d)")
 _THIS_TIME = regex.compile(r"(?:quãng|tầm|giờ|dịp|kỳ|thời +(?:gian|điểm)) +này")
 _FIGURE_NEXT = regex.compile(
-    r" *\((?:là |có |chỉ |được )?\d[\d.]*(?! ?%)(?: \p{L}+){0,3}\)|,? +(?:chỉ |mới )?(?:là|có|được) +\d[\d.]*(?! ?%)"
+    r" *\((?:là |có |chỉ |được )?\d[\d.]*(?! ?%)(?: \p{L}+){0,3}\)| +\d[\d.]*(?: \p{L}+){0,2}\)"
+    r"|,? +(?:chỉ |mới )?(?:là|có|được) +\d[\d.]*(?! ?%)"
 )
 _SAME_PERIOD = regex.compile(
     r"cùng +(kỳ|thời +(?:điểm|gian|kỳ)|quý|tháng)(?: +(?:này|của|đó))*(?: +nhiệm +kỳ +(?P<term>trước|qua|này))?"

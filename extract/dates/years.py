@@ -22,7 +22,7 @@ _RELATIVE = regex.compile(
     r"năm +(nay|này|qua|vừa +qua|ngoái|rồi|trước|tới|tiếp +theo|cũ|đó|ấy"
     rf"|sau(?! +(?:đó|ấy|này|khi){WORD_END})){WORD_END}"
 )
-_NEXT_YEAR = regex.compile(rf"sang +năm{WORD_END}(?! +(?:\d|nay|này|mới|học|sau|tới|thứ|cuối|đầu))")
+_NEXT_YEAR = regex.compile(rf"sang +năm{WORD_END}(?! +(?:\d|nay|này|mới|học|sau|tới|thứ|cuối|đầu|ngoái|rồi|qua))")
 _SAME_YEAR = regex.compile(rf"cùng +năm{WORD_END}(?! *(?:\d|{COUNTED})| +(?:với|học|trước|ngoái|sau))")
 _N_YEARS = regex.compile(rf"(\d{{1,2}}|hai|ba|bốn|năm|mười) +năm +(?:qua|vừa +qua|gần +đây|trở +lại +đây){WORD_END}")
 _NEW_YEAR = regex.compile(rf"(?:sang|trong) +năm +mới{WORD_END}")

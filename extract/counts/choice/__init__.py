@@ -44,6 +44,7 @@ READERS: tuple[Callable[[Figure], Choice | None], ...] = (
     story.badges_named,
     plans.average,
     story.size_of_item,
+    story.organisations_of_item,
     story.item_of_list,
     story.one_apart,
     sentence.announced,

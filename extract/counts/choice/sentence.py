@@ -57,6 +57,11 @@ def noun_alone(figure: Figure) -> Choice | None:
     if figure.klass not in ("members", "organisations") or is_list_item(figure.scan, figure.position):
         return None
     members = figure.klass == "members"
+    if topic is not None and topic.rule == "count.heading" and topic.sentence == figure.scan.index - 1:
+        heads = figure.token.start - figure.scan.sentence.start <= 2
+        if heads and members and not figure.scan.counts:
+            state.frame = topic.verb
+            return topic.verb, "topic"  # "Kết quả kỷ luật ra sao? |1.274 đảng viên, trong đó …"
     if state.cue("part") and part_fits(figure):
         return PART
     if state.cue("ranking") and topic is not None and members:

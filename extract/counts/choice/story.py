@@ -71,6 +71,16 @@ def size_of_item(figure: Figure) -> Choice | None:
     return ("total", "same") if (goes_on or ranked) and is_list_item(scan, figure.position) else None
 
 
+def organisations_of_item(figure: Figure) -> Choice | None:
+    """ "… đã có 35 chi bộ. KCN Hố Nai nhiều nhất, |14 chi bộ": as many as there are, as told before."""
+    scan, latest = figure.scan, figure.latest
+    if figure.klass != "organisations" or figure.labels or figure.state.frame not in (None, "total"):
+        return None
+    if latest is None or latest.indicator != "orgs_total" or latest.sentence < scan.index - 1:
+        return None
+    return ("total", "have") if figure.state.cue("ranking") and scan.state.units else None
+
+
 def one_apart(figure: Figure) -> Choice | None:
     """ "UBKT các cấp kiểm tra 71 tổ chức đảng. Riêng UBKT Tỉnh ủy |3 tổ chức, 16 đảng viên": the verb goes on."""
     scan, latest = figure.scan, figure.latest

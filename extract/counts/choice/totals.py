@@ -32,6 +32,10 @@ def held(figure: Figure) -> Choice | None:
         return "admit", "noun"
     if _is_part(figure):
         return PART
+    last = figure.last
+    of_those = last is not None and last.indicator == "orgs_total" and last.end == figure.token.start - len(" với ")
+    if of_those and figure.ends_with(" với ") and noun == "member":
+        return total(figure)  # "nhiều nhất, 14 chi bộ với |127 đảng viên"
     ranked = state.cue("ranking")
     if ranked and topic is not None and noun == "member" and not _for_example(figure):
         return topic.verb, "topic"
