@@ -98,8 +98,6 @@ def _span(text: Text, start: int, end: int, kind: str, level: str | None, **more
 
 def _organ(text: Text, found: Match, end: int) -> UnitSpan | None:
     """ "Ban Tổ chức Tỉnh ủy", "BTV Huyện ủy Vị Xuyên", "UBKT Đảng ủy Khối": an organ and whose it is."""
-    if text.folded.startswith("thường trực", found.start()) and text.folded.endswith("bí thư ", 0, found.start()):
-        return None  # "Phó Bí thư Thường trực Đảng ủy xã": a person's office
     join = grammar().committee_after_organ.match(text.folded, found.end(), end)
     if join is None:
         if text.folded.startswith((" các cấp", " cơ sở"), found.end()):
@@ -110,6 +108,9 @@ def _organ(text: Text, found: Match, end: int) -> UnitSpan | None:
     if owner is None:
         return None
     surface = text.folded[found.start() : found.end()]
+    officer = owner.place is None and _NAME_NEXT.match(text.raw, owner.end) is not None
+    if surface == "thường trực" and officer and text.folded.endswith("bí thư ", 0, found.start()):
+        return None  # "Phó Bí thư Thường trực Đảng ủy xã Nguyễn Văn A": a person's office
     kind = "uy_ban_kiem_tra" if surface.startswith(("ủy ban kiểm", "ubkt")) else "ban"
     return replace(
         owner,
@@ -120,6 +121,9 @@ def _organ(text: Text, found: Match, end: int) -> UnitSpan | None:
         generic=False,
         rule="unit.organ",
     )
+
+
+_NAME_NEXT = regex.compile(r" \p{Lu}\p{Ll}* \p{Lu}")
 
 
 def _organ_of_state(text: Text, found: Match, end: int) -> UnitSpan | None:
