@@ -23,7 +23,7 @@ from schema.record import Level
 
 _RUN = regex.compile(rf"(?<![\p{{L}}\d]){SYLLABLE}(?:(?: - |-| – | ){SYLLABLE}){{0,4}}")
 _FIGURE = regex.compile(
-    r"\s*:?\s*(?:(?:đã|cũng|còn|hiện|vẫn|có|được|với|kết nạp|kết nạp được|đạt|thêm|chỉ|mới|cùng|đều|mỗi \p{L}+|là|phát triển|góp|giữ|đi trước|đi đầu|dẫn đầu|đông nhất|nhiều nhất)\s+){0,3}\(?\s*(?:đạt )?(?:\d|(?:một|hai|ba|bốn|sáu|bảy|tám|chín|mười)(?= *[,;.)]))"
+    r"(?:,(?= mỗi \p{L}+ \d))?\s*:?\s*(?:(?:đã|cũng|còn|hiện|vẫn|có|được|với|kết nạp|kết nạp được|đạt|thêm|chỉ|mới|cùng|đều|mỗi \p{L}+|là|phát triển|góp|giữ|đi trước|đi đầu|dẫn đầu|đông nhất|nhiều nhất)\s+){0,3}\(?\s*(?:đạt )?(?:\d|(?:một|hai|ba|bốn|sáu|bảy|tám|chín|mười)(?= *[,;.)]))"
 )
 _IS_TOLD_OF = regex.compile(
     r" (?:cũng |vẫn |lại )?là (?:một|nơi|xã|phường|huyện|địa phương|đơn vị|điểm|ví dụ|điển hình|lá cờ)(?!\p{L})"
@@ -36,7 +36,7 @@ _LIST = 120  # code points of a list of names
 _SEPARATOR = regex.compile(r"\s*(?:,|;|và(?!\p{L}))\s*")
 _YOUTH_UNION = regex.compile(r"(?:tỉnh|thành|huyện|thị|quận|xã) đoàn ")
 _OPENED = regex.compile(
-    r"(?:[,;:(]|\bvà|\blà|\bcó|\briêng|\bgồm|\bnhư|\bở|\btại|\bcác huyện|\bcác xã|\bcác phường|\bcòn|^)\s*$"
+    r"(?:[,;:(]|\bvà|\blà|\bcó|\briêng|\bgồm|\bnhư|\bở|\btại|\bcác huyện|\bcác xã|\bcác phường|\bcòn|\bkế đó|\btiếp đó|\brồi đến|\brồi tới|\bkế đến|\bkế là|^)\s*$"
 )
 _PERSON = regex.compile(
     r"(?:đồng chí|đ/c|ông|bà|anh|chị|em|cụ|bác|thầy|cô|chủ tịch|bí thư|tổng bí thư|tên là|đường|phố|quốc lộ|trường|sông|núi|nhà văn|liệt sĩ|anh hùng|nguyên|mang tên|ảnh:?|tác giả)\s*$"

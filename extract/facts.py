@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import regex
 
@@ -20,6 +20,7 @@ from extract.periods import When
 from extract.text import Text
 from schema import ZoneKind
 
+_ALMOST_A_YEAR, _A_MONTH = 300, 30  # days
 _PARTY_OF = regex.compile(r"^(?:toàn )?đảng bộ ")
 
 
@@ -74,7 +75,7 @@ def assemble(text: Text, counts: list[Count], discourse: Discourse) -> list[Foun
             published is not None
             and when.how == "own"
             and when.from_ is not None
-            and when.from_ >= published
+            and (when.from_ >= published or _barely_begun(when, published))
             and (when.to is None or when.to > published)
             and count.whole is None
             and not count.ceremony
@@ -104,6 +105,13 @@ def assemble(text: Text, counts: list[Count], discourse: Discourse) -> list[Foun
         ):
             fact.when = discourse.of_headline()
     return kept
+
+
+def _barely_begun(when: When, published: date) -> bool:
+    """Whether a year has nearly all its days to come: "Năm 2021, … kiểm tra 12 tổ chức" told on 14 January."""
+    if when.from_ is None or when.to is None or (when.to - when.from_).days < _ALMOST_A_YEAR:
+        return False
+    return (published - when.from_).days < _A_MONTH and published < when.to
 
 
 def _key(fact: Found) -> tuple[object, ...]:

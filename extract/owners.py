@@ -368,6 +368,8 @@ class Owners:
             village = self.last.get("village")
             if body is not None and village is not None and village.start > body.start and self._meant(village, unit):
                 body = None  # "theo cán bộ Đồn Biên phòng X vào bản Y. Chi bộ bản …"
+            if body is not None and cell is not None and self._same_paragraph(cell, unit):
+                body = None  # "Chi bộ thôn X …. Đại úy A, Đồn Biên phòng Y, …. Chi bộ …": still the village's
             if body is not None and (cell is None or body.start > cell.start):
                 owner = self._named(body, how)
                 name = f"Chi bộ {owner.name}" if fold(unit.name).startswith("chi bộ") else owner.name
@@ -415,9 +417,12 @@ class Owners:
         owner = self._main_owner(how)
         return replace(owner, start=unit.start, end=unit.end) if owner is not None else None
 
+    def _same_paragraph(self, told: UnitSpan, unit: UnitSpan) -> bool:
+        return self.text.line_at(told.start) is self.text.line_at(unit.start)
+
     def _meant(self, village: UnitSpan, unit: UnitSpan) -> bool:
         """Whether "chi bộ" is a village's: told in the same paragraph, or its name stands in the title."""
-        if self.text.line_at(village.start) is self.text.line_at(unit.start):
+        if self._same_paragraph(village, unit):
             return True
         title = self.text.folded[: self.text.lines[0].end]
         return village.place is not None and fold(village.place) in title

@@ -379,12 +379,14 @@ class Periods:
         reviewed = self._reviewed if count.modality == "actual" and current is None else None
         if reviewed is not None and own.to is not None and reviewed.from_ is not None and own.to < reviewed.from_:
             return  # "kỷ luật 11 đảng viên; năm 2019 là 15": the review goes on
+        # "Phiên họp ngày 9-11 kết nạp 36 người. Cộng dồn từ đầu năm đến nay 129": the day goes no further
+        widens = current is not None and _is_day(current) and not _is_day(own) and own.role != "comparison"
         if (
             own.role == "comparison"
             or (self._dates is not None and self._dates.said_aside(own))
             or (current is not None and (own.role == "event" or self._looks_back(own, current, count.sentence)))
-            or (_BREAK.search(before) and not (current is not None and _is_day(current) and not _is_day(own)))
-            or (_BREAK.match(folded, start) and not _AGAINST_PLAN.match(folded, start))
+            or (_BREAK.search(before) and not widens)
+            or (_BREAK.match(folded, start) and not _AGAINST_PLAN.match(folded, start) and not widens)
             or (current is not None and _APART.search(before) and _beside(own, current))
             or (count.listed and own.start > count.start)
             or (current is not None and _BESIDE.match(folded, start) and _beside(own, current))

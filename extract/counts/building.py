@@ -36,7 +36,10 @@ def new_count(scan: Scan, token: Token, end: int, indicator: str, klass: Class, 
     count.ceremony = scan.ceremony
     count.part_cue = state.cue("part")
     count.raised = state.frame == "raise" or state.cue("raised")
-    if state.units:
+    if (agent := agent_behind(scan, token, verb)) is not None:
+        count.units, count.unit_scope = [agent], "own"
+        count.evidence_end = max(count.evidence_end, agent.end)
+    elif state.units:
         last = state.units[-1]
         own = not any(t.kind == "number" and last.end <= t.start < token.start for t in scan.row)
         each = state.cue("each") or _EACH.search(scan.text.folded[max(0, token.start - 30) : token.start]) is not None
@@ -56,7 +59,7 @@ def new_count(scan: Scan, token: Token, end: int, indicator: str, klass: Class, 
             chosen, own = [scan.unit_queue.pop(0)], True
         count.units, count.unit_scope = chosen, "own" if own else "sentence"
         count.evidence_start = min(count.evidence_start, chosen[0].start)
-    elif (right := right_unit(scan, token, end) or agent_behind(scan, token, verb)) is not None:
+    elif (right := right_unit(scan, token, end)) is not None:
         count.units, count.unit_scope = [right], "own"
         count.evidence_end = max(count.evidence_end, right.end)
     elif (opening := opening_unit(scan, token)) is not None:

@@ -49,7 +49,7 @@ from extract.counts.patterns import (
     WENT_THEIR_WAY,
 )
 from extract.counts.percents import read_percent
-from extract.counts.right_verbs import right_verb
+from extract.counts.right_verbs import right_verb, verb_unserved
 from extract.counts.scan import (
     Scan,
     antecedent,
@@ -340,7 +340,8 @@ def make_count(
     if (
         klass in ("people", "members", None)
         and not item
-        and named_whole(scan, number) is not None
+        and (whole := named_whole(scan, number)) is not None
+        and not (verb_unserved(scan) and state.frame in ("admit", "official") and state.frame != whole.verb)
         and not (right_verb(scan, position, token, noun) or "").startswith("rate")
     ):
         return make_part(scan, token, number, noun, noun_end, labels)
@@ -458,6 +459,8 @@ def make_count(
     if behalf:
         count.modality = "actual"  # "đại hội dự kiến họp tháng 8 với 220 đại biểu thay mặt 5.870 đảng viên"
     put_number(scan, count, number, frame)
+    if count.target is not None and (all_of := named_whole(scan, number)) is not None and all_of.verb != verb:
+        count.target, count.denominator = None, count.target  # "lớp cho 164 học sinh; số em được kết nạp là 38/164"
     if scan.pending_target is not None and frame.targets:
         count.target, scan.pending_target = scan.pending_target, None
     return count

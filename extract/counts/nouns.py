@@ -38,6 +38,11 @@ _MAY_HAVE_NUMBER = frozenset(
 )  # not "chi bộ có 12": its members
 
 
+_PEOPLE_ENTER = regex.compile(
+    r"[^,.;:()\d]{0,40} (?:đứng vào hàng ngũ|vào đảng|được kết nạp|trở thành đảng viên)(?!\p{L})"
+)
+
+
 def behind(scan: Scan, position: int, token: Token) -> tuple[str | None, int, list[str], bool]:
     """What stands right behind a number: its noun, where it ends, labels, and whether it is a count at all."""
     folded = scan.text.folded
@@ -96,6 +101,13 @@ def behind(scan: Scan, position: int, token: Token) -> tuple[str | None, int, li
             DISCIPLINED_PLACES.match(folded, follower.start) or RATED_PLACES.match(folded, follower.start)
         ):
             noun, end, at = "org", follower.end, follower.end  # "4 nơi phải nhận hình thức kỷ luật"
+            continue
+        if (
+            noun is None
+            and folded.startswith("người dân", follower.start)
+            and _PEOPLE_ENTER.match(folded, follower.end)
+        ):
+            noun, end, at = "person", follower.end, follower.end  # "76 người dân X đã đứng vào hàng ngũ của Đảng"
             continue
         if noun is None and follower.has("foreign") and not follower.has("people"):
             rating = (scan.state.frame or "").startswith("rate") or rated_before(scan)

@@ -92,6 +92,9 @@ def whole_for(scan: Scan, number: Number) -> Count | None:
         done = {c.indicator for c in pool if c.modality == "actual"}
         # of those admitted, and not of those planned
         pool = [c for c in pool if c.modality == "actual" or c.indicator not in done]
+    if any(t.code("noun") == "member_new" for t in scan.row if t.start < number.start):
+        # "Trong lớp đảng viên mới, nữ 34": of those admitted, and not of all
+        pool = [c for c in pool if c.indicator == "members_admitted"] or pool
     if any(c.indicator == "members_total" for c in pool):
         # "371 đảng viên: dự bị 58; là sinh viên 52": parts of all, and not of those on probation
         pool = [c for c in pool if c.indicator != "members_probationary"] or pool

@@ -49,7 +49,9 @@ GOES_BACK = regex.compile(
     r"|đó (?:chính )?là (?:kết quả|(?:con )?số))(?!\p{L})"
 )
 DEFINES = regex.compile(r"đó (?:chính )?là (?:kết quả|(?:con )?số)(?!\p{L})")
-COMPARED = regex.compile(r" so (?:với )?(?:cùng kỳ|năm (?:trước|ngoái)|nhiệm kỳ trước)")
+COMPARED = regex.compile(
+    r" (?:so (?:với )?|của )?(?:cả )?(?:cùng kỳ|(?:năm|nhiệm kỳ) (?:trước|ngoái)|mức (?:của )?(?:năm|nhiệm kỳ) (?:trước|ngoái))"
+)
 ROLL_ENDS = regex.compile(r"[\"'”]? *(?:[,.;)]|$)| thì(?!\p{L})| sinh hoạt(?!\p{L})")
 OUT_OF_ALL = regex.compile(r"(?<!\p{L})(?:trên|trong) tổng số (?:hơn |gần )?$")
 BECAME = regex.compile(r" (?:(?:đã|đều|vừa|được|vinh dự) )+(?:trở thành|đứng|vào|gia nhập)(?!\p{L})")
@@ -294,7 +296,7 @@ PREDICATE = regex.compile(
     r"|[^,;.()]{0,40}?(?:đạt|vượt|chưa|đã qua|(?:xong|hoãn|đã|mở|tổ chức|tiến hành|hoàn thành)(?: xong| thành công)? đại hội|đại hội (?:xong|thành công)|hoàn thành (?!xuất|tốt|nhiệm)|về đích|không có|có đảng viên mới|đã kết nạp|còn hạn chế|đăng ký)"
 )
 OF_WHOLE = regex.compile(
-    r"(?:trở lên )?(?:so với |trên |/ ?|trong )?(?:tổng số|số|tổng) (?:đảng viên|tccs|đảng|chi bộ|tổ chức)|(?:đảng viên )?(?:toàn|của) (?:tỉnh|đảng bộ|huyện)|đảng viên toàn"
+    r"(?:trở lên )?(?:so với |so |trên |/ ?|trong )?(?:tổng số|số|tổng|lực lượng|đội ngũ) (?:đảng viên|tccs|đảng|chi bộ|tổ chức)|(?:đảng viên )?(?:toàn|của) (?:tỉnh|đảng bộ|huyện)|đảng viên toàn"
 )
 # "kết nạp 75 đồng chí, 100% chi bộ thôn có chi ủy": a percent of other things
 OF_THINGS = regex.compile(

@@ -182,6 +182,7 @@ def percent_follows(scan: Scan, last: Count, token: Token) -> bool:
         and not in_bracket(scan, t, token)
         and not (t.number.percent and COMPARED.match(scan.text.folded, t.end))
         and CHANGED.search(scan.text.folded, max(scan.sentence.start, t.start - 24), t.start) is None
+        and not (t.number.percent and t.number.value == last.share)  # "chiếm 7,61%, vượt 19% kế hoạch"
         and t.number.value != last.target  # "46 đảng viên (kế hoạch 40), vượt 15%"
         and not EXCESS.search(scan.text.folded, max(scan.sentence.start, t.start - 60), t.start)
         for t in between

@@ -63,6 +63,7 @@ def is_target_of_last(
     last = scan.measured or latest_count(scan)
     if (
         last is None
+        or (number.denominator is not None and last.rule == "count.rate_only")
         or (last.sentence != scan.index and last is not scan.measured)
         or labels
         or last.value is None

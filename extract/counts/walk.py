@@ -38,6 +38,7 @@ from extract.parents import HEIGHT
 from extract.tokens import Token
 
 _OPENS = regex.compile(r"(?:riêng|ở|tại|như|với|riêng ở|riêng với) ")
+_ALONE_IN_BRACKET = regex.compile(r" \d[\d.]*(?: \p{L}+){0,2}\)")  # "là 33 (cùng kỳ 36)"
 After = Callable[[Scan, int], None]
 
 
@@ -285,7 +286,10 @@ def opens_clause(scan: Scan, position: int) -> bool:
     return (
         before is not None
         and before.mark in tuple(";,(")
-        and TOLD_NEXT.match(scan.text.folded, scan.row[position].end) is not None
+        and (
+            TOLD_NEXT.match(scan.text.folded, scan.row[position].end) is not None
+            or (before.mark == "(" and _ALONE_IN_BRACKET.match(scan.text.folded, scan.row[position].end) is not None)
+        )
     )
 
 

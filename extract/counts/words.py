@@ -30,6 +30,10 @@ from extract.mentions import UnitSpan
 from extract.tokens import Token
 
 _LISTED_NEXT = regex.compile(r"^[,;] (?:về |việc |công tác |và )*$")
+_NAMED_SO = regex.compile(
+    r"(?<!\p{L})(?:vận động|phong trào|chuyên đề|chủ đề|mô hình|chương trình|khẩu hiệu|hội thi|cuộc thi|câu lạc bộ|tiêu chí)"
+    r"(?: \p{L}+){0,3} $"
+)
 _WHO_BY_WHOM = regex.compile(
     r"(?<!\p{L})(?:đoàn viên|hội viên|quần chúng|người|thanh niên)(?: ưu tú)? (?:mà|do|được) [^,.;:\d]{1,30} $"
 )
@@ -116,6 +120,8 @@ def read_cue(scan: Scan, position: int, token: Token) -> None:
         return  # "những người muốn vào Đảng"
     if surface == "xác định" and not governs_verb(scan, position):
         return  # "huyện xác định 43 tổ chức đạt …"
+    if code == "plan" and is_in_name(scan, token):
+        return  # "cuộc vận động “Đoàn viên phấn đấu trở thành đảng viên”"
     if code == "plan" and (says_what_was_planned(scan, token, surface) or had_to(scan, position, surface)):
         return
     state.cues.append((code, token.end))
@@ -329,6 +335,21 @@ def of_so_many(scan: Scan, position: int) -> bool:
     if head is None or head.kind != "number" or scan.state.noun != "member" or scan.state.frame != "total":
         return False
     return scan.text.folded.endswith(("của ", "ở ", "tại ", "trong "), scan.state.noun_at, head.start)
+
+
+def is_in_name(scan: Scan, token: Token) -> bool:
+    """Whether a word stands in quotation marks behind what bears a name, and no figure stands there."""
+    folded = scan.text.folded
+    opened = folded.rfind('"', scan.sentence.start, token.start)
+    if opened < 0 or folded.count('"', scan.sentence.start, token.start) % 2 == 0:
+        return False
+    closed = folded.find('"', token.end, token.end + 120)
+    inside = folded[opened + 1 : closed] if closed > 0 else ""
+    return (
+        bool(inside)
+        and not any(c.isdigit() for c in inside)
+        and _NAMED_SO.search(folded, opened - 40, opened) is not None
+    )
 
 
 def is_inspected(scan: Scan, position: int) -> bool:

@@ -45,6 +45,12 @@ def new_members(figure: Figure) -> Choice | None:
     return ("admit", "noun") if figure.noun == "member_new" else None
 
 
+def pronoun_behind_verb(figure: Figure) -> Choice | None:
+    """ "gồm 9 khiển trách, 4 cảnh cáo; số này năm 2019 là |20": all of them, and not the form named last."""
+    told = [at for code, at in figure.state.cues if code == "pronoun"]
+    return pronoun(figure) if told and figure.bare and told[-1] > figure.state.frame_at else None
+
+
 def pronoun(figure: Figure) -> Choice | None:
     """ "con số này là |30": what it goes back to."""
     meant = antecedent(figure.scan) if figure.state.cue("pronoun") else None

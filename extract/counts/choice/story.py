@@ -18,11 +18,14 @@ def of_months(figure: Figure) -> Choice | None:
     scan, topic, day = figure.scan, figure.topic, figure.state.date
     if figure.noun != "member" or topic is None or day is None or scan.counts:
         return None
-    if day.precision not in ("quarter", "month", "months") or day.role != "period":
+    if day.precision not in ("quarter", "month", "months", "half") or day.role != "period":
         return None
-    colon = scan.text.folded.endswith(": ", scan.sentence.start, figure.token.start)
-    near = topic.verb in PLANNED and topic.sentence >= scan.index - 2
-    return (topic.verb, "topic") if colon and near else None
+    near = topic.sentence >= scan.index - 2
+    if figure.ends_with(": ") and topic.verb in PLANNED and near:
+        return topic.verb, "topic"
+    if figure.ends_with(" thì ") and near and not topic.stock:
+        return topic.verb, "topic"  # "Nếu chỉ tính 6 tháng đầu năm nay thì |187 đảng viên"
+    return None
 
 
 def batch_of_badges(figure: Figure) -> Choice | None:

@@ -14,8 +14,9 @@ from extract.counts.choice.figure import (
     total,
     unit_before,
 )
-from extract.counts.patterns import MEMBERS_ARE, NOW, OF_ORGANISATIONS, OF_PLAN, PLANNED
+from extract.counts.patterns import DISCIPLINE, MEMBERS_ARE, NOW, OF_ORGANISATIONS, OF_PLAN, PLANNED
 from extract.counts.scan import same_class
+from extract.frames import noun_class
 
 _EXAMPLE = regex.compile(r"(?:(?:điển hình|tiêu biểu|chẳng hạn|ví dụ),? )?(?:như|là) ")
 
@@ -112,6 +113,17 @@ def _date_then_number(figure: Figure) -> bool:
     if before is not None and (before.has("have") or before.has("cue", "achieved") or before.mark == ":"):
         before = row[position - 2] if position > 1 else None
     return before is not None and before.kind == "date"
+
+
+def disciplined_organisations(figure: Figure) -> Choice | None:
+    """ "Kỷ luật 1.274 đảng viên …. Tổ chức đảng có |19: cảnh cáo 2, khiển trách 17": of those disciplined."""
+    topic, state = figure.topic, figure.state
+    if not figure.bare or topic is None or topic.verb not in DISCIPLINE or topic.sentence < figure.scan.index - 3:
+        return None
+    if noun_class(state.noun) != "organisations" or figure.scan.counts:
+        return None
+    gap = figure.scan.text.folded[state.noun_at : figure.token.start]
+    return ("discipline", "topic") if gap in (" có ", " thì có ", " là ") else None
 
 
 def of_same_period(figure: Figure) -> Choice | None:
