@@ -175,12 +175,16 @@ class Owners:
     def _main_owner(self, how: str) -> Owner | None:
         main = self.main
         if main is not None:
-            return self._named(main, how)
+            return self._told(main, how)
         if self.province:
             return self._provincial(how, None)
         if self.national:
             return Owner("toàn Đảng", None, None, "central", None, None, how)
         return None
+
+    def _told(self, unit: UnitSpan, how: str) -> Owner | None:
+        """A unit of the article; what an organ does is its organisation's."""
+        return self._of_organ(unit, how) if unit.organ else self._named(unit, how)
 
     def _provincial(self, how: str, unit: UnitSpan | None) -> Owner | None:
         if not self.province:
@@ -388,14 +392,12 @@ class Owners:
         if level in ("district", "commune"):
             focus = self.focus
             if focus is not None and focus.level == level and focus.place:
-                return replace(self._named(focus, how), start=unit.start, end=unit.end)
+                owner = self._told(focus, how)
+                return replace(owner, start=unit.start, end=unit.end) if owner is not None else None
             known = self.last.get(level)
             chosen = main if main is not None and (main.level == level or known is None) else known
-            return (
-                replace(self._named(chosen, how), start=unit.start, end=unit.end)
-                if chosen is not None
-                else self._provincial(how, unit)
-            )
+            meant = self._told(chosen, how) if chosen is not None else None
+            return self._provincial(how, unit) if meant is None else replace(meant, start=unit.start, end=unit.end)
         focus = self.focus
         of_party = unit.kind in ("dang_bo", "dang_uy")
         if of_party and self.body is not None and (focus is None or focus is unit or _is_cell(focus)):

@@ -289,7 +289,8 @@ class Periods:
                 self._rated = count.sentence, own
             return own
         if self._rated is None:
-            return self._year_rated() if self.period["actual"] is None else None
+            known = self.period["actual"] is not None or count.modality == "target"
+            return None if known else self._year_rated()
         index, span = self._rated
         beside = count.sentence - index <= 1 and self.sentences[index].line == self.sentences[count.sentence].line
         if not beside:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.counts.building import consume, keep_count, new_count, organisation_kind, put_number, read_manner, spend
-from extract.counts.choice import choose_verb, divides_by_authority
+from extract.counts.choice import choose_verb, divides_by_authority, says_of_organisations
 from extract.counts.levels import read_level
 from extract.counts.model import Count
 from extract.counts.nouns import (
@@ -37,6 +37,7 @@ from extract.counts.patterns import (
     GIVEN_TO,
     MADE_OF_SO_MANY,
     MARKS_OF_SCHOOL,
+    MEMBERS_OF,
     OBLIGED,
     OF_TENTHS,
     ON_BEHALF,
@@ -141,6 +142,8 @@ def read_number(scan: Scan, position: int, token: Token, number: Number) -> None
         state.plan = True  # "giao 11 đảng bộ trực thuộc kết nạp 1.100 đảng viên": to whom, and what
         consume(scan)
         return
+    if orgs and MEMBERS_OF.search(scan.text.folded, near, token.start):
+        return  # "tổng số đảng viên của |15 chi bộ là 168": whose members
     if restates(scan, token, number, noun, noun_end) or is_ratio(scan, token):
         consume(scan)
         return
@@ -362,6 +365,8 @@ def make_count(
         return make_part(scan, token, number, noun, noun_end, labels)
     if verb is None:
         return None
+    if how == "topic" and klass is None and says_of_organisations(scan, token):
+        klass = "organisations"
     frame = frames().get(verb)
     if frame is None or (how == "topic" and klass is None and number.in_words and number.value == 1):
         return None
@@ -459,11 +464,16 @@ def make_count(
     if behalf:
         count.modality = "actual"  # "đại hội dự kiến họp tháng 8 với 220 đại biểu thay mặt 5.870 đảng viên"
     put_number(scan, count, number, frame)
-    if count.target is not None and (all_of := named_whole(scan, number)) is not None and all_of.verb != verb:
+    if count.target is not None and is_of_those_taught(scan, count.target):
         count.target, count.denominator = None, count.target  # "lớp cho 164 học sinh; số em được kết nạp là 38/164"
     if scan.pending_target is not None and frame.targets:
         count.target, scan.pending_target = scan.pending_target, None
     return count
+
+
+def is_of_those_taught(scan: Scan, figure: float) -> bool:
+    """Whether a figure is that of those taught or introduced told before, and so no target."""
+    return any(count.value == figure and count.klass == "prospects" for count in scan.story.counts[-12:])
 
 
 def raises_members(scan: Scan) -> bool:

@@ -159,7 +159,7 @@ SHARE_OF_MEMBERS = regex.compile(
 )
 SEVERAL = regex.compile(r"(?:hai|ba|bốn|các|những) ")
 TOLD_OF_ONESELF = regex.compile(
-    r"(?<!\p{L})(?<!chúng )(?:tôi|mình|ông|bà|anh|chị|bác|cụ|cô|chú|em)(?: ấy| ta)?(?: đã| mới| vừa| chưa| được| xin)* $"
+    r"(?<!\p{L})(?<!(?:chúng|số|các|những|nhiều|lượt) )(?:tôi|mình|ông|bà|anh|chị|bác|cụ|cô|chú|em)(?: ấy| ta)?(?: đã| mới| vừa| chưa| được| xin)* $"
 )
 AGE = regex.compile(
     r"(?<!\p{L})tuổi(?: đời)?(?: (?:dưới|trên|từ|đến|khoảng|bình quân|trung bình))? $"
@@ -224,6 +224,7 @@ MEMBERS_ARE = regex.compile(
 ARE_MEMBERS = regex.compile(r" (?:đều |đã )?là đảng viên(?! (?:mới|dự bị|chính thức|ưu tú|gương mẫu|tiêu biểu)|\p{L})")
 OF_THESE = regex.compile(r"(?: (?:lúc ấy|khi đó|này|trên|toàn \p{L}+))?,? (?:thì )?có (?:tới |đến |chỉ )?\d")
 OF_ORGANISATIONS = regex.compile(r"(?<!\p{L})(?:của|ở|tại|trong) $")
+MEMBERS_OF = regex.compile(r"(?<!\p{L})(?:tổng số|số|số lượng) đảng viên (?:của|ở|tại|trong)(?: (?:cả|toàn bộ))? $")
 MARK = regex.compile(r"(?:mốc|ngưỡng)(?: hơn| gần| trên)? $")
 MARKS_OF_SCHOOL = regex.compile(r"\d{1,2},0")  # "điểm trung bình từ 7,0": no count has such a decimal
 OWED = regex.compile(

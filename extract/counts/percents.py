@@ -33,7 +33,9 @@ from extract.mentions import Number
 from extract.tokens import Token
 from schema import indicators
 
-_OF_LAST_YEAR = regex.compile(r"(?:so )?(?:với )?(?:cùng kỳ|năm trước|năm ngoái)|so với (?:cùng|năm)")
+_OF_LAST_YEAR = regex.compile(
+    r"(?:so )?(?:với )?(?:của )?(?:cả )?(?:cùng kỳ|(?:năm|nhiệm kỳ) (?:trước|ngoái))|so với (?:cùng|năm)"
+)
 
 
 def read_percent(scan: Scan, position: int, token: Token, number: Number) -> None:
@@ -114,7 +116,8 @@ def read_percent(scan: Scan, position: int, token: Token, number: Number) -> Non
         last.share, last.evidence_end = number.value, max(last.evidence_end, token.end)
         consumed_percent(scan)
         return  # "1.479/2.800 quần chúng (52,8%), bằng 3,16% tổng số đảng viên"
-    if beside and last is not None and last.rate is None and last.share is None and last.value is not None:
+    told = last is not None and last.share is not None and not of_target  # "chiếm 7,61%, vượt 19% kế hoạch"
+    if beside and last is not None and last.rate is None and not told and last.value is not None:
         attach_percent(scan, last, token, number, exceeded, of_whole, of_target)
         return
     if rated_share(scan, position, token, number, after):

@@ -31,8 +31,8 @@ from extract.tokens import Token
 
 _LISTED_NEXT = regex.compile(r"^[,;] (?:về |việc |công tác |và )*$")
 _NAMED_SO = regex.compile(
-    r"(?<!\p{L})(?:vận động|phong trào|chuyên đề|chủ đề|mô hình|chương trình|khẩu hiệu|hội thi|cuộc thi|câu lạc bộ|tiêu chí)"
-    r"(?: \p{L}+){0,3} $"
+    r"(?<!\p{L})(?:vận động|phong trào|chuyên đề|chủ đề|mô hình|chương trình|khẩu hiệu|hội thi|cuộc thi|câu lạc bộ"
+    r"|tiêu chí)(?: \p{L}+){0,3} $"
 )
 _WHO_BY_WHOM = regex.compile(
     r"(?<!\p{L})(?:đoàn viên|hội viên|quần chúng|người|thanh niên)(?: ưu tú)? (?:mà|do|được) [^,.;:\d]{1,30} $"
@@ -348,7 +348,7 @@ def is_in_name(scan: Scan, token: Token) -> bool:
     return (
         bool(inside)
         and not any(c.isdigit() for c in inside)
-        and _NAMED_SO.search(folded, opened - 40, opened) is not None
+        and _NAMED_SO.search(folded, max(0, opened - 40), opened) is not None
     )
 
 

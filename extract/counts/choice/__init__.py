@@ -7,11 +7,12 @@ from collections.abc import Callable
 from extract.counts.choice import authority, neighbours, parts, plans, sentence, story, totals
 from extract.counts.choice.authority import divides_by_authority
 from extract.counts.choice.figure import NOTHING, Choice, Figure
+from extract.counts.choice.totals import says_of_organisations
 from extract.counts.scan import Scan
 from extract.frames import Class
 from extract.tokens import Token
 
-__all__ = ["READERS", "choose_verb", "divides_by_authority"]
+__all__ = ["READERS", "choose_verb", "divides_by_authority", "says_of_organisations"]
 
 # The order is part of the grammar: what stands right beside a number outranks what its sentence opened with, a word of
 # having outranks the verb before it, and the story is asked last.

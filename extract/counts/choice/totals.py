@@ -15,8 +15,9 @@ from extract.counts.choice.figure import (
     unit_before,
 )
 from extract.counts.patterns import DISCIPLINE, MEMBERS_ARE, NOW, OF_ORGANISATIONS, OF_PLAN, PLANNED
-from extract.counts.scan import same_class
+from extract.counts.scan import Scan, same_class
 from extract.frames import noun_class
+from extract.tokens import Token
 
 _EXAMPLE = regex.compile(r"(?:(?:điển hình|tiêu biểu|chẳng hạn|ví dụ),? )?(?:như|là) ")
 
@@ -117,13 +118,20 @@ def _date_then_number(figure: Figure) -> bool:
 
 def disciplined_organisations(figure: Figure) -> Choice | None:
     """ "Kỷ luật 1.274 đảng viên …. Tổ chức đảng có |19: cảnh cáo 2, khiển trách 17": of those disciplined."""
-    topic, state = figure.topic, figure.state
+    topic = figure.topic
     if not figure.bare or topic is None or topic.verb not in DISCIPLINE or topic.sentence < figure.scan.index - 3:
         return None
-    if noun_class(state.noun) != "organisations" or figure.scan.counts:
-        return None
-    gap = figure.scan.text.folded[state.noun_at : figure.token.start]
-    return ("discipline", "topic") if gap in (" có ", " thì có ", " là ") else None
+    told = not figure.scan.counts and says_of_organisations(figure.scan, figure.token)
+    return ("discipline", "topic") if told else None
+
+
+def says_of_organisations(scan: Scan, token: Token) -> bool:
+    """ "Tổ chức đảng có |19: cảnh cáo 2, …": what is counted stands before the figure."""
+    if noun_class(scan.state.noun) != "organisations":
+        return False
+    gap = scan.text.folded[scan.state.noun_at : token.start]
+    alone = scan.text.folded.startswith((":", ",", ";", ".", " ("), token.end)
+    return gap in (" có ", " thì có ", " là ") and alone
 
 
 def of_same_period(figure: Figure) -> Choice | None:
