@@ -44,7 +44,7 @@ _PERSON = regex.compile(
 _WHERE = regex.compile(r"(?<!\p{L})ở (?P<name>\p{L}+(?: \p{L}+){0,3}?)(?= *(?:[:,.\-–(]|$))")
 _EACH = regex.compile(r" mỗi (xã|phường|thị trấn|huyện)(?!\p{L})")
 _ORDINARY = frozenset(
-    "trong có năm hơn gần tính đến từ theo qua với tại ở các nữ riêng toàn tổng số kết quả đảng nam ngoài sau trước cùng khi nếu do để bằng một hai ba bốn bảy tám chín mười nhiều những nhờ nay hiện còn cả mỗi thực ban bí đồng tỉnh huyện thành xã chi bộ khối lực công quân biên tháng quý ngày sáng chiều tối đợt huy".split()
+    "sang lên về vào ra trong có năm hơn gần tính đến từ theo qua với tại ở các nữ riêng toàn tổng số kết quả đảng nam ngoài sau trước cùng khi nếu do để bằng một hai ba bốn bảy tám chín mười nhiều những nhờ nay hiện còn cả mỗi thực ban bí đồng tỉnh huyện thành xã chi bộ khối lực công quân biên tháng quý ngày sáng chiều tối đợt huy".split()
 )
 
 
@@ -190,6 +190,8 @@ def _told_of(text: Text, sentence: Sentence, start: int, end: int) -> bool:
     if " " not in text.raw[start:end]:
         return False
     before = text.folded[sentence.start : start]
+    if before in ("sang ", "đến ", "lên ", "về ") and text.folded.startswith(",", end):
+        return True  # "Sang Thượng Trạch, câu chuyện lại khác"
     if before in ("ở ", "tại ", "riêng ", "như ", "riêng ở "):
         return text.folded.startswith((",", " "), end)
     return before == "" and _IS_TOLD_OF.match(text.folded, end) is not None

@@ -36,6 +36,7 @@ _YEAR_BEFORE = regex.compile(r"(?r)(?<!\p{L})năm +(?:19|20)\d\d +")  # "năm 20
 _NAME_COLON_BEFORE = regex.compile(r"(?r)(?:Chi|Đảng) bộ [^.:;]{2,40}: ")
 _NAME_BEFORE = regex.compile(r"(?r)\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+ ")  # "xã Trung Thành Đông ba"
 _OUT_OF = regex.compile(r" +trong +(?:tổng +)?số(?! +(?:những|các|ít)(?!\p{L}))")
+_ONE_WAS = regex.compile(r" (?:bị|phải) (?:khai trừ|cảnh cáo|khiển trách|cách chức|xóa tên|kỷ luật)(?!\p{L})")
 _ARE = regex.compile(r" +(?:là|đều|vừa|cùng) +\p{L}")
 _ALL_BEFORE = regex.compile(r"(?r)(?<!\p{L})(cả) +")
 _PART = regex.compile(r" +phần +(?!trăm|lớn|nhỏ|nào|thưởng|việc|đông)(\p{L}+)(?!\p{L})")
@@ -223,6 +224,8 @@ def _context(
         and folded[floor:start].rstrip()[-1:] in (",", ";")
     ):
         return "words_elided"
+    if value == 1 and _ONE_WAS.match(folded, end, end + REACH) and not head_of_sentence:
+        return "words_elided"  # "hai đảng viên bị xóa tên, một bị khai trừ"
     if (part := _PART.match(folded, end, end + REACH)) is not None and part[1] in _PARTITIVE:
         return "words"
     return "words" if cues.PERCENT.match(folded, end, end + REACH) else None

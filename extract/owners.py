@@ -56,6 +56,7 @@ _ENDS: dict[Level, tuple[str, ...]] = {
     "commune": ("xã", "phường", "thị trấn"),
 }
 _OPENING = regex.compile(r"(?:sau|sau khi|trước|trước khi|từ khi|kể từ khi|khi)(?!\p{L}) [^,.;:]{0,80}, ")
+_HEAD = 12  # code points before a unit that heads its paragraph
 _COMMITTEE = regex.compile(r"^.*?đảng (?:ủy|bộ) ")
 
 
@@ -246,7 +247,8 @@ class Owners:
         word = fold(rest)
         level = next((level for level, words in _ENDS.items() if word.startswith(words)), None)
         if level is None:
-            return self._main_owner(how)
+            named = any(c.isupper() for c in rest.removeprefix("TP"))
+            return replace(self._named(unit, how), name=rest) if named else self._main_owner(how)  # "… TP Vinh"
         if word in _ENDS[level]:
             return self._generic(replace(unit, name=rest, kind="place", level=level, generic=True), how)
         return replace(self._named(unit, how), name=rest, level=level)
@@ -372,6 +374,10 @@ class Owners:
             village = self.last.get("village")
             if body is not None and village is not None and village.start > body.start and self._meant(village, unit):
                 body = None  # "theo cán bộ Đồn Biên phòng X vào bản Y. Chi bộ bản …"
+            of_village = village is not None and self._same_paragraph(village, unit) and self._heads_paragraph(village)
+            if body is not None and body.kind == "to_chuc" and of_village and not _has_cell(body):
+                body = None  # "Bản Đoòng nằm giữa Vườn Quốc gia X. … chi bộ": the village's
+                cell = None
             if body is not None and cell is not None and self._same_paragraph(cell, unit):
                 body = None  # "Chi bộ thôn X …. Đại úy A, Đồn Biên phòng Y, …. Chi bộ …": still the village's
             if body is not None and (cell is None or body.start > cell.start):
@@ -422,6 +428,10 @@ class Owners:
     def _same_paragraph(self, told: UnitSpan, unit: UnitSpan) -> bool:
         return self.text.line_at(told.start) is self.text.line_at(unit.start)
 
+    def _heads_paragraph(self, unit: UnitSpan) -> bool:
+        """Whether a paragraph begins with a unit."""
+        return unit.start - self.text.line_at(unit.start).start <= _HEAD
+
     def _meant(self, village: UnitSpan, unit: UnitSpan) -> bool:
         """Whether "chi bộ" is a village's: told in the same paragraph, or its name stands in the title."""
         if self._same_paragraph(village, unit):
@@ -463,6 +473,11 @@ def _spelled(name: str) -> str:
 
 def _body_word(word: str) -> str:
     return "trường" if word in ("trường", "nhà trường", "học viện") else word
+
+
+def _has_cell(unit: UnitSpan) -> bool:
+    """Whether an organisation is of a kind whose own cell is often told of: a school, a firm, a force."""
+    return _BODY.search(fold(unit.name)) is not None or fold(unit.name).startswith("đồn")
 
 
 def _of_cell_inside(unit: UnitSpan) -> bool:

@@ -40,8 +40,16 @@ _REVIEW = regex.compile(
     r"(?<!\p{L})(?:tổng kết|nhìn lại|năm qua|năm cũ|trong năm|cuối năm|cả năm|về đích|phương hướng"
     r"|triển khai (?:công tác|nhiệm vụ))(?!\p{L})"
 )
+_RATING_OF = regex.compile(
+    r"(?<!\p{L})(?:đánh giá|xếp loại|phân tích chất lượng|bình xét|phân loại|kiểm điểm)(?!\p{L})[^.;:]{0,60}$"
+)
+_SAME_TIME = regex.compile(
+    r"(?<!\p{L})(?:cũng |cùng |trong )+(?:chừng ấy |quãng |khoảng |giai đoạn |thời gian |thời kỳ |kỳ )+(?:thời gian )?"
+    r"(?:ấy|này|đó|trên|nói trên|kể trên)(?!\p{L})"
+)
 _JUST = regex.compile(r"(?<!\p{L})vừa(?! (?:qua|rồi|đủ|là|phải))(?!\p{L})")
 _LAST_OF_RATINGS = 4  # the month by which the ratings of a year are told
+_NEAR = 2  # sentences
 _HEAD = 12  # code points before a date that heads its sentence
 _IN_HAND = ("prospects_introduced", "prospects_trained")
 _DAY = timedelta(days=1)
@@ -96,6 +104,7 @@ class Periods:
         self._reviewed = _reviewed_year(text, context.published)
         self._rated: tuple[int, DateSpan] | None = None
         """The last sentence of ratings with a period of its own: ratings go on with it, whatever else is told."""
+        self._year_of_ratings: DateSpan | None = None
         self._total: tuple[int, When] | None = None
         self._flow: tuple[int, int, When] | None = None
         """The flow told last: its sentence, where its figure ends, its period."""
@@ -141,9 +150,19 @@ class Periods:
         if not (ahead and told.from_ is not None and published is not None and published - told.from_ < _AHEAD):
             self.report = told
 
+    def _set_year_rated(self, row: list[Token]) -> None:
+        """ "làm xong việc phân tích chất lượng đảng viên năm 2014": the year of the ratings that follow."""
+        for token in row:
+            day = token.date
+            if day is None or day.precision != "year" or day.role != "period":
+                continue
+            if _RATING_OF.search(self.text.folded, max(0, day.start - 70), day.start):
+                self._year_of_ratings = day
+
     def _set_period(self, index: int) -> None:
         """A sentence without figures may say of which period the next ones tell ("Nửa năm, …", "tổng kết năm 2025")."""
         row = self.tokens[index]
+        self._set_year_rated(row)
         for token in row:
             if token.date is not None and token.date.role == "event":
                 self.event = token.date
@@ -232,6 +251,8 @@ class Periods:
             ):
                 self._go_on_since(founded, published)
                 return When(founded.from_, published, founded.start, founded.end, "carried")
+        if own is None and (same := self._in_same_time(count)) is not None:
+            return same
         if count.indicator.endswith("_rated") and (own is None or own.role == "period"):
             own = self._of_ratings(count, own)
         if own is not None and self._is_of_plan(count, own):
@@ -282,6 +303,19 @@ class Periods:
         published = self.context.published
         return day is not None and day.to is not None and published is not None and day.to > published + _AHEAD
 
+    def _in_same_time(self, count: Count) -> When | None:
+        """ "…, đến 31-8 đã có 19. Đảng bộ Quân sự cũng trong thời gian này kết nạp |8": when the last figure was."""
+        sentence = self.sentences[count.sentence]
+        if self._flow is None or not 0 < count.sentence - self._flow[0] <= _NEAR:
+            return None
+        before = self.sentences[self._flow[0]]
+        aside = _BREAK.match(self.text.folded, before.start) or _BESIDE.match(self.text.folded, before.start)
+        if aside and before.line != sentence.line:
+            return None
+        if not _SAME_TIME.search(self.text.folded, sentence.start, count.start):
+            return None
+        return replace(self._flow[2], how="carried")
+
     def _of_ratings(self, count: Count, own: DateSpan | None) -> DateSpan | None:
         """ "Năm ngoái, 27/29 TCCSĐ hoàn thành tốt nhiệm vụ. Đảng viên xuất sắc chiếm 12,9%": of that year."""
         if own is not None:
@@ -289,8 +323,9 @@ class Periods:
                 self._rated = count.sentence, own
             return own
         if self._rated is None:
-            known = self.period["actual"] is not None or count.modality == "target"
-            return None if known else self._year_rated()
+            told = self.period["actual"]
+            known = (told is not None and not _is_day(told)) or count.modality == "target"
+            return None if known else self._year_of_ratings or self._year_rated()
         index, span = self._rated
         beside = count.sentence - index <= 1 and self.sentences[index].line == self.sentences[count.sentence].line
         if not beside:

@@ -158,6 +158,8 @@ def read_manner(scan: Scan, count: Count, position: int, token: Token) -> None:
         )
     if plan and state.plan and not state.cue("target", "assigned") and told_of_past(scan, token):
         plan = False  # "phấn đấu kéo giảm số bị xóa tên: năm rồi 6 trường hợp"
+    if plan and token.number is not None and token.number.denominator and count.verb in PLANNED:
+        plan = False  # "mới đi được một phần năm kế hoạch kết nạp: 39/200 đảng viên"
     if plan and CARRIED_OUT.search(scan.text.folded, max(scan.sentence.start, token.start - 24), token.start):
         plan = False  # "(năm ngoái giao 250, thực hiện 271)"
     bounded = token.number is not None and (token.number.bound is not None or token.number.value_max is not None)

@@ -102,7 +102,12 @@ def read_number(scan: Scan, position: int, token: Token, number: Number) -> None
             and scan.pending_target is None
             and TOGETHER.search(scan.text.folded, max(0, token.start - 32), token.start) is None
         )
-        or (number.denominator is not None and number.value == 1 and number.denominator <= 10)
+        or (
+            number.denominator is not None
+            and number.value == 1
+            and number.denominator <= 10
+            and not (not scan.counts and scan.text.folded.startswith((" chỉ tiêu", " kế hoạch"), token.end))
+        )
     ):
         consume(scan)
         return
@@ -447,7 +452,7 @@ def make_count(
         and scan.story.topic.modality == "target"
         and not told_as_done(scan, token)
         and not scan.story.is_over(state.date)
-    ):
+    ) or (how == "topic" and item and hands_out(scan, verb) and not told_as_done(scan, token)):
         state.plan = True
     if how == "right" and OBLIGED.match(scan.text.folded, noun_end):
         count.modality = "target"  # "1.432 đảng viên phải kết nạp"
@@ -469,6 +474,14 @@ def make_count(
     if scan.pending_target is not None and frame.targets:
         count.target, scan.pending_target = scan.pending_target, None
     return count
+
+
+def hands_out(scan: Scan, verb: str) -> bool:
+    """ "Chỉ tiêu năm 2020 ước khoảng 175 người. Thị trấn Vĩnh An nhận 22; …": the plan of the sentence before."""
+    last = scan.story.last()
+    before = last is not None and last.sentence == scan.index - 1 and last.modality == "target" and last.verb == verb
+    goes_on = bool(scan.counts) and scan.counts[-1].modality == "target" and scan.counts[-1].verb == verb
+    return (before or goes_on) and scan.state.date is None and not any(t.has("verb") for t in scan.row)
 
 
 def is_of_those_taught(scan: Scan, figure: float) -> bool:

@@ -276,7 +276,7 @@ def restates(scan: Scan, token: Token, number: Number, noun: str | None, noun_en
     ):
         return True
     if folded.endswith("con số ", max(0, token.start - 7), token.start) and any(
-        c.value == number.value for c in scan.story.counts[-12:]
+        c.value == number.value and c.start >= scan.text.lines[0].end for c in scan.story.counts[-12:]
     ):
         return True
     both = folded.endswith("cả ", max(0, token.start - 3), token.start) or folded.startswith("cả ", token.start)

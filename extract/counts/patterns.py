@@ -41,7 +41,7 @@ RATIO = regex.compile(
 ALL_OF_THEM = regex.compile(r" (?:đã |đều |được )*(?:học|dự|qua|kết nạp|tham gia)(?!\p{L})")
 ONLY = regex.compile(r"(?<!\p{L})(?:duy nhất|chỉ có|có đúng|đúng) $")
 TOLD_NEXT = regex.compile(
-    r",? (?:thì |con số (?:này |ấy )?|toàn \p{L}+ )*(?:là|có|chỉ|được|đạt|mới|tới|đến|những|lên tới)(?: \p{L}+){0,2} \d[\d.]*(?! ?%)"
+    r",? (?:thì |(?:hai |ba |các |những )?con số (?:này |ấy |đó )?|toàn \p{L}+ )*(?:là|có|chỉ|được|đạt|mới|tới|đến|những|lên tới)(?: \p{L}+){0,2} \d[\d.]*(?! ?%)"
 )
 TOLD_BEHIND_COLON = regex.compile(r" ?: \d[\d.]* (?:đảng viên|đồng chí|người|tổ chức|chi bộ)")
 GOES_BACK = regex.compile(
@@ -186,7 +186,7 @@ MADE_FROM = regex.compile(
 MADE_OF = regex.compile(
     r"(?:trên cơ sở|sáp nhập|hợp nhất|nhập|tách|tách ra|được lập|thành lập|hình thành) (?:từ )?(?:nguyên trạng |toàn bộ )?(?:các |hai |ba )?$|trên cơ sở [^,.;]{0,20}$"
 )
-JOIN_ASIDE = regex.compile(r"\s*(?:,|và|với)?\s*(?:(?:và )?một phần )?(?:các )?")
+JOIN_ASIDE = regex.compile(r"\s*(?:\(cũ\))?\s*(?:,|và|với)?\s*(?:(?:và )?một phần )?(?:các )?")
 JOIN = regex.compile(r"\s*(?:,|và|,? ?cùng với|;)?\s*(?:các )?")
 ITEM_GAP = regex.compile(
     r"[\s:(]*(?:(?:có|được|với|kết nạp|kết nạp được|đạt|là|chỉ|thêm|mới|mới kết nạp|cùng|đều|mỗi nơi|mỗi đơn vị|mỗi trường|mỗi xã|mỗi \p{L}+|phát triển|phát triển được|cũng|đã|đạt tỷ lệ|vừa tròn|giữ|nhận|góp|chiếm|đi trước|đi đầu|dẫn đầu|đông nhất|nhiều nhất|vẻn vẹn|vỏn vẹn|khiêm tốn hơn|ít hơn cả|(?:ít|nhiều|cao|thấp) nhất,|(?:cuối|chót) bảng,|nhiều hơn|ít hơn|kề bên|cùng thời gian|cùng kỳ|đứng đầu|đứng sau|đóng góp|góp được)[\s:(]*)*"
@@ -242,11 +242,14 @@ OPENS_WITH = regex.compile(
 ON_BEHALF = regex.compile(r"(?:thay mặt|đại diện)(?: cho)?(?: (?:hơn|gần|trên|toàn thể))? $")
 ARE_PROBATIONARY = regex.compile(r" (?:còn )?là (?:đảng viên )?dự bị(?!\p{L})")
 OF_OTHERS = regex.compile(
-    r" (?:của )?(?:tổng )?(?:số )?(?:quân số|dân số|dân cư|lao động|cán bộ|hộ|dân|người lao động)(?!\p{L})"
+    r" (?:của )?(?:tổng )?(?:số )?(?:(?:được )?giới thiệu|quân số|dân số|dân cư|lao động|cán bộ|hộ|dân|người lao động)(?!\p{L})"
 )
 CASES = regex.compile(r" (?:hơn |gần )?[\d.]+ (?:trường hợp|đảng viên|người)(?! mới)")
 ABOUT = regex.compile(r"(?:về|trong|riêng|riêng về)(?: công tác| việc| mặt| lĩnh vực)?(?: xử lý| xem xét)? ")
-CLASSES_FOR = regex.compile(r"(?:mở|tổ chức|phối hợp mở)(?: được)? [^,.;]{0,30}lớp[^,.;]{0,30} cho (?:hơn |gần )?$")
+CLASSES_FOR = regex.compile(
+    r"(?:mở|tổ chức|phối hợp mở)(?: được)? [^,.;]{0,30}(?:lớp|khóa)[^,.;]{0,30} cho (?:hơn |gần )?$"
+    r"|(?<!\p{L})(?:\d+|một|hai|ba|bốn) (?:lớp|khóa)(?: này| đó)? cho (?:hơn |gần )?$"
+)
 IS_SOME = regex.compile(
     r" (?:luôn )?(?:kiêm|đồng thời là|đang giữ chức)(?!\p{L})| (?:đều )?là (?!số |những |tổng |con số |chỉ tiêu|kế hoạch|mục tiêu|phần việc)"
 )
@@ -257,6 +260,7 @@ DID = regex.compile(
     r" (?:đã|vừa|đang|đều|đã được) (?:dùng|cài|cài đặt|sử dụng|đăng ký|tham gia|học|nghe|viết|ký|nộp|hiến|ủng hộ|đóng góp|đổi|đi|làm|dự|có mặt|kích hoạt|truy cập|hoàn thành (?!xuất|tốt|nhiệm))"
 )
 ATTENDS = regex.compile(
+    r"[^,;.()]{0,60}? (?:xuống |về |đang |sang )*(?:sinh hoạt tạm thời|sinh hoạt tại (?:các )?chi bộ (?:thôn|bản|xóm|ấp|buôn))|"
     r"[^,;.()]{0,60}? (?:dự|tham dự|tham gia|học tập|về dự) (?:họp|sinh hoạt|hội nghị|lễ|buổi|đại hội|quán triệt|học tập|cuộc họp|lớp tập huấn)"
 )
 SEATS = regex.compile(

@@ -95,7 +95,7 @@ def antecedent(scan: Scan) -> Count | None:
     latest = latest_count(scan)
     if latest is None:
         return None
-    beside = [c for c in scan.story.counts[-12:] if c.sentence == latest.sentence]
+    beside = [c for c in scan.story.counts[-12:] if c.sentence == latest.sentence and c.whole is None]
     for at, whole in enumerate(beside[:-2]):
         forms = [c for c in beside[at + 1 :] if c.klass == whole.klass and c.verb != whole.verb]
         if len(forms) > 1 and forms[-1] is beside[-1] and whole.value == sum(c.value or 0 for c in forms):

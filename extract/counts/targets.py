@@ -16,7 +16,8 @@ from extract.tokens import Token
 RESULT_NEXT = regex.compile(
     r"[^;.\d]{0,24}?(?:nhưng|song|, |mới|đã|thì|mà) ?(?:trong )?(?:(?:hết )?(?:\d{1,2}|\p{L}+) tháng(?: \p{L}+){0,3} )?"
     r"(?:(?:đã|mới|chỉ|xã|huyện|phường|chi bộ|đảng bộ)(?: [\p{L}]+){0,6} )??(?:đã |mới |chỉ |lại )*"
-    r"(?:kết nạp|phát triển|thực hiện|làm|đạt|có thêm|mới có|chỉ có|được)(?: được| thêm)? (?:gần |hơn )?\d+(?![\d.,]*%)"
+    r"(?:kết nạp|phát triển|thực hiện|làm|đạt|có thêm|mới có|chỉ có|được|kết quả(?: cuối cùng)?(?: là| đạt)?)"
+    r"(?: lên tới| được| thêm)? (?:gần |hơn )?\d+(?![\d.,]*%)"
 )
 # "thì 3.482 quần chúng ưu tú đã được đứng vào hàng ngũ của Đảng"
 RESULT_TOLD_FIRST = regex.compile(

@@ -232,8 +232,11 @@ def is_aside(scan: Scan, position: int, token: Token, unit: UnitSpan) -> bool:
         return True
     if is_informant(scan.text, unit):
         return True
-    if unit.kind == "to_chuc" and TRAINERS.match(scan.text.folded, token.start):
-        return True  # who taught is not whose people were taught
+    if unit.kind == "to_chuc" and (trainer := TRAINERS.match(scan.text.folded, token.start)) is not None:
+        named = any(c.isupper() for c in scan.text.raw[trainer.end() : token.end])
+        return (
+            bool(scan.state.units) or not named
+        )  # who taught is not whose people were taught, but says of which place
     if unit.level == "central" and unit.kind == "trung_uong":
         return bool(scan.state.units)
     if unit.organ and GIVES_TO.match(scan.text.folded, token.end):

@@ -20,7 +20,7 @@ _YEAR = regex.compile(rf"{YEAR}{END}(?! *- *\d)")
 _COUNTED_NEXT = regex.compile(rf" *{COUNTED}")
 _RELATIVE = regex.compile(
     r"năm +(nay|này|qua|vừa +qua|ngoái|rồi|trước|tới|tiếp +theo|cũ|đó|ấy"
-    rf"|sau(?! +(?:đó|ấy|này|khi){WORD_END})){WORD_END}"
+    rf"|sau(?! +(?:(?:đó|ấy|này|khi){WORD_END}|(?:luôn +|đều +)?(?:cao|nhiều|tốt|đông) +hơn +năm +trước))){WORD_END}"
 )
 _NEXT_YEAR = regex.compile(rf"sang +năm{WORD_END}(?! +(?:\d|nay|này|mới|học|sau|tới|thứ|cuối|đầu|ngoái|rồi|qua))")
 _SAME_YEAR = regex.compile(rf"cùng +năm{WORD_END}(?! *(?:\d|{COUNTED})| +(?:với|học|trước|ngoái|sau))")

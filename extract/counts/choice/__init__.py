@@ -43,6 +43,8 @@ READERS: tuple[Callable[[Figure], Choice | None], ...] = (
     parts.are_something,
     plans.target,
     story.badges_named,
+    story.of_badge_years,
+    plans.fraction_of_plan,
     plans.average,
     story.size_of_item,
     story.organisations_of_item,

@@ -23,7 +23,7 @@ def of_another_thing(figure: Figure) -> Choice | None:
 
 def labelled(figure: Figure) -> Choice | None:
     """A figure with a label: all of a kind that there are, or a part of the figure before."""
-    if not figure.labels or figure.fresh:
+    if not figure.labels or figure.fresh or _did_something(figure):
         return None
     if _says_what_there_is(figure):
         return total(figure)
@@ -69,6 +69,12 @@ def kinds_of_those(figure: Figure) -> Choice | None:
     scan = figure.scan
     told = figure.klass == "organisations" and scan.predicated and figure.state.cue("part")
     return NOTHING if told and not figure.fresh and not scan.outer else None
+
+
+def _did_something(figure: Figure) -> bool:
+    """ "3 chi bộ thôn vùng giáo suốt năm không phát triển được đảng viên nào": what organisations did."""
+    behind = figure.scan.text.folded, figure.scan.noun_end
+    return figure.klass == "organisations" and PREDICATE.match(*behind) is not None
 
 
 def predicate(figure: Figure) -> Choice | None:

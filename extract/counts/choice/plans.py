@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import regex
+
 from extract.counts.choice.figure import Choice, Figure
 from extract.counts.patterns import HAS, PLANNED
 from extract.frames import frames
+
+_PLAN_BEHIND = regex.compile(r" (?:chỉ tiêu|kế hoạch)(?! (?:kiểm tra|giám sát))(?!\p{L})")
 
 
 def result_of_target(figure: Figure) -> Choice | None:
@@ -29,6 +33,15 @@ def target(figure: Figure) -> Choice | None:
     if noun == "member" and HAS.search(scan.text.folded, max(0, start - 14), start):
         return None
     return "admit" if scan.target_named else _planned_verb(figure), "topic"
+
+
+def fraction_of_plan(figure: Figure) -> Choice | None:
+    """ "mới đạt |1/6 chỉ tiêu kết nạp": a result over its plan."""
+    number = figure.token.number
+    if not figure.bare or number is None or number.denominator is None or figure.fresh or figure.scan.counts:
+        return None
+    of_plan = _PLAN_BEHIND.match(figure.scan.text.folded, figure.token.end)
+    return (_planned_verb(figure), "topic") if of_plan else None
 
 
 def average(figure: Figure) -> Choice | None:

@@ -37,6 +37,8 @@ def verb_before(figure: Figure) -> Choice | None:
     frame = figure.state.frame
     if frame is None:
         return None
+    if figure.noun == "member_new" and frame.startswith("rate"):
+        return "admit", "noun"  # "22 TCCSĐ trong sạch, vững mạnh và |130 đảng viên mới"
     return (frame, "left") if frame in frames() else NOTHING
 
 

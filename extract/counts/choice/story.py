@@ -10,6 +10,8 @@ from extract.counts.scan import is_list_item
 
 _APART = regex.compile(r"(?:chỉ )?(?:riêng|tính riêng)(?!\p{L})")
 _SIZES = regex.compile(r"(?<!\p{L})(?:đông|lớn|nhỏ) (?:đảng viên )?(?:nhất|hơn cả)(?!\p{L})")
+_ALONE = regex.compile(r"(?:nếu )?(?:tính riêng|chỉ tính|riêng|chỉ riêng|chỉ tính riêng)(?!\p{L})")
+_BADGE_YEARS = regex.compile(r" (?:có |tròn |đạt |đủ |nhận huy hiệu )?[3-9]\d năm(?!\p{L})")
 _PERSONS = regex.compile(r" ?(?:người|trường hợp|em|cụ|đồng chí|cháu|bác)(?!\p{L})")
 
 
@@ -18,13 +20,17 @@ def of_months(figure: Figure) -> Choice | None:
     scan, topic, day = figure.scan, figure.topic, figure.state.date
     if figure.noun != "member" or topic is None or day is None or scan.counts:
         return None
-    if day.precision not in ("quarter", "month", "months", "half") or day.role != "period":
+    if day.precision not in ("quarter", "month", "months", "half", "year") or day.role != "period":
         return None
     near = topic.sentence >= scan.index - 2
     if figure.ends_with(": ") and topic.verb in PLANNED and near:
         return topic.verb, "topic"
-    if figure.ends_with(" thì ") and near and not topic.stock:
-        return topic.verb, "topic"  # "Nếu chỉ tính 6 tháng đầu năm nay thì |187 đảng viên"
+    alone = _ALONE.match(scan.text.folded, scan.sentence.start) is not None
+    if figure.ends_with(" thì ", *((" là ", " có ") if alone else ())) and near and not topic.stock:
+        return (
+            topic.verb,
+            "topic",
+        )  # "Nếu chỉ tính 6 tháng đầu năm nay thì |187 đảng viên", "Tính riêng năm 2015 là |20"
     return None
 
 
@@ -44,6 +50,14 @@ def badges_named(figure: Figure) -> Choice | None:
     if not figure.state.badge or figure.klass not in ("members", "people", None):
         return None
     return ("award", "left") if figure.state.frame in (None, "total") or not figure.fresh else None
+
+
+def of_badge_years(figure: Figure) -> Choice | None:
+    """ "Bốn đồng chí có 60 năm, |một đồng chí 55 năm tuổi Đảng": where badges are what is told of."""
+    if figure.noun not in ("member", "person") or figure.topic is None or not figure.topic.verb.startswith("award"):
+        return None
+    years = _BADGE_YEARS.match(figure.scan.text.folded, figure.scan.noun_end)
+    return ("award", "topic") if years else None
 
 
 def item_of_list(figure: Figure) -> Choice | None:
