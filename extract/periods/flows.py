@@ -1,0 +1,215 @@
+"""The interval of a flow: that of its sentence, else the one told before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import regex
+
+from extract.counts import Count
+from extract.data import load
+from extract.mentions import DateSpan
+from extract.periods.told import Told
+from extract.periods.total_days import told_now
+from extract.periods.when import AHEAD, UNKNOWN, When, is_day
+from extract.tokens import Token
+from extract.vocabulary import any_of
+
+_WORDS = load("periods")
+_PLAN_OF = regex.compile(r"(?<!\p{L})(?:kế hoạch|chỉ tiêu|nghị quyết|mục tiêu)(?: của| giao)?(?: trong)? $")
+_MEETING = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['meeting'])}(?!\p{{L}})")
+_OTHER_ACT = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['other_act'])}(?!\p{{L}})")
+_DECIDED = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['decided'])}(?!\p{{L}})")
+_ANOTHER_DAY = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['another_day'])}[^,;.]{{0,20}}$")
+_UNDER_WAY = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['under_way'])}(?!\p{{L}})")
+_SAME_TIME = regex.compile(
+    r"(?<!\p{L})(?:cũng |cùng |trong )+(?:chừng ấy |quãng |khoảng |giai đoạn |thời gian |thời kỳ |kỳ )+(?:thời gian )?"
+    r"(?:ấy|này|đó|trên|nói trên|kể trên)(?!\p{L})"
+)
+_JUST = regex.compile(r"(?<!\p{L})vừa(?! (?:qua|rồi|đủ|là|phải))(?!\p{L})")
+_LAST_OF_RATINGS = 4  # the month by which the ratings of a year are told
+_NEAR = 2  # sentences
+_HEAD = 12  # code points before a date that heads its sentence
+_IN_HAND = ("prospects_introduced", "prospects_trained")
+
+
+class Flows:
+    """Answers for the flows of one article; ``told`` is what its sentences have told so far."""
+
+    def __init__(self, told: Told) -> None:
+        self.told = told
+        self.text, self.context, self.sentences, self.spans = told.text, told.context, told.sentences, told.spans
+        self._rated: tuple[int, DateSpan] | None = None
+        """The last sentence of ratings with a period of its own: ratings go on with it, whatever else is told."""
+
+    def of(self, count: Count, own: DateSpan | None, row: list[Token]) -> When:
+        """The interval of a flow."""
+        if own is None and count.ceremony:
+            own = self._event_in(row)
+        published, founded = self.context.published, self.told.founded
+        if published is not None and count.modality == "actual" and (own is None or own.start < count.start):
+            first = self.sentences[count.sentence].start
+            if count.indicator in _IN_HAND and self._in_hand(count, own):
+                return When(None, published, None, None, "published")
+            if (
+                founded is not None
+                and (own is None or own.rule == "now")
+                and self.spans.since_founding(max(first, count.start - 160), count.start)
+            ):
+                self._go_on_since(founded, published)
+                return When(founded.from_, published, founded.start, founded.end, "carried")
+        if own is None and (same := self._in_same_time(count)) is not None:
+            return same
+        if count.indicator.endswith("_rated") and (own is None or own.role == "period"):
+            own = self._of_ratings(count, own)
+        if own is not None and self._is_of_plan(count, own):
+            own = None
+        if own is not None:
+            if own.role == "event" and self._is_report(count, own):
+                own = self.told.period[count.modality] or own
+            start, end = self.spans.of(count, own, row, self.told.period[count.modality])
+            if count.modality == "actual" and (done := self._so_far(own)) is not None:
+                end = done
+            # "tính đến 30-6" with a start goes on as the whole stretch
+            stretch = own.role == "as_of" and start is not None
+            self.told.remember(count, replace(own, from_=start, role="period") if stretch else own)
+            return When(start, end, own.start, own.end, "own")
+        if count.indicator == "members_awarded_badge" and (day := self.told.ceremony) is not None:
+            return When(day.from_, day.to, day.start, day.end, "carried")
+        carried = self.told.period[count.modality]
+        if carried is None and count.modality == "actual" and self._only_met():
+            # the badges of January are those of 3 February
+            carried = self.told.reviewed if count.indicator != "members_awarded_badge" else None
+        if count.indicator == "members_awarded_badge" and carried is not None and carried.precision == "term":
+            carried = self.told.event or carried  # "Sáng nay, … Đại hội lần thứ I, nhiệm kỳ 2025 - 2030. Dịp này, …"
+        if (
+            carried is None
+            and count.modality == "target"
+            and self.told.report is not None
+            and self.told.report.precision == "year"
+        ):
+            carried = self.told.report  # "Kế hoạch là kiểm tra 12 tổ chức đảng": of the year that is reported on
+        if carried is None and count.modality == "target" and self._goes_on(self.told.period["actual"]):
+            carried = self.told.period["actual"]  # "Đại hội …, nhiệm kỳ 2025 - 2030. Mỗi năm kết nạp từ 60 người"
+        if carried is None and count.modality == "actual":
+            carried = self.told.event
+            if carried is not None and carried is founded and published is not None:
+                # "Ngày 1-7, Đảng bộ xã hoạt động …. Đảng ủy giải thể 6 chi bộ": since then, not on that day
+                return When(carried.from_, published, carried.start, carried.end, "carried")
+        if carried is None:
+            just = published is not None and count.modality == "actual" and self._just_done(count)
+            return When(None, published, None, None, "published") if just else UNKNOWN
+        start = carried.from_ if carried.role != "as_of" else None
+        end = self.spans.end(carried)
+        if count.modality == "actual" and (done := self._so_far(carried, carried=True)) is not None:
+            end = done
+        return When(start, end, carried.start, carried.end, "carried")
+
+    def _goes_on(self, day: DateSpan | None) -> bool:
+        """Whether a stretch has most of its days to come."""
+        published = self.context.published
+        return day is not None and day.to is not None and published is not None and day.to > published + AHEAD
+
+    def _in_same_time(self, count: Count) -> When | None:
+        """ "…, đến 31-8 đã có 19. Đảng bộ Quân sự cũng trong thời gian này kết nạp |8": when the last figure was."""
+        sentence = self.sentences[count.sentence]
+        if self.told.flow is None or not 0 < count.sentence - self.told.flow[0] <= _NEAR:
+            return None
+        before = self.sentences[self.told.flow[0]]
+        if before.line != sentence.line and self.told.opens_aside(before):
+            return None
+        if not _SAME_TIME.search(self.text.folded, sentence.start, count.start):
+            return None
+        return replace(self.told.flow[2], how="carried")
+
+    def _of_ratings(self, count: Count, own: DateSpan | None) -> DateSpan | None:
+        """ "Năm ngoái, 27/29 TCCSĐ hoàn thành tốt nhiệm vụ. Đảng viên xuất sắc chiếm 12,9%": of that year."""
+        if own is not None:
+            if own.start - self.sentences[count.sentence].start <= _HEAD:
+                self._rated = count.sentence, own
+            return own
+        if self._rated is None:
+            told = self.told.period["actual"]
+            known = (told is not None and not is_day(told)) or count.modality == "target"
+            return None if known else self.told.year_of_ratings or self._year_rated()
+        index, span = self._rated
+        beside = count.sentence - index <= 1 and self.sentences[index].line == self.sentences[count.sentence].line
+        if not beside:
+            return None
+        self._rated = count.sentence, span
+        return span
+
+    def _year_rated(self) -> DateSpan | None:
+        """The year that ratings are of where none is told: that whose end was, else the one before publication."""
+        told, published = self.told.as_of_told, self.context.published
+        if told is not None and told.to is not None and (told.to.month, told.to.day) == (12, 31):
+            return replace(told, from_=date(told.to.year, 1, 1), role="period", precision="year")
+        if published is None or published.month > _LAST_OF_RATINGS:
+            return None
+        first, last = date(published.year - 1, 1, 1), date(published.year - 1, 12, 31)
+        return DateSpan(0, 0, first, last, "year", anchored=True)
+
+    def _is_of_plan(self, count: Count, own: DateSpan) -> bool:
+        """ "So với kế hoạch cả năm, thành phố mới đi được 40,9%": the year of the plan, where another was told."""
+        if count.modality != "actual" or own.precision != "year" or self.told.period["actual"] is None:
+            return False
+        published = self.context.published
+        if published is not None and own.from_ is not None and own.from_ > published:
+            return False
+        return _PLAN_OF.search(self.text.folded, max(0, own.start - 24), own.start) is not None
+
+    def _go_on_since(self, founded: DateSpan, published: date) -> None:
+        """What follows in the paragraph is of the time since the founding, too."""
+        since = replace(founded, to=published, role="period")
+        if self.told.period["actual"] != since:
+            self.told.aside = self.told.period["actual"]
+            self.told.period["actual"] = since
+
+    def _so_far(self, own: DateSpan, *, carried: bool = False) -> date | None:
+        """What a year that has months to go tells of a result: the end of the report, if that lies within it."""
+        published, report = self.context.published, self.told.report
+        if published is None or own.from_ is None or own.to is None:
+            return None
+        if carried and own.precision == "term" and own.to.year > published.year and own.from_ < published:
+            told = self.told.as_of_told
+            return told.to if told is not None and told.to is not None and own.from_ < told.to <= published else None
+        goes_on = own.precision == "year" and own.from_ < published < own.to - AHEAD
+        if report is None or report.to is None:
+            return None
+        return report.to if goes_on and own.from_ <= report.to <= published and report is not own else None
+
+    def _in_hand(self, count: Count, own: DateSpan | None) -> bool:
+        """Whether prospects are those there are today ("đang theo dõi 63 quần chúng"), not those of a period."""
+        sentence = self.sentences[count.sentence]
+        start = max(own.end if own is not None else sentence.start, count.start - 60)
+        return told_now(self.text, sentence, own, count.start) or bool(
+            _UNDER_WAY.search(self.text.folded, start, min(sentence.end, count.end + 24))
+        )
+
+    def _is_report(self, count: Count, own: DateSpan) -> bool:
+        """Whether the day of an event is only that of a meeting where a figure of the period told before was given."""
+        if count.ceremony or count.indicator == "members_awarded_badge" or own.start > count.start:
+            return False
+        folded, start = self.text.folded, max(own.end, count.start - 300)
+        if self.spans.is_founded_on(own) or _ANOTHER_DAY.search(folded, max(0, own.start - 40), own.start):
+            return True
+        if _DECIDED.search(folded, start, count.start):
+            return False
+        clause = max(start, folded.rfind(",", start, count.start), folded.rfind(":", start, count.start))
+        met = _MEETING.search(folded, start, count.start)
+        return met is not None or _OTHER_ACT.search(folded, start, clause) is not None
+
+    def _just_done(self, count: Count) -> bool:
+        """ "5 học sinh vừa được Chi bộ kết nạp": by the day of publication, nobody says since when."""
+        sentence = self.sentences[count.sentence]
+        low, high = max(sentence.start, count.start - 60), min(sentence.end, count.end + 40)
+        return _JUST.search(self.text.folded, low, high) is not None
+
+    def _only_met(self) -> bool:
+        """Whether no day is told but that on which one met to look back ("Sáng 8-1, Huyện ủy X mở hội nghị …")."""
+        day = self.told.event
+        return day is None or _MEETING.search(self.text.folded, day.end, day.end + 80) is not None
+
+    def _event_in(self, row: list[Token]) -> DateSpan | None:
+        return next((t.date for t in row if t.date is not None and t.date.role == "event"), None)

@@ -1,0 +1,229 @@
+"""What the sentences of an article have told so far of when: the period in hand, the report's, plans, events."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import regex
+
+from extract.counts import Count
+from extract.data import load
+from extract.dates.roles import names_congress
+from extract.mentions import Context, DateSpan, Sentence
+from extract.periods.figure_dates import FigureDates
+from extract.periods.flow_spans import FlowSpans
+from extract.periods.when import AHEAD, FRESH, When, beside, is_day, wider
+from extract.text import Text
+from extract.tokens import Token
+from extract.vocabulary import any_of
+
+_WORDS = load("periods")
+_BREAK = regex.compile(rf"{any_of(_WORDS['break'])}\b")
+_AGAINST_PLAN = regex.compile(r"so với (?:chỉ tiêu|kế hoạch|nghị quyết|mục tiêu|mức đề ra)(?!\p{L})")
+_APART = regex.compile(r"(?<!\p{L})riêng(?: trong| tính)? $")
+_BESIDE = regex.compile(rf"{any_of(_WORDS['beside'])}\b")
+_PLANS = regex.compile(rf"{any_of(_WORDS['plans'])}[^,;.]{{0,30}}$")
+# What an article of January that looks back says of itself
+_REVIEW = regex.compile(
+    r"(?<!\p{L})(?:tổng kết|nhìn lại|năm qua|năm cũ|trong năm|cuối năm|cả năm|về đích|phương hướng"
+    r"|triển khai (?:công tác|nhiệm vụ))(?!\p{L})"
+)
+_RATING_OF = regex.compile(
+    r"(?<!\p{L})(?:đánh giá|xếp loại|phân tích chất lượng|bình xét|phân loại|kiểm điểm)(?!\p{L})[^.;:]{0,60}$"
+)
+
+
+class Told:
+    """The dates of one article, taken in sentence by sentence, and the period that holds at the place reached.
+
+    ``counted`` are the sentences with figures of their own: the others may say of which period the next ones tell.
+    """
+
+    def __init__(
+        self,
+        text: Text,
+        context: Context,
+        sentences: list[Sentence],
+        tokens: list[list[Token]],
+        counted: frozenset[int],
+    ) -> None:
+        self.text, self.context, self.sentences, self.tokens = text, context, sentences, tokens
+        self.counted = counted
+        self.period: dict[str, DateSpan | None] = {"actual": None, "target": None}
+        self.event: DateSpan | None = None
+        self.ceremony: DateSpan | None = None
+        self.report: DateSpan | None = None
+        self.before: DateSpan | None = None
+        """The last date told in the sentences before: what "lúc ấy" means."""
+        self.as_of_told: DateSpan | None = None
+        """The last "tính đến …" told: where a term under way has got to."""
+        self.founded: DateSpan | None = None
+        self.aside: DateSpan | None = None
+        self.narrower: DateSpan | None = None
+        """The year told before "cả nhiệm kỳ …", to which a new paragraph goes back."""
+        self.first: DateSpan | None = None
+        self.reviewed = _reviewed_year(text, context.published)
+        self.year_of_ratings: DateSpan | None = None
+        self.flow: tuple[int, int, When] | None = None
+        """The flow told last: its sentence, where its figure ends, its period."""
+        self.spans = FlowSpans(text, context.published)
+        self.dates: FigureDates | None = None
+        self.told_in = -1
+        """The sentence that told the period in hand."""
+
+    def advance(self, index: int) -> None:
+        """Take in the dates of one more sentence."""
+        for token in self.tokens[index - 1] if index else ():
+            if token.date is not None and token.date.role not in ("document", "anniversary", "comparison"):
+                self.before = token.date
+                if token.date.role == "as_of":
+                    self.as_of_told = token.date
+                if self.spans.is_founding(token.date):
+                    self.founded = token.date
+        if index and self.sentences[index].line != self.sentences[index - 1].line:
+            self._new_paragraph()
+        self._set_period(index)
+
+    def _new_paragraph(self) -> None:
+        """A new paragraph goes back to the period of the report, if the one told last was older ("năm 2019 là 210")."""
+        if self.aside is not None:
+            self.period["actual"], self.aside = self.aside, None
+        if self.narrower is not None:
+            self.period["actual"], self.narrower = self.narrower, None
+        report, told = self.report, self.period["actual"]
+        if report is None or told is None or told is report or told.to is None or report.to is None:
+            return
+        published = self.context.published
+        within = told.role == "as_of" and report.from_ is not None and report.from_ <= told.to
+        if (told.from_ == report.from_ or within) and (published is None or published - told.to <= FRESH):
+            self.report = told  # "năm 2017 …; đến ngày 23-11", "hết tháng 6": the same period, told exactly
+        elif told.to < report.to:
+            self.period["actual"] = report
+
+    def keep_report(self) -> None:
+        """The first period in which something was done is the one that the article reports on."""
+        told, published = self.period["actual"], self.context.published
+        if self.report is not None or told is None or told.to is None:
+            return
+        ahead = published is not None and told.from_ is not None and told.to > published >= told.from_ - AHEAD
+        if not (ahead and told.from_ is not None and published is not None and published - told.from_ < AHEAD):
+            self.report = told
+
+    def _set_year_rated(self, row: list[Token]) -> None:
+        """ "làm xong việc phân tích chất lượng đảng viên năm 2014": the year of the ratings that follow."""
+        for token in row:
+            day = token.date
+            if day is None or day.precision != "year" or day.role != "period":
+                continue
+            if _RATING_OF.search(self.text.folded, max(0, day.start - 70), day.start):
+                self.year_of_ratings = day
+
+    def _set_period(self, index: int) -> None:
+        """A sentence without figures may say of which period the next ones tell ("Nửa năm, …", "tổng kết năm 2025")."""
+        row = self.tokens[index]
+        self._set_year_rated(row)
+        for token in row:
+            if token.date is not None and token.date.role == "event":
+                self.event = token.date
+                if self.ceremony is None and any(t.has("cue", "ceremony") or t.has("verb", "award") for t in row):
+                    self.ceremony = token.date
+        if index in self.counted and index > 0:
+            return
+        published = self.context.published
+        self._set_plan(row)
+        for token in row:
+            day = token.date
+            if day is None:
+                continue
+            if day.role not in ("period", "as_of") or day.to is None or (day.from_ == day.to and day.role == "period"):
+                continue
+            if (published is not None and (day.from_ is not None and day.from_ > published)) or _PLANS.search(
+                self.text.folded, max(0, token.start - 50), token.start
+            ):
+                continue
+            if self._barely_begun(day) or (
+                day.precision == "term" and names_congress(self.text.folded, day.start) and _another_behind(row, token)
+            ):
+                continue
+            if self.period["actual"] is None or (
+                index > 0
+                and day.role == "period"
+                and not _BREAK.search(self.text.folded, max(0, token.start - 18), token.start)
+            ):
+                self.period["actual"] = day
+                self.first = self.first or day
+            return
+
+    def opens_aside(self, sentence: Sentence) -> bool:
+        """Whether a sentence opens with a word that its period goes no further than it ("Trước đó", "Riêng")."""
+        folded = self.text.folded
+        return _BREAK.match(folded, sentence.start) is not None or _BESIDE.match(folded, sentence.start) is not None
+
+    def _barely_begun(self, day: DateSpan) -> bool:
+        """Whether a stretch has nearly all its days to come: "năm 2021" in an article of 9 January 2021."""
+        published = self.context.published
+        if published is None or day.from_ is None or day.to is None:
+            return False
+        return day.from_ > published - AHEAD and day.to > published + AHEAD
+
+    def _set_plan(self, row: list[Token]) -> None:
+        """ "Nhiệm kỳ 2020 - 2025, Đảng bộ đề ra các mục tiêu: …": the period of the goals that follow."""
+        published = self.context.published
+        plan = next((token.start for token in row if token.has("cue", "plan", "target")), None)
+        if published is None:
+            return
+        for token in row:
+            heads = _PLANS.search(self.text.folded, max(0, token.start - 50), token.start) is not None
+            day = token.date if heads or (plan is not None and token.start < plan) else None
+            if day is not None and day.role == "period" and day.to is not None and day.to > published:
+                self.period["target"] = day
+                return
+
+    def remember(self, count: Count, own: DateSpan) -> None:
+        """Keep the period of a figure for the sentences behind it."""
+        folded, start = self.text.folded, self.sentences[count.sentence].start
+        before = folded[max(start, own.start - 18) : own.start]
+        current = self.period[count.modality]
+        reviewed = self.reviewed if count.modality == "actual" and current is None else None
+        if reviewed is not None and own.to is not None and reviewed.from_ is not None and own.to < reviewed.from_:
+            return  # "kỷ luật 11 đảng viên; năm 2019 là 15": the review goes on
+        # "Phiên họp ngày 9-11 kết nạp 36 người. Cộng dồn từ đầu năm đến nay 129": the day goes no further
+        widens = current is not None and is_day(current) and not is_day(own) and own.role != "comparison"
+        if (
+            own.role == "comparison"
+            or (self.dates is not None and self.dates.said_aside(own))
+            or (current is not None and (own.role == "event" or self._looks_back(own, current, count.sentence)))
+            or (_BREAK.search(before) and not widens)
+            or (_BREAK.match(folded, start) and not _AGAINST_PLAN.match(folded, start) and not widens)
+            or (current is not None and _APART.search(before) and beside(own, current))
+            or (count.listed and own.start > count.start)
+            or (current is not None and _BESIDE.match(folded, start) and beside(own, current))
+        ):
+            return
+        if count.modality == "actual":
+            self.narrower = current if current is not None and wider(own, current) else None
+        self.period[count.modality], self.told_in = own, count.sentence
+        if count.modality == "actual" and own.role == "period":
+            self.first = self.first or own
+
+    def _looks_back(self, own: DateSpan, current: DateSpan, sentence: int) -> bool:
+        """Whether a period is only what the one told in the same sentence is measured by ("quý 1 năm ngoái là 174")."""
+        before = own.to is not None and current.from_ is not None and own.to < current.from_
+        return before and self.told_in == sentence
+
+
+def _another_behind(row: list[Token], token: Token) -> bool:
+    """Whether a sentence tells another period behind a date."""
+    return any(
+        t.date is not None and t.date.role in ("period", "as_of") and t.start > token.start and t.date is not token.date
+        for t in row
+    )
+
+
+def _reviewed_year(text: Text, published: date | None) -> DateSpan | None:
+    """The year before in an article of January that looks back: what is done without a date was done in it."""
+    looks_back = _REVIEW.search(text.folded) if published is not None and published.month == 1 else None
+    if published is None or looks_back is None:
+        return None
+    first, last = date(published.year - 1, 1, 1), date(published.year - 1, 12, 31)
+    return DateSpan(looks_back.start(), looks_back.end(), first, last, "year", anchored=True)
