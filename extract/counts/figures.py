@@ -2,68 +2,25 @@
 
 from __future__ import annotations
 
-from extract.counts.building import consume, keep_count, new_count, organisation_kind, put_number, read_manner, spend
-from extract.counts.choice import choose_verb, divides_by_authority, says_of_organisations
+from extract.counts.asides import Aside, reason_aside
+from extract.counts.building import consume, keep_count, new_count, organisation_kind, put_number, spend
 from extract.counts.levels import read_level
+from extract.counts.making import make_count
 from extract.counts.model import Count
 from extract.counts.nouns import (
-    among_these,
-    badge_years,
     behind,
-    class_before,
-    is_ratio,
-    is_year,
-    named_before,
-    of_other_things,
-    of_places_without,
-    of_threshold,
-    of_what_is_wanted,
-    restates,
 )
-from extract.counts.parts import make_part, make_pending_part, named_whole, part_of_following
+from extract.counts.parts import make_pending_part, part_of_following
 from extract.counts.patterns import (
-    ADMITS_NEXT,
-    AGE,
-    ARE_MEMBERS,
-    ATTENDS,
-    BADGES,
-    CLASSES_FOR,
-    DID,
-    DISCIPLINE,
     ENDS,
-    ENTERS,
-    EQUALS,
-    EXCESS,
-    GIVEN_TO,
-    MADE_OF_SO_MANY,
-    MARKS_OF_SCHOOL,
-    MEMBERS_OF,
-    OBLIGED,
-    OF_TENTHS,
-    ON_BEHALF,
-    OUT_OF_ALL,
     PAIR,
     RATE_BEFORE,
-    RECRUITS,
-    SEATS,
-    TOGETHER,
-    WENT_THEIR_WAY,
 )
 from extract.counts.percents import read_percent
-from extract.counts.right_verbs import right_verb, verb_unserved
 from extract.counts.scan import (
     Scan,
-    antecedent,
     beside_established,
-    by_the_state,
-    is_holding,
-    is_list_item,
     latest_count,
-    of_members,
-    of_the_party,
-    same_class,
-    told_as_done,
-    topic_is,
 )
 from extract.counts.targets import (
     count_of_rate,
@@ -75,7 +32,6 @@ from extract.counts.targets import (
 from extract.frames import frames, noun_class
 from extract.mentions import Number
 from extract.tokens import Token
-from schema import indicators
 
 
 def read_number(scan: Scan, position: int, token: Token, number: Number) -> None:
@@ -88,83 +44,12 @@ def read_number(scan: Scan, position: int, token: Token, number: Number) -> None
         return
     noun, noun_end, right_labels, known = behind(scan, position, token)
     scan.noun_end = noun_end
-    if noun is None and not right_labels and nothing_told(scan, position):
-        state.spent = True
-        consume(scan)
-        return
-    if badge_years(scan, position, token, number):
-        return
-    if noun is None and (
-        (
-            state.spent
-            and not (state.labels or right_labels or BADGES.match(scan.text.folded, token.end))
-            and not is_list_item(scan, position)
-            and scan.pending_target is None
-            and TOGETHER.search(scan.text.folded, max(0, token.start - 32), token.start) is None
-        )
-        or (
-            number.denominator is not None
-            and number.value == 1
-            and number.denominator <= 10
-            and not (not scan.counts and scan.text.folded.startswith((" chỉ tiêu", " kế hoạch"), token.end))
-        )
-    ):
-        consume(scan)
-        return
-    if scan.story.counts and among_these(scan, token, number):
-        consume(scan)
-        return
-    if not known:
-        spend(scan)
-        return
-    if (
-        number.value % 1
-        or MARKS_OF_SCHOOL.fullmatch(scan.text.folded, token.start, number.end) is not None
-        or is_year(scan, token, number, noun)
-        or (state.cue("negation") and number.in_words and number.value == 1)
-    ):
-        consume(scan)
-        return
-    tenths = noun is not None and scan.text.folded.endswith("phần ", 0, token.start)
-    if (tenths and OF_TENTHS.search(scan.text.folded, max(0, token.start - 12), token.start)) or (
-        noun is None and of_years(scan, position, number)
-    ):
-        consume(scan)
-        return
-    near = max(scan.sentence.start, token.start - 60)
-    if EXCESS.search(scan.text.folded, near, token.start) or (
-        AGE.search(scan.text.folded, near, token.start)
-        and not ("age" in state.labels and token.start - state.labels_at <= 1)  # "dưới 30 tuổi 16"
-    ):
-        consume(scan)
-        return
-    orgs = noun_class(noun) == "organisations"
-    if orgs and MADE_OF_SO_MANY.search(scan.text.folded, near, token.start):
-        consume(scan)
-        return
-    given = orgs and GIVEN_TO.search(scan.text.folded, max(0, token.start - 10), token.start) is not None
-    if given and ADMITS_NEXT.match(scan.text.folded, noun_end):
-        state.plan = True  # "giao 11 đảng bộ trực thuộc kết nạp 1.100 đảng viên": to whom, and what
-        consume(scan)
-        return
-    if orgs and MEMBERS_OF.search(scan.text.folded, near, token.start):
-        return  # "tổng số đảng viên của |15 chi bộ là 168": whose members
-    if restates(scan, token, number, noun, noun_end) or is_ratio(scan, token):
-        consume(scan)
-        return
-    if noun is None and (
-        of_other_things(scan, position) or of_places_without(scan, token) or of_what_is_wanted(scan, token)
-    ):
-        spend(scan)
-        return
-    if noun == "member_official" and number.value == 3 and state.cue("negation"):
-        consume(scan)
-        return  # "không giữ được 3 đảng viên chính thức": what a cell must have
-    if noun in ("member", "member_official") and of_threshold(scan, token):
-        consume(scan)
-        return
-    if noun == "person" and WENT_THEIR_WAY.match(scan.text.folded, noun_end):
-        spend(scan)
+    aside = reason_aside(Aside(scan, position, token, number, noun, right_labels, known))
+    if aside is not None:
+        if aside == "other":
+            spend(scan)
+        elif aside == "nothing":
+            consume(scan)
         return
     if part_of_following(scan, position, token, number):
         return
@@ -225,25 +110,6 @@ def hold_against_last(scan: Scan, token: Token, number: Number) -> None:
     consume(scan)
 
 
-def of_years(scan: Scan, position: int, number: Number) -> bool:
-    """ "trong ba năm 2021 - 2023": so many years, and their names."""
-    following = scan.row[position + 1] if position + 1 < len(scan.row) else None
-    if following is None or following.date is None or not number.in_words:
-        return False
-    return scan.text.folded.startswith("năm", following.start) and following.start - number.end <= 1
-
-
-def nothing_told(scan: Scan, position: int) -> bool:
-    """Whether nothing before a bare figure says what is counted, and the next figure or the end follows it at once."""
-    state, story = scan.state, scan.story
-    if state.frame is not None or state.cues or state.labels or state.badge or state.noun or scan.outer:
-        return False
-    if scan.counts or story.counts or story.topic is not None or state.units or state.date is not None:
-        return False
-    following = scan.row[position + 1] if position + 1 < len(scan.row) else None
-    return following is None or following.kind == "number"
-
-
 def is_pair(scan: Scan, position: int, token: Token) -> bool:
     """Whether two bare figures stand behind a verb of inspection ("giám sát 403 và 1.118")."""
     state = scan.state
@@ -295,232 +161,3 @@ def copy_of(scan: Scan, model: Count, token: Token, number: Number) -> None:
         count.units = list(scan.state.units)
     put_number(scan, count, number)
     keep_count(scan, count)
-
-
-def make_count(
-    scan: Scan, position: int, token: Token, number: Number, noun: str | None, noun_end: int, right_labels: list[str]
-) -> Count | None:
-    """A count of the verb that governs a number, or ``None`` where nothing of the vocabulary is counted."""
-    state = scan.state
-    labels = right_labels or (state.labels if not (noun and noun_class(noun) == "organisations") else [])
-    klass = noun_class(noun)
-    if (
-        noun is None
-        and state.noun
-        and not labels
-        and (state.frame == "raise" or (state.frame in ("total", None) and named_before(scan, token)))
-    ):
-        raised = state.frame == "raise" and noun_class(state.noun) == "organisations" and raises_members(scan)
-        noun = "member" if raised else state.noun
-        klass = noun_class(noun)
-    if (
-        noun is None
-        and labels
-        and not right_labels
-        and noun_class(state.noun) in ("organisations", "members")
-        and state.noun_at < state.labels_at
-        and EQUALS.search(scan.text.folded, state.labels_at, token.start)
-    ):
-        noun, klass = state.noun, noun_class(state.noun)  # "tổ chức đảng của doanh nghiệp FDI là 19"
-    if (
-        noun is None
-        and state.noun in ("member_probationary", "member_official")
-        and scan.text.folded[state.noun_at : token.start].strip() in ("", "là", "có", "gồm")
-    ):
-        noun, klass = state.noun, "members"
-    if noun == "person" and OUT_OF_ALL.search(scan.text.folded, max(0, token.start - 20), token.start):
-        return None  # "61 đảng viên …, trên tổng số 79 người của trường": of whom they are some
-    if noun in ("member", "person", None) and holds_seats(scan, token) and not divides_by_authority(scan):
-        spend(scan)
-        return None
-    behalf = ON_BEHALF.search(scan.text.folded, max(0, token.start - 24), token.start) is not None
-    idle = not state.frame_own or state.frame not in frames() or state.frame == "total"
-    if klass == "members" and (
-        (not behalf and ATTENDS.match(scan.text.folded, noun_end)) or (idle and DID.match(scan.text.folded, noun_end))
-    ):
-        scan.state.spent = True  # an audience is no membership
-        return None
-    if klass == "people" and idle and (number.denominator is not None or is_holding(scan, token)):
-        members = ARE_MEMBERS.match(scan.text.folded, noun_end)
-        if members is not None:
-            return members_among(scan, token, number, members.end(), labels)
-    item = is_list_item(scan, position)
-    if (
-        klass in ("people", "members", None)
-        and not item
-        and (whole := named_whole(scan, number)) is not None
-        and not (verb_unserved(scan) and state.frame in ("admit", "official") and state.frame != whole.verb)
-        and not (right_verb(scan, position, token, noun) or "").startswith("rate")
-    ):
-        return make_part(scan, token, number, noun, noun_end, labels)
-    verb, how = choose_verb(scan, position, token, noun, klass, labels)
-    meant = antecedent(scan) if state.cue("pronoun") else latest_count(scan)
-    if how == "same" and meant is not None and klass in (None, meant.klass):
-        return same_again(scan, meant, token, number)
-    if (
-        verb == "total"
-        and noun is None
-        and how == "left"
-        and class_before(scan) == "organisations"
-        and (latest := latest_count(scan)) is not None
-        and latest.sentence == scan.index
-    ):
-        return same_again(scan, latest, token, number)  # "21 chi bộ: 17 ở thôn, 4 ở công ty"
-    if how == "part":
-        return make_part(scan, token, number, noun, noun_end, labels)
-    if verb is None:
-        return None
-    if how == "topic" and klass is None and says_of_organisations(scan, token):
-        klass = "organisations"
-    frame = frames().get(verb)
-    if frame is None or (how == "topic" and klass is None and number.in_words and number.value == 1):
-        return None
-    classes = CLASSES_FOR.search(scan.text.folded, max(scan.sentence.start, token.start - 80), token.start) is not None
-    any_pupils = (not classes and klass != "prospects") or scan.text.folded.endswith("học viên", token.end, noun_end)
-    if verb == "train" and any_pupils and not of_the_party(scan) and not topic_is(scan, "train"):
-        return None  # "Lớp bồi dưỡng có 80 học viên": of what, nobody says
-    if verb in DISCIPLINE and by_the_state(scan):
-        return None
-    if verb.startswith("transfer") and RECRUITS.match(scan.text.folded, token.end):
-        return None  # "3.165 chiến sĩ mới sư đoàn tiếp nhận": no members that moved
-    if verb == "total" and klass != "people" and how in ("have", "topic") and not is_holding(scan, token):
-        few = number.in_words and number.value <= 10
-        in_title = scan.sentence.start < scan.text.lines[0].end
-        if (
-            few
-            or (in_title and klass == "organisations")
-            or (klass in ("members", "organisations") and state.cue("requested"))
-        ):
-            return None  # "Ba đảng viên, …", "yêu cầu 12 đảng viên kiểm điểm": people of a story, no membership
-    if (
-        verb == "discipline"
-        and klass in (None, "people")
-        and scan.text.folded.startswith("xử lý", state.frame_start)
-        and not (of_members(scan) or topic_is(scan, "discipline"))
-    ):
-        return None  # "xử lý 60 trường hợp": whose discipline?
-    if frame.elided is None and klass is None:
-        klass = noun_class(state.noun)
-        if klass is None and how in ("left", "right") and same_class(scan, "organisations"):
-            klass = "organisations"  # "hiện có 21 chi bộ …. Riêng quý III lập mới 2"
-        if klass is None:
-            return None
-    if klass is None and verb.startswith("rate") and state.noun:
-        klass = noun_class(state.noun)
-        noun = state.noun if klass == "organisations" else noun
-    if verb == "total" and number.denominator is not None:
-        return None  # "742/757 đảng viên đã cài …": how many of them did something
-    if noun == "member_probationary" and verb in ("total", "raise", "exempt"):
-        indicator: str | None = "members_probationary"
-    elif noun == "member_new" and verb in ("total", "raise"):
-        indicator, verb, frame = "members_admitted", "admit", frames()["admit"]
-    elif noun == "prospect" and verb == "total":
-        indicator, verb, frame = "prospects_introduced", "introduce", frames()["introduce"]
-    elif (klass == "people" and verb == "total" and not (state.cue("total") or how in ("same", "raised", "left"))) or (
-        noun in ("member_probationary", "member_new", "member") and verb == "train"
-    ):
-        return None
-    else:
-        before = class_before(scan)
-        indicator = frame.indicator(klass, before)
-        if klass is None and frame.elided == "same" and before == "organisations" and frame.organisations:
-            klass = "organisations"
-        if indicator is None and verb in ("establish", "dissolve") and noun == "member":
-            indicator, verb, frame = "members_total", "total", frames()["total"]
-    if indicator is None:
-        state.spent = True
-        return None
-    of_introduced = verb == "admit" and klass in (None, "people", "members") and beside_introduced(scan)
-    if (
-        scan.mass
-        and verb not in ("introduce", "train")
-        and not of_introduced
-        and not (verb == "admit" and ENTERS.match(scan.text.folded, noun_end))
-        and noun not in ("member", "member_new", "member_probationary")
-    ):
-        return None
-    if scan.mass and verb == "train" and not of_the_party(scan):
-        return None
-    counts_of = indicators()[indicator].counts
-    klass = "organisations" if counts_of == "organisations" else "prospects" if counts_of == "prospects" else "members"
-    if indicator == "members_disciplined" and verb == "expel":
-        indicator = "members_expelled"
-    count = new_count(scan, token, noun_end, indicator, klass, verb, f"count.{how}.{verb}")
-    if (
-        how == "topic"
-        and scan.story.topic is not None
-        and scan.story.topic.modality == "target"
-        and not told_as_done(scan, token)
-        and not scan.story.is_over(state.date)
-    ) or (how == "topic" and item and hands_out(scan, verb) and not told_as_done(scan, token)):
-        state.plan = True
-    if how == "right" and OBLIGED.match(scan.text.folded, noun_end):
-        count.modality = "target"  # "1.432 đảng viên phải kết nạp"
-    count.qualifiers |= set(frame.qualifiers)
-    if klass == "organisations":
-        count.qualifiers |= organisation_kind(scan, noun or (state.noun if verb.startswith("rate") else None))
-    count.qualifiers |= set(labels)
-    if noun == "committee_member":
-        count.qualifiers.add("committee_member")
-    if indicator == "members_awarded_badge":
-        count.qualifiers |= set(state.badge)
-        state.badge = []
-    read_manner(scan, count, position, token)
-    if behalf:
-        count.modality = "actual"  # "đại hội dự kiến họp tháng 8 với 220 đại biểu thay mặt 5.870 đảng viên"
-    put_number(scan, count, number, frame)
-    if count.target is not None and is_of_those_taught(scan, count.target):
-        count.target, count.denominator = None, count.target  # "lớp cho 164 học sinh; số em được kết nạp là 38/164"
-    if scan.pending_target is not None and frame.targets:
-        count.target, scan.pending_target = scan.pending_target, None
-    return count
-
-
-def hands_out(scan: Scan, verb: str) -> bool:
-    """ "Chỉ tiêu năm 2020 ước khoảng 175 người. Thị trấn Vĩnh An nhận 22; …": the plan of the sentence before."""
-    last = scan.story.last()
-    before = last is not None and last.sentence == scan.index - 1 and last.modality == "target" and last.verb == verb
-    goes_on = bool(scan.counts) and scan.counts[-1].modality == "target" and scan.counts[-1].verb == verb
-    return (before or goes_on) and scan.state.date is None and not any(t.has("verb") for t in scan.row)
-
-
-def is_of_those_taught(scan: Scan, figure: float) -> bool:
-    """Whether a figure is that of those taught or introduced told before, and so no target."""
-    return any(count.value == figure and count.klass == "prospects" for count in scan.story.counts[-12:])
-
-
-def raises_members(scan: Scan) -> bool:
-    """ "đưa đảng số của riêng đảng bộ này lên 1.866": what is raised stands in the verb, and not behind it."""
-    return scan.text.folded.endswith(("đảng số", "đảng viên", "đội ngũ"), 0, scan.state.frame_at)
-
-
-def members_among(scan: Scan, token: Token, number: Number, end: int, labels: list[str]) -> Count:
-    """ "31/33 cán bộ, chiến sĩ là đảng viên": how many of some people are members."""
-    count = new_count(scan, token, end, "members_total", "members", "total", "count.are_members")
-    count.qualifiers |= set(labels)
-    put_number(scan, count, number)
-    return count
-
-
-def beside_introduced(scan: Scan) -> bool:
-    """Whether those whom a mass organisation brought to the Party stand right before: admissions are of them."""
-    last = scan.counts[-1] if scan.counts else None
-    return last is not None and last.klass == "prospects" and last.sentence == scan.index
-
-
-def holds_seats(scan: Scan, token: Token) -> bool:
-    """Whether a number tells how many seats a committee has, and not how many members a party organisation."""
-    if scan.state.frame not in (None, "total", "other_work") or scan.text.folded.startswith("đảng viên", token.end + 1):
-        return False
-    before = scan.text.folded[max(scan.sentence.start, token.start - 90) : token.start]
-    return SEATS.search(before.rsplit(",", 1)[-1]) is not None
-
-
-def same_again(scan: Scan, latest: Count, token: Token, number: Number) -> Count:
-    """ "con số này là 1.564", "cuối năm 2019 là 1.501": the figure before, of another day."""
-    count = new_count(scan, token, token.end, latest.indicator, latest.klass, latest.verb, "count.same")
-    count.qualifiers |= latest.qualifiers - {"approx", "rate_approx", "before"}
-    if not count.units:
-        count.units, count.unit_scope = list(latest.units), "whole"
-    put_number(scan, count, number, frames().get(latest.verb))
-    return count

@@ -1,0 +1,252 @@
+"""Numbers that are no counts of the Party: shares of tenths, years, ages, thresholds, other things.
+
+Each reader knows one kind, and says what the number leaves behind: ``nothing`` (the words before it go on), ``other``
+(something else was counted, and what follows in the clause is of that) or ``kept`` (all stays as it was).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from extract.counts.model import State
+from extract.counts.nouns import (
+    among_these,
+    badge_years,
+    is_ratio,
+    is_year,
+    of_other_things,
+    of_places_without,
+    of_threshold,
+    of_what_is_wanted,
+    restates,
+)
+from extract.counts.patterns import (
+    ADMITS_NEXT,
+    AGE,
+    BADGES,
+    EXCESS,
+    GIVEN_TO,
+    MADE_OF_SO_MANY,
+    MARKS_OF_SCHOOL,
+    MEMBERS_OF,
+    OF_TENTHS,
+    TOGETHER,
+    WENT_THEIR_WAY,
+)
+from extract.counts.scan import Scan, is_list_item
+from extract.frames import noun_class
+from extract.mentions import Number
+from extract.tokens import Token
+
+Left = Literal["nothing", "other", "kept"]
+
+
+@dataclass(slots=True)
+class Aside:
+    """A number in its sentence, with what stands right behind it."""
+
+    scan: Scan
+    position: int
+    token: Token
+    number: Number
+    noun: str | None
+    labels: list[str]
+    known: bool
+    """Whether what stands behind it is of the Party, or left out."""
+
+    @property
+    def state(self) -> State:
+        """What holds at the number."""
+        return self.scan.state
+
+    @property
+    def folded(self) -> str:
+        """The folded text."""
+        return self.scan.text.folded
+
+    @property
+    def near(self) -> int:
+        """Where the sixty characters before the number begin, within its sentence."""
+        return max(self.scan.sentence.start, self.token.start - 60)
+
+    @property
+    def of_organisations(self) -> bool:
+        """Whether organisations are counted."""
+        return noun_class(self.noun) == "organisations"
+
+
+def of_nothing_told(one: Aside) -> Left | None:
+    """A bare figure before which nothing says what is counted, with the next figure or the end right behind it."""
+    scan, state, story = one.scan, one.state, one.scan.story
+    if one.noun is not None or one.labels:
+        return None
+    if state.frame is not None or state.cues or state.labels or state.badge or state.noun or scan.outer:
+        return None
+    if scan.counts or story.counts or story.topic is not None or state.units or state.date is not None:
+        return None
+    following = scan.row[one.position + 1] if one.position + 1 < len(scan.row) else None
+    if following is not None and following.kind != "number":
+        return None
+    state.spent = True
+    return "nothing"
+
+
+def of_badge_years(one: Aside) -> Left | None:
+    """ "Huy hiệu |50 năm tuổi Đảng": which badge."""
+    return "kept" if badge_years(one.scan, one.position, one.token, one.number) else None
+
+
+def of_things_before(one: Aside) -> Left | None:
+    """A bare figure behind other things that were counted ("42 cuộc họp, |17")."""
+    scan, state = one.scan, one.state
+    if one.noun is not None or not state.spent or scan.pending_target is not None:
+        return None
+    told = state.labels or one.labels or BADGES.match(one.folded, one.token.end)
+    if told or is_list_item(scan, one.position):
+        return None
+    together = TOGETHER.search(one.folded, max(0, one.token.start - 32), one.token.start)
+    return "nothing" if together is None else None
+
+
+def of_a_part(one: Aside) -> Left | None:
+    """ "|1/3 số đảng viên": a share in words of a whole; but "mới đạt |1/6 chỉ tiêu" is a result."""
+    number = one.number
+    if one.noun is not None or number.denominator is None or number.value != 1 or number.denominator > _TENTHS:
+        return None
+    result = not one.scan.counts and one.folded.startswith((" chỉ tiêu", " kế hoạch"), one.token.end)
+    return None if result else "nothing"
+
+
+def of_these(one: Aside) -> Left | None:
+    """ "Trong số |96 ấy, 88 là người DTTS": the figure told before."""
+    return "nothing" if one.scan.story.counts and among_these(one.scan, one.token, one.number) else None
+
+
+def of_other_nouns(one: Aside) -> Left | None:
+    """ "|12 cuộc họp": what stands behind is nothing of the Party."""
+    return None if one.known else "other"
+
+
+def no_count(one: Aside) -> Left | None:
+    """Decimals, marks of pupils, years, "không một ai"."""
+    number, token = one.number, one.token
+    aside = (
+        bool(number.value % 1)
+        or MARKS_OF_SCHOOL.fullmatch(one.folded, token.start, number.end) is not None
+        or is_year(one.scan, token, number, one.noun)
+        or (one.state.cue("negation") and number.in_words and number.value == 1)
+    )
+    return "nothing" if aside else None
+
+
+def of_tenths(one: Aside) -> Left | None:
+    """ "góp 6 phần |10 đảng viên mới"."""
+    if one.noun is None or not one.folded.endswith("phần ", 0, one.token.start):
+        return None
+    tenths = OF_TENTHS.search(one.folded, max(0, one.token.start - 12), one.token.start)
+    return "nothing" if tenths else None
+
+
+def of_years(one: Aside) -> Left | None:
+    """ "trong |ba năm 2021 - 2023": so many years, and their names."""
+    row = one.scan.row
+    following = row[one.position + 1] if one.position + 1 < len(row) else None
+    if one.noun is not None or following is None or following.date is None or not one.number.in_words:
+        return None
+    years = one.folded.startswith("năm", following.start) and following.start - one.number.end <= 1
+    return "nothing" if years else None
+
+
+def of_difference(one: Aside) -> Left | None:
+    """ "vượt kế hoạch |62 người", "ở tuổi |hai mươi"; but "dưới 30 tuổi |16" counts."""
+    state, start = one.state, one.token.start
+    if EXCESS.search(one.folded, one.near, start):
+        return "nothing"
+    labelled = "age" in state.labels and start - state.labels_at <= 1
+    return "nothing" if AGE.search(one.folded, one.near, start) and not labelled else None
+
+
+def of_what_it_was_made_of(one: Aside) -> Left | None:
+    """ "Thành lập ngày 01/7/2025 từ |bốn đảng bộ phường, xã cũ"."""
+    made = one.of_organisations and MADE_OF_SO_MANY.search(one.folded, one.near, one.token.start)
+    return "nothing" if made else None
+
+
+def of_those_given(one: Aside) -> Left | None:
+    """ "giao |11 đảng bộ trực thuộc kết nạp 1.100 đảng viên": to whom, and what."""
+    if not one.of_organisations or not ADMITS_NEXT.match(one.folded, one.scan.noun_end):
+        return None
+    if GIVEN_TO.search(one.folded, max(0, one.token.start - 10), one.token.start) is None:
+        return None
+    one.state.plan = True
+    return "nothing"
+
+
+def of_whose_members(one: Aside) -> Left | None:
+    """ "tổng số đảng viên của |15 chi bộ là 168"."""
+    whose = one.of_organisations and MEMBERS_OF.search(one.folded, one.near, one.token.start)
+    return "kept" if whose else None
+
+
+def of_what_was_told(one: Aside) -> Left | None:
+    """ "cả |hai đều là giáo viên", "cứ |mười hai người thì có một": no figures of their own."""
+    told = restates(one.scan, one.token, one.number, one.noun, one.scan.noun_end) or is_ratio(one.scan, one.token)
+    return "nothing" if told else None
+
+
+def of_places_and_wants(one: Aside) -> Left | None:
+    """ "Số thôn phải sinh hoạt ghép còn |2": places, by what they have or want."""
+    if one.noun is not None:
+        return None
+    scan, token = one.scan, one.token
+    places = of_other_things(scan, one.position) or of_places_without(scan, token) or of_what_is_wanted(scan, token)
+    return "other" if places else None
+
+
+def of_rule(one: Aside) -> Left | None:
+    """ "không giữ được |3 đảng viên chính thức", "còn 4 thôn có dưới |5 đảng viên": what a cell must have."""
+    if one.noun == "member_official" and one.number.value == _LEAST_OF_A_CELL and one.state.cue("negation"):
+        return "nothing"
+    limit = one.noun in ("member", "member_official") and of_threshold(one.scan, one.token)
+    return "nothing" if limit else None
+
+
+def of_those_who_left(one: Aside) -> Left | None:
+    """ "|3 người chuyển công tác": what became of them is nothing of the Party's."""
+    went = one.noun == "person" and WENT_THEIR_WAY.match(one.folded, one.scan.noun_end)
+    return "other" if went else None
+
+
+_TENTHS = 10
+_LEAST_OF_A_CELL = 3
+
+READERS: tuple[Callable[[Aside], Left | None], ...] = (
+    of_nothing_told,
+    of_badge_years,
+    of_things_before,
+    of_a_part,
+    of_these,
+    of_other_nouns,
+    no_count,
+    of_tenths,
+    of_years,
+    of_difference,
+    of_what_it_was_made_of,
+    of_those_given,
+    of_whose_members,
+    of_what_was_told,
+    of_places_and_wants,
+    of_rule,
+    of_those_who_left,
+)
+
+
+def reason_aside(one: Aside) -> Left | None:
+    """What a number leaves behind that is no count, ``None`` where it may be one."""
+    for read in READERS:
+        left = read(one)
+        if left is not None:
+            return left
+    return None
