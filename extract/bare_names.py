@@ -171,7 +171,7 @@ def _bare(
     certain = place.level == "province" or listed or bracketed or (place.level == "district" and " " in name) or told
     if not certain or (" " not in name and not (listed or bracketed)):
         return None
-    if place.level == "commune" and not (listed and previous is not None) and not told:
+    if place.level == "commune" and not (listed and (previous is not None or _many(text, sentence))) and not told:
         return None
     unit = UnitSpan(start, end, name, "place", None, place=name, rule="unit.bare_name")
     if listed and previous is not None and previous.kind in ("dang_bo", "dang_uy"):
@@ -227,7 +227,7 @@ def _many(text: Text, sentence: Sentence) -> bool:
     return (
         len(
             regex.findall(
-                rf"{SYLLABLE}(?: {SYLLABLE})* (?:(?:góp|được|có|thêm|là|kết nạp) )?\(?\d",
+                rf"{SYLLABLE}(?: {SYLLABLE})* (?:(?:góp|được|có|thêm|là|kết nạp|phát triển) )?\(?\d",
                 text.raw[sentence.start : sentence.end],
             )
         )

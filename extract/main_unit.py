@@ -65,6 +65,7 @@ def _main(text: Text, units: list[UnitSpan], province: str | None) -> UnitSpan |
     ]
     named = [u for u in named if not (_issues(text, u) or _made_of(text, u, named))]
     heads = [u for u in named if u.start < title and u.level != "cell"]
+    heads = heads or [u for u in named if u.level != "cell" and _opens_title(text, u, title)]
     parties = [u for u in named if u.kind not in ("place", "to_chuc", "chi_bo") and u.start >= title]
     if heads:
         first = heads[0]
@@ -117,6 +118,13 @@ def _made_of(text: Text, unit: UnitSpan, named: list[UnitSpan]) -> bool:
     )
 
 
+def _opens_title(text: Text, unit: UnitSpan, title: int) -> bool:
+    """ "Đồng Tâm trước chặng đường mới": a name at the head of the title that the article has with its level later."""
+    place = unit.place or ""
+    opened = regex.match(rf"{regex.escape(place)}(?!\p{{L}})", text.raw[:title]) if " " in place else None
+    return opened is not None
+
+
 def _item(text: Text, unit: UnitSpan) -> bool:
     """Whether a unit is an item of a list with its figure ("các huyện Kế Sách 31, Mỹ Xuyên 28")."""
     return _ITEM.match(text.folded, unit.end) is not None
@@ -133,6 +141,8 @@ def _generic_first(units: list[UnitSpan], title: int) -> UnitSpan | None:
     for unit in units:
         if unit.start < title and not unit.generic:
             return None
+        if unit.kind == "dang_bo" and unit.generic and unit.level in ("district", "commune"):
+            return None  # the party organisation that the lead tells of lies below the province
         if unit.level == "province" and unit.generic and unit.kind != "to_chuc":
             return unit
         if not unit.generic and unit.kind not in ("place", "to_chuc", "trung_uong") and unit.level not in ("cell",):

@@ -80,6 +80,7 @@ class Owners:
         self, text: Text, context: Context, sentences: list[Sentence], tokens: list[list[Token]], units: list[UnitSpan]
     ) -> None:
         self.text, self.context, self.sentences, self.tokens = text, context, sentences, tokens
+        self.units = units
         about = main_unit(text, context, units)
         self.main, self.province, self.national = about.unit, about.province, about.national
         self.focus: UnitSpan | None = None
@@ -400,7 +401,7 @@ class Owners:
             if focus is not None and focus.level == level and focus.place:
                 owner = self._told(focus, how)
                 return replace(owner, start=unit.start, end=unit.end) if owner is not None else None
-            known = self.last.get(level)
+            known = self.last.get(level) or self._told_later(level)
             chosen = main if main is not None and (main.level == level or known is None) else known
             meant = self._told(chosen, how) if chosen is not None else None
             return self._provincial(how, unit) if meant is None else replace(meant, start=unit.start, end=unit.end)
@@ -424,6 +425,13 @@ class Owners:
             return replace(self._named(block, how), start=unit.start, end=unit.end)
         owner = self._main_owner(how)
         return replace(owner, start=unit.start, end=unit.end) if owner is not None else None
+
+    def _told_later(self, level: Level) -> UnitSpan | None:
+        """ "Đảng bộ huyện … Năm nay Bảo Lâm mở 5 lớp": the one place of a level, named only behind its own figures."""
+        if self.main is not None and self.main.level in (level, "cell", "block", "province"):
+            return None
+        places = {unit.place: unit for unit in reversed(self.units) if unit.level == level and unit.place}
+        return next(iter(places.values())) if len(places) == 1 else None
 
     def _same_paragraph(self, told: UnitSpan, unit: UnitSpan) -> bool:
         return self.text.line_at(told.start) is self.text.line_at(unit.start)
