@@ -20,7 +20,7 @@ from extract.main_unit import main_unit
 from extract.mentions import Context, Sentence, UnitSpan
 from extract.parents import lies_in
 from extract.placenames import TYPE_NAMES
-from extract.text import Text, fold
+from extract.text import Line, Text, fold
 from extract.tokens import Token
 from schema.record import Level
 
@@ -56,6 +56,7 @@ _ENDS: dict[Level, tuple[str, ...]] = {
     "commune": ("xã", "phường", "thị trấn"),
 }
 _OPENING = regex.compile(r"(?:sau|sau khi|trước|trước khi|từ khi|kể từ khi|khi)(?!\p{L}) [^,.;:]{0,80}, ")
+_LENGTH = regex.compile(r" (?:ngày|tháng|năm|buổi|tuần)(?!\p{L})")
 _HEAD = 12  # code points before a unit that heads its paragraph
 _COMMITTEE = regex.compile(r"^.*?đảng (?:ủy|bộ) ")
 
@@ -80,19 +81,26 @@ class Owners:
         self, text: Text, context: Context, sentences: list[Sentence], tokens: list[list[Token]], units: list[UnitSpan]
     ) -> None:
         self.text, self.context, self.sentences, self.tokens = text, context, sentences, tokens
+        self.column = _column(text, sentences)
         self.units = units
         about = main_unit(text, context, units)
         self.main, self.province, self.national = about.unit, about.province, about.national
         self.focus: UnitSpan | None = None
+        self.item: UnitSpan | None = None
+        """The unit that an item of a column of news ("* Đảng bộ xã X vừa …") tells of, over all its paragraphs."""
         self.body: UnitSpan | None = None
         """The party organisation named last in this paragraph: what its "Đảng bộ" means."""
         self.last: dict[str, UnitSpan] = {}
 
     def advance(self, index: int, new_paragraph: bool) -> None:
         """Take in the units of one more sentence."""
+        starred = self.text.line_at(self.sentences[index].start) in self.column
         if new_paragraph:
-            self.focus = self.body = None
+            self.item = None if starred else self.item
+            self.focus, self.body = self.item, None
         self._focus(index)
+        if starred:
+            self.item = self.focus
 
     def _focus(self, index: int) -> None:
         row = self.tokens[index]
@@ -112,7 +120,7 @@ class Owners:
         named = (t.unit for t in row if t.unit is not None and not is_informant(self.text, t.unit))
         subject = next((u for u in named if not self._gives(u) and not self._made_of(index, u)), None)
         start = self.sentences[index].start
-        if subject is not None and any(t.kind == "number" and t.start < subject.start for t in row):
+        if subject is not None and any(self._counts(t) and t.start < subject.start for t in row):
             return  # "Số bị xóa tên 41, trong đó huyện X 11": X is no subject
         if subject is None or self.text.folded.startswith(("riêng", "ảnh"), start) or subject.kind == "trung_uong":
             return
@@ -125,6 +133,10 @@ class Owners:
             self.focus = subject
             if subject.kind == "dang_bo" and subject.place and not subject.generic:
                 self.body = subject
+
+    def _counts(self, token: Token) -> bool:
+        """Whether a token is a figure, and not the length of a time ("trong 2 ngày 20 và 21-5")."""
+        return token.kind == "number" and _LENGTH.match(self.text.folded, token.end) is None
 
     def _made_of(self, index: int, unit: UnitSpan) -> bool:
         """ "Hợp nhất từ các phường của TP X cũ, Đảng bộ …": what the unit told of was made of is no subject."""
@@ -472,6 +484,13 @@ class Owners:
                     unit = replace(unit, name=full)
             named.append(unit)
         return named
+
+
+def _column(text: Text, sentences: list[Sentence]) -> list[Line]:
+    """The paragraphs that head the items of a column of news: a sentence each, behind a star; one alone is a note."""
+    starred = [line for line in text.lines if text.raw.startswith("*", line.start)]
+    heads = [line for line in starred if sum(line.start <= s.start < line.end for s in sentences) == 1]
+    return heads if len(heads) > 1 else []
 
 
 def _spelled(name: str) -> str:

@@ -48,6 +48,8 @@ def read_percent(scan: Scan, position: int, token: Token, number: Number) -> Non
         return  # "đúng mức trần 20%": what the rules allow
     after = scan.text.folded[token.end : token.end + 70].lstrip(" /")
     last = latest_count(scan) if scan.counts else None
+    if last is not None and last.whole is not None and OF_TARGET.match(after) and behind_bracket(scan, last, token):
+        last = last.whole  # "41 đảng viên (nữ 19, người có đạo 3), đạt 102,5% nghị quyết"
     beside = last is not None and (scan.outer or percent_follows(scan, last, token))
     if (
         last is not None
@@ -168,8 +170,15 @@ def consumed_percent(scan: Scan) -> None:
     ]
 
 
-def in_bracket(scan: Scan, inner: Token, token: Token) -> bool:
-    """Whether a token stands in a bracket that is closed before another one."""
+def behind_bracket(scan: Scan, part: Count, token: Token) -> bool:
+    """Whether a part stands in a bracket behind its whole, closed before a percent."""
+    if part.whole is None or part.whole.sentence != scan.index:
+        return False
+    return in_bracket(scan, part, token)
+
+
+def in_bracket(scan: Scan, inner: Token | Count, token: Token) -> bool:
+    """Whether a token or count stands in a bracket that is closed before another one."""
     opened = scan.text.folded.rfind("(", scan.sentence.start, inner.start)
     closed = scan.text.folded.find(")", inner.end, token.start)
     return opened >= 0 and closed >= 0 and ")" not in scan.text.folded[opened : inner.start]

@@ -96,6 +96,7 @@ _YEAR_TOLD = regex.compile(
     r" (?:(?:chỉ|mới|đã|là|có|được|kết +nạp|kết +nạp +được|phát +triển|phát +triển +được) +){1,3}"
     r"(?!19\d\d|20\d\d)\d{1,3}(?:\.\d{3})?(?![\d%/]|\.\d)"
 )
+_YEAR_BY_YEAR = regex.compile(r"(?:19|20)\d\d *: *\d[\d.]* *[,;] *(?:19|20)\d\d *: *\d")
 _AND_SO_ON = regex.compile(r" *(?:,|,? *và) *")
 _YEAR_COLON_NUMBER = regex.compile(r" *: *\d")
 _YEAR_COLON = regex.compile(r" *:")
@@ -197,6 +198,8 @@ def _is_year(text: Text, form: Form, last_year_end: int) -> bool:
     opens = folded[floor : form.start].rstrip()
     if opens[-1:] == "(" and _YEAR_COLON_NUMBER.match(folded, form.end, form.end + REACH):
         return True  # "(2015: 41; 2016: 52)"
+    if opens[-1:] == ":" and _YEAR_BY_YEAR.match(folded, form.start, form.start + 2 * REACH):
+        return True  # "chia ra: 2014: 5; 2015: 7"
     if (opens[-1:] in (",", ";", ":", "(") or opens.endswith(" thì")) and _YEAR_TOLD.match(
         folded, form.end, form.end + REACH
     ):
