@@ -156,7 +156,8 @@ def _once(found: list[Found]) -> list[Found]:
 def _same(a: Found, b: Found) -> bool:
     across = a.zone in ("title", "caption") or b.zone in ("title", "caption") or a.count.sentence != b.count.sentence
     if a.count.start == b.count.start:
-        return (a.owner.name if a.owner else None) == (b.owner.name if b.owner else None)
+        alike = a.count.qualifiers == b.count.qualifiers  # "Huy hiệu 65 và 55 năm tuổi Đảng cùng 2" are two
+        return alike and (a.owner.name if a.owner else None) == (b.owner.name if b.owner else None)
     if not across:
         return False
     if a.zone == "title" or b.zone == "title":

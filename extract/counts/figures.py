@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extract.counts.asides import Aside, reason_aside
 from extract.counts.building import consume, keep_count, new_count, organisation_kind, put_number, spend
 from extract.counts.levels import read_level
@@ -96,8 +98,19 @@ def read_number(scan: Scan, position: int, token: Token, number: Number) -> None
     count = make_count(scan, position, token, number, noun, noun_end, right_labels)
     if count is not None:
         keep_count(scan, count)
+        share_out_badges(scan, count)
         make_pending_part(scan, position, count, noun_end)
     consume(scan)
+
+
+def share_out_badges(scan: Scan, count: Count) -> None:
+    """ "Huy hiệu 65 và 55 năm tuổi Đảng cùng 2": as many of each badge."""
+    badges = sorted(qualifier for qualifier in count.qualifiers if qualifier.startswith("badge_"))
+    if len(badges) < 2 or not scan.state.cue("each"):
+        return
+    count.qualifiers -= set(badges[1:])
+    for badge in badges[1:]:
+        keep_count(scan, replace(count, qualifiers=count.qualifiers - {badges[0]} | {badge}))
 
 
 def hold_against_last(scan: Scan, token: Token, number: Number) -> None:

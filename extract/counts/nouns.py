@@ -11,6 +11,7 @@ from extract.counts.patterns import (
     AMONG_THESE,
     ARE_PROBATIONARY,
     ARTICLE,
+    BADGES_JOINED,
     BADGE_YEARS,
     DISCIPLINE,
     DISCIPLINED_PLACES,
@@ -27,6 +28,7 @@ from extract.counts.patterns import (
     RATIO,
     THESE,
     VIOLATED,
+    YEARS_OF_BADGE,
 )
 from extract.counts.scan import Scan, latest_count, part_of_members, rated_before, row_at
 from extract.frames import Class, noun_class
@@ -204,11 +206,11 @@ def badge_years(scan: Scan, position: int, token: Token, number: Number) -> bool
     for follower in scan.row[position : position + 12]:
         if follower.kind == "number" and follower.number is not None and follower.number.value in BADGE_YEARS:
             rest = scan.text.folded[follower.end : follower.end + 16]
-            if regex.match(r" ?năm(?! (?:19|20)\d\d)", rest):
+            if YEARS_OF_BADGE.match(rest):
                 if follower is not scan.row[position] and scan.state.frame not in ("award", "award_posthumous"):
                     return False
                 code = f"badge_{int(number.value)}"
-                if scan.state.badge and scan.state.labels_at < 0:
+                if not BADGES_JOINED.search(scan.text.folded, max(scan.sentence.start, token.start - 12), token.start):
                     scan.state.badge = []
                 scan.state.badge.append(code)
                 if scan.state.frame not in ("award", "award_posthumous") and (

@@ -8,6 +8,8 @@ from schema.record import Level
 
 BADGE_YEARS = frozenset(range(30, 100, 5))
 AFTER_YEARS = regex.compile(r"(?<!\d)[3-9][05] năm (?:là |có )?$")
+BADGES_JOINED = regex.compile(r"(?<!\d)[3-9][05](?: năm)?(?:, ?| và )$")
+YEARS_OF_BADGE = regex.compile(r" ?năm(?! (?:19|20)\d\d)| tuổi đảng(?!\p{L})")
 GLUE = regex.compile(r"[\s\"']*(?:(?:là|lượt|vị|tân|lượt các) )?[\s\"']*")
 ELIDED_AFTER = regex.compile(
     r"[\s\"'.…]*(?:$|[,;:()/.]|- đó |(?:và|đều|bị|được|là|trong số|trong đó|còn|nhưng|so với|trở lên|theo|ở|tại|trong|của|với|mới|đã|vừa|nay|phải|hiện|thuộc|vào|thì|đang|đến|từ|không|chưa|"

@@ -44,7 +44,7 @@ def right_verb(scan: Scan, position: int, token: Token, noun: str | None) -> str
             continue
         if (
             follower.kind == "number"
-            and not scan.state.frame
+            and not (scan.state.frame and scan.state.frame_own)
             and AND_NUMBER.fullmatch(folded, scan.noun_end, follower.start)
             and noun is not None
         ):

@@ -6,6 +6,7 @@ import regex
 
 from extract.counts.choice.figure import NOTHING, Choice, Figure, has_people
 from extract.counts.patterns import PLANNED, ROLL_ENDS
+from extract.counts.right_verbs import right_verb
 from extract.counts.scan import is_list_item
 
 _APART = regex.compile(r"(?:chỉ )?(?:riêng|tính riêng)(?!\p{L})")
@@ -23,6 +24,8 @@ def of_months(figure: Figure) -> Choice | None:
     if day.precision not in ("quarter", "month", "months", "half", "year") or day.role != "period":
         return None
     near = topic.sentence >= scan.index - 2
+    if (right_verb(scan, figure.position, figure.token, figure.noun) or "").startswith("rate"):
+        return None  # "Xếp loại năm 2019: |5 đảng viên hoàn thành xuất sắc nhiệm vụ"
     if figure.ends_with(": ") and topic.verb in PLANNED and near:
         return topic.verb, "topic"
     alone = _ALONE.match(scan.text.folded, scan.sentence.start) is not None
