@@ -61,6 +61,8 @@ class Anchors:
         """The year of a month, a quarter, a half or the first N months."""
         if before is not None:
             return before.year - (first > before.month)
+        if self.published is not None and roles.just_past_behind(self.memory.folded, form.end):
+            return self.published.year - (first > self.published.month)  # "năm ngoái …; tháng 4 vừa rồi"
         if (year := self.memory.year_of_sentence(form.start)) is not None:
             return year
         published = self.published

@@ -89,6 +89,8 @@ class Memory:
         """Remember a resolved expression; ``tied`` tells that it is one end of "từ … đến …"."""
         if span.role == "anniversary" or span.from_ is None or span.to is None:
             return
+        if self.folded.endswith("sinh ", 0, form.start):
+            return  # "cô giáo X, sinh năm 1996, …": no year of what is told
         self._add_term(form, span)
         if span.role == "comparison":
             return

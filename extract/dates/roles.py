@@ -64,6 +64,7 @@ _DUE = regex.compile(
     r"(?<!\p{L})(?:(?<!(?:đã|đều|vừa|vẫn) )(?:phải )?(?:xong|hoàn thành|hoàn tất|kết thúc)(?: \p{L}+){0,4} trước"
     r"|(?:chậm|muộn) nhất|hạn chót|trước thời hạn)(?!\p{L})"
 )
+_JUST_PAST = regex.compile(r" +vừa +(?:rồi|qua)(?!\p{L})")
 _CLAUSE_END = regex.compile(r"[.;\n](?=\s|$)|\n")
 
 
@@ -79,6 +80,11 @@ def planned(folded: str, start: int, end: int) -> bool:
     ):
         return True
     return planned_behind(folded, end)
+
+
+def just_past_behind(folded: str, end: int) -> bool:
+    """Whether a month is the last of its name: "tháng 4 vừa rồi"."""
+    return _JUST_PAST.match(folded, end) is not None
 
 
 def planned_behind(folded: str, end: int) -> bool:

@@ -28,6 +28,7 @@ _SAME_TIME = regex.compile(
     r"(?:ấy|này|đó|trên|nói trên|kể trên)(?!\p{L})"
 )
 _JUST = regex.compile(r"(?<!\p{L})vừa(?! (?:qua|rồi|đủ|là|phải))(?!\p{L})")
+_AT_MEETING = regex.compile(r"(?:cũng )?(?:tại|trong) (?:buổi|lễ|hội nghị|cuộc|chương trình|đại hội|phiên)(?!\p{L})")
 _LAST_OF_RATINGS = 4  # the month by which the ratings of a year are told
 _NEAR = 2  # sentences
 _HEAD = 12  # code points before a date that heads its sentence
@@ -77,6 +78,8 @@ class Flows:
             return When(start, end, own.start, own.end, "own")
         if count.indicator == "members_awarded_badge" and (day := self.told.ceremony) is not None:
             return When(day.from_, day.to, day.start, day.end, "carried")
+        if count.indicator == "members_awarded_badge" and (met := self._met_then(count)) is not None:
+            return When(met.from_, met.to, met.start, met.end, "carried")
         carried = self.told.period[count.modality]
         if carried is None and count.modality == "actual" and self._only_met():
             # the badges of January are those of 3 February
@@ -205,6 +208,11 @@ class Flows:
         sentence = self.sentences[count.sentence]
         low, high = max(sentence.start, count.start - 60), min(sentence.end, count.end + 40)
         return _JUST.search(self.text.folded, low, high) is not None
+
+    def _met_then(self, count: Count) -> DateSpan | None:
+        """ "Ngày 21-1, huyện họp mặt …. Tại buổi họp mặt, |2 đảng viên được trao Huy hiệu Đảng": on that day."""
+        opens = _AT_MEETING.match(self.text.folded, self.sentences[count.sentence].start)
+        return self.told.event if opens is not None else None
 
     def _only_met(self) -> bool:
         """Whether no day is told but that on which one met to look back ("Sáng 8-1, Huyện ủy X mở hội nghị …")."""
