@@ -18,8 +18,9 @@ _INSERTION = regex.compile(
     r", (?:nơi|vốn|xưa nay|một (?:xã|huyện|nơi))(?!\p{L})[^.;:]{3,90}"
     r", (?:cũng |vẫn |thì |đã )?(?:được|có|kết nạp(?: được)?|thêm|góp) "
 )
+_LEAD = 300  # code points of a title and what stands right behind
 _CLASS_OF_PARTY = regex.compile(
-    r"(?:nhận thức về|cảm tình|đối tượng|kết nạp) đảng"
+    r"(?:nhận thức về|tìm hiểu về|cảm tình|đối tượng|kết nạp) đảng"
     r"|(?:bồi dưỡng|lớp) nhận thức(?! [^,.;]{0,20}(?:pháp luật|chính trị|quốc phòng))"
 )
 
@@ -216,8 +217,10 @@ def done_just_before(scan: Scan, token: Token) -> bool:
 
 
 def of_the_party(scan: Scan) -> bool:
-    """Whether a class named in the sentence is one about the Party."""
-    return _CLASS_OF_PARTY.search(scan.text.folded[scan.sentence.start : scan.sentence.end]) is not None
+    """Whether a class named in the sentence, before it in the paragraph, or in the lead is one about the Party."""
+    folded, line = scan.text.folded, scan.text.line_at(scan.sentence.start)
+    named = _CLASS_OF_PARTY.search(folded, line.start, scan.sentence.end)
+    return named is not None or _CLASS_OF_PARTY.search(folded, 0, _LEAD) is not None
 
 
 def both_verbs(scan: Scan, position: int) -> bool:

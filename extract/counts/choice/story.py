@@ -26,7 +26,8 @@ def of_months(figure: Figure) -> Choice | None:
     near = topic.sentence >= scan.index - 2
     if (right_verb(scan, figure.position, figure.token, figure.noun) or "").startswith("rate"):
         return None  # "Xếp loại năm 2019: |5 đảng viên hoàn thành xuất sắc nhiệm vụ"
-    if figure.ends_with(": ") and topic.verb in PLANNED and near:
+    told = figure.ends_with(": ") or (figure.ends_with(" được ", " đạt ") and figure.state.frame is None)
+    if told and topic.verb in PLANNED and near:  # "Năm 2017 là 196. Quý I năm nay mới được |31 đồng chí"
         return topic.verb, "topic"
     alone = _ALONE.match(scan.text.folded, scan.sentence.start) is not None
     if figure.ends_with(" thì ", *((" là ", " có ") if alone else ())) and near and not topic.stock:
