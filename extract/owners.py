@@ -331,6 +331,8 @@ class Owners:
         ):
             if folded.startswith(committee) and unit.place:
                 return f"Đảng bộ {word} {unit.place}"
+        if folded == "tỉnh đoàn" and self.province:
+            return f"{name} {self.province}"
         if folded.startswith(("đảng ủy ", "toàn đảng bộ ", "cả đảng bộ ")):
             return "Đảng bộ " + _TWO_WORDS.sub("", name)
         if folded.startswith(("toàn ", "cả ")):
