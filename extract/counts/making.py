@@ -14,11 +14,13 @@ from extract.counts.patterns import (
     ARE_MEMBERS,
     ATTENDS,
     CLASSES_FOR,
+    HAS_TODAY,
     DID,
     DISCIPLINE,
     ENTERS,
     EQUALS,
     OBLIGED,
+    SET_BY,
     ON_BEHALF,
     OUT_OF_ALL,
     RECRUITS,
@@ -203,6 +205,8 @@ def make_count(
         state.plan = True
     if how == "right" and OBLIGED.match(scan.text.folded, noun_end):
         count.modality = "target"  # "1.432 đảng viên phải kết nạp"
+    if SET_BY.match(scan.text.folded, noun_end):
+        count.modality = "target"  # "vượt xa mức 10 người mỗi năm mà Nghị quyết … đề ra"
     count.qualifiers |= set(frame.qualifiers)
     if klass == "organisations":
         count.qualifiers |= organisation_kind(scan, noun or (state.noun if verb.startswith("rate") else None))
@@ -213,7 +217,7 @@ def make_count(
         count.qualifiers |= set(state.badge)
         state.badge = []
     read_manner(scan, count, position, token)
-    if behalf:
+    if behalf or (count.stock and how == "have" and HAS_TODAY.search(scan.text.folded, 0, token.start)):
         count.modality = "actual"  # "đại hội dự kiến họp tháng 8 với 220 đại biểu thay mặt 5.870 đảng viên"
     put_number(scan, count, number, frame)
     if count.target is not None and is_of_those_taught(scan, count.target):

@@ -232,6 +232,11 @@ MARKS_OF_SCHOOL = regex.compile(r"\d{1,2},0")  # "điểm trung bình từ 7,0":
 OWED = regex.compile(
     r" (?:còn )?(?:phải|cần|được giao) (?:kết nạp|phát triển)[^;.()]{0,70}?(?:đã|mới|chỉ) (?:kết nạp|phát triển)(?: được)? \d"
 )
+HAS_TODAY = regex.compile(r"(?<!\p{L})(?:mới|hiện|đang|vốn) (?:chỉ )?có $")
+SET_BY = regex.compile(
+    r"(?: mỗi năm| một năm|/năm)? (?:mà|do) (?:nghị quyết|kế hoạch|chỉ tiêu|đại hội|đề án|chương trình|(?:ban thường vụ )?\p{L}+ ủy)"
+    r"(?!\p{L})[^.;]{0,70} (?:đề ra|đặt ra|giao|ấn định|xác định)(?!\p{L})"
+)
 OBLIGED = regex.compile(
     r" (?:còn )?(?:phải|cần|sẽ) (?:được )?(?:kết nạp|phát triển|giới thiệu|thành lập|kiểm tra|giám sát)"
 )

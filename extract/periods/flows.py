@@ -95,6 +95,9 @@ class Flows:
             carried = self.told.report  # "Kế hoạch là kiểm tra 12 tổ chức đảng": of the year that is reported on
         if carried is None and count.modality == "target" and self._goes_on(self.told.period["actual"]):
             carried = self.told.period["actual"]  # "Đại hội …, nhiệm kỳ 2025 - 2030. Mỗi năm kết nạp từ 60 người"
+        if carried is None and (before := self._before_in_sentence(count, row)) is not None:
+            self.told.remember(count, before)
+            carried = before
         if carried is None and count.modality == "actual":
             carried = self.told.event
             if carried is not None and carried is founded and published is not None:
@@ -213,6 +216,11 @@ class Flows:
         """ "Ngày 21-1, huyện họp mặt …. Tại buổi họp mặt, |2 đảng viên được trao Huy hiệu Đảng": on that day."""
         opens = _AT_MEETING.match(self.text.folded, self.sentences[count.sentence].start)
         return self.told.event if opens is not None else None
+
+    def _before_in_sentence(self, count: Count, row: list[Token]) -> DateSpan | None:
+        """ "Hơn 81% số đảng viên được kết nạp trong năm 2018 đến từ các xã; |20 đồng chí còn lại …": of that year."""
+        told = [t.date for t in row if t.date is not None and t.date.role == "period" and t.start < count.start]
+        return told[-1] if told else None
 
     def _only_met(self) -> bool:
         """Whether no day is told but that on which one met to look back ("Sáng 8-1, Huyện ủy X mở hội nghị …")."""

@@ -38,8 +38,9 @@ def next_in_turn(figure: Figure) -> Choice | None:
 
 
 def label_behind(figure: Figure) -> Choice | None:
-    """ "gồm |50 khiển trách, |14 cảnh cáo"."""
-    label = label_after(figure.scan, figure.position, figure.token) if figure.noun is None else None
+    """ "gồm |50 khiển trách, |14 cảnh cáo", "còn |02 trường hợp cách chức"."""
+    case = figure.scan.text.folded.startswith(" trường hợp", figure.token.end)
+    label = label_after(figure.scan, figure.position, figure.token) if figure.noun is None or case else None
     return (label, "right") if label is not None else None
 
 

@@ -33,7 +33,8 @@ def labelled(figure: Figure) -> Choice | None:
         if last is not None:
             return PART
     elif not planned and (last is not None or figure.story.counts):
-        if figure.noun == "member" and last is not None and last.klass == "organisations" and state.frame == last.verb:
+        beside = figure.noun in ("member", "committee_member") and last is not None and last.klass == "organisations"
+        if beside and last is not None and state.frame == last.verb:
             return state.frame, "left"  # "giám sát 9 tổ chức đảng và 18 đảng viên là cấp ủy viên"
         return PART
     return PART if state.cue("part") and figure.story.counts else None
