@@ -26,6 +26,7 @@ from extract.counts.patterns import (
     ADMITS_NEXT,
     AGE,
     BADGES,
+    CLASS_OF_MEMBERS,
     EXCESS,
     GIVEN_TO,
     MADE_OF_SO_MANY,
@@ -122,6 +123,13 @@ def of_a_part(one: Aside) -> Left | None:
 def of_these(one: Aside) -> Left | None:
     """ "Trong số |96 ấy, 88 là người DTTS": the figure told before."""
     return "nothing" if one.scan.story.counts and among_these(one.scan, one.token, one.number) else None
+
+
+def of_a_class(one: Aside) -> Left | None:
+    """ "lớp đảng viên mới có |271 đồng chí": who sat in a class of members, and no membership."""
+    if noun_class(one.noun) != "members":
+        return None
+    return "nothing" if CLASS_OF_MEMBERS.search(one.folded, one.near, one.token.start) else None
 
 
 def of_other_nouns(one: Aside) -> Left | None:
@@ -228,6 +236,7 @@ READERS: tuple[Callable[[Aside], Left | None], ...] = (
     of_things_before,
     of_a_part,
     of_these,
+    of_a_class,
     of_other_nouns,
     no_count,
     of_tenths,

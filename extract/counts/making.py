@@ -205,7 +205,8 @@ def make_count(
         state.plan = True
     if how == "right" and OBLIGED.match(scan.text.folded, noun_end):
         count.modality = "target"  # "1.432 đảng viên phải kết nạp"
-    if SET_BY.match(scan.text.folded, noun_end):
+    if (said := SET_BY.match(scan.text.folded, noun_end)) is not None:
+        count.date = next((t.date for t in scan.row if said.start() <= t.start < said.end() and t.date), count.date)
         count.modality = "target"  # "vượt xa mức 10 người mỗi năm mà Nghị quyết … đề ra"
     count.qualifiers |= set(frame.qualifiers)
     if klass == "organisations":

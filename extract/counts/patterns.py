@@ -233,6 +233,7 @@ OWED = regex.compile(
     r" (?:còn )?(?:phải|cần|được giao) (?:kết nạp|phát triển)[^;.()]{0,70}?(?:đã|mới|chỉ) (?:kết nạp|phát triển)(?: được)? \d"
 )
 HAS_TODAY = regex.compile(r"(?<!\p{L})(?:mới|hiện|đang|vốn) (?:chỉ )?có $")
+CLASS_OF_MEMBERS = regex.compile(r"(?<!\p{L})(?:lớp|khóa) [^,;.]{0,40}đảng viên mới (?:[^,;.]{0,20} )?(?:có|với|gồm) $")
 SET_BY = regex.compile(
     r"(?: mỗi năm| một năm|/năm)? (?:mà|do) (?:nghị quyết|kế hoạch|chỉ tiêu|đại hội|đề án|chương trình|(?:ban thường vụ )?\p{L}+ ủy)"
     r"(?!\p{L})[^.;]{0,70} (?:đề ra|đặt ra|giao|ấn định|xác định)(?!\p{L})"
