@@ -1,4 +1,4 @@
-"""Offices that only tell of a figure: "Theo Sở GD&ĐT, toàn ngành có 118 học sinh được kết nạp"."""
+"""Units that own no figure: who only tells of it ("Theo Sở GD&ĐT, …"), and where people came from."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from extract.text import Text
 _TOLD_BY = regex.compile(
     r"(?<!\p{L})(?:theo|số liệu của|thống kê của|báo cáo của|thông tin từ|ghi nhận từ|nguồn tin từ) $"
 )
+_FROM = regex.compile(r"(?<!\p{L})từ $")
+_CAME = regex.compile(r" (?:vào|về|lên|sang|xuống|ra|chuyển|di cư|lập nghiệp)(?!\p{L})")
 _OFFICES = regex.compile(r"(?:sở|phòng|cục|chi cục|liên đoàn|lđlđ|ban|văn phòng|báo|đài)(?!\p{L})")
 
 
@@ -20,3 +22,10 @@ def is_informant(text: Text, unit: UnitSpan) -> bool:
         and _OFFICES.match(text.folded, unit.start) is not None
         and _TOLD_BY.search(text.folded, max(0, unit.start - 24), unit.start) is not None
     )
+
+
+def is_origin(text: Text, unit: UnitSpan) -> bool:
+    """Whether a place is where people came from ("vỏn vẹn 3 đảng viên từ Cao Bằng vào"), so that no figure is its."""
+    if unit.kind != "place" or _FROM.search(text.folded, max(0, unit.start - 8), unit.start) is None:
+        return False
+    return _CAME.match(text.folded, unit.end) is not None

@@ -15,7 +15,7 @@ import regex
 from extract.counts import Count
 from extract.counts.patterns import GIVES, GIVES_TO, MADE_FROM
 from extract.gazetteer import gazetteer
-from extract.informants import is_informant
+from extract.informants import is_informant, is_origin
 from extract.main_unit import main_unit
 from extract.mentions import Context, Sentence, UnitSpan
 from extract.parents import lies_in
@@ -57,6 +57,8 @@ _ENDS: dict[Level, tuple[str, ...]] = {
 }
 _OPENING = regex.compile(r"(?:sau|sau khi|trước|trước khi|từ khi|kể từ khi|khi)(?!\p{L}) [^,.;:]{0,80}, ")
 _LENGTH = regex.compile(r" (?:ngày|tháng|năm|buổi|tuần)(?!\p{L})")
+_OF_SPEAKER = regex.compile(r" (?:chúng )?(?:tôi|mình|ta|em)(?!\p{L})")
+_SPEAKER = 120  # code points behind a quote in which its speaker is named
 _HEAD = 12  # code points before a unit that heads its paragraph
 _COMMITTEE = regex.compile(r"^.*?đảng (?:ủy|bộ) ")
 
@@ -117,7 +119,7 @@ class Owners:
                 body = _BODY.search(fold(unit.name))
                 if body is not None and body.end() < len(unit.name) and not _of_cell_inside(unit):
                     self.last[f"body:{_body_word(body[0])}"] = unit
-        named = (t.unit for t in row if t.unit is not None and not is_informant(self.text, t.unit))
+        named = (t.unit for t in row if t.unit is not None and not self._owns_nothing(t.unit))
         subject = next((u for u in named if not self._gives(u) and not self._made_of(index, u)), None)
         start = self.sentences[index].start
         if subject is not None and any(self._counts(t) and t.start < subject.start for t in row):
@@ -133,6 +135,9 @@ class Owners:
             self.focus = subject
             if subject.kind == "dang_bo" and subject.place and not subject.generic:
                 self.body = subject
+
+    def _owns_nothing(self, unit: UnitSpan) -> bool:
+        return is_informant(self.text, unit) or is_origin(self.text, unit)
 
     def _counts(self, token: Token) -> bool:
         """Whether a token is a figure, and not the length of a time ("trong 2 ngày 20 và 21-5")."""
@@ -384,6 +389,8 @@ class Owners:
             whole = self.last.get(f"body:{_body_word(said[1])}")
             if whole is not None:
                 return replace(self._named(whole, how), start=unit.start, end=unit.end)
+        if unit.kind == "chi_bo" and (spoken := self._of_speaker(unit)) is not None:
+            return replace(self._named(spoken, how), start=unit.start, end=unit.end)
         if unit.kind == "chi_bo" or level == "cell":
             cell, body = self.last.get("cell"), self.last.get("organisation")
             village = self.last.get("village")
@@ -439,6 +446,14 @@ class Owners:
             return replace(self._named(block, how), start=unit.start, end=unit.end)
         owner = self._main_owner(how)
         return replace(owner, start=unit.start, end=unit.end) if owner is not None else None
+
+    def _of_speaker(self, unit: UnitSpan) -> UnitSpan | None:
+        """ "“Chi bộ tôi 41 đảng viên …”, ông A, Bí thư Chi bộ thôn X": a speaker's cell is named behind the quote."""
+        if _OF_SPEAKER.match(self.text.folded, unit.end) is None:
+            return None
+        closed = self.text.folded.find('"', unit.end)
+        behind = (u for u in self.units if u.start > closed > 0 and self._same_paragraph(u, unit))
+        return next((u for u in behind if u.kind == "chi_bo" and u.place and u.start - closed < _SPEAKER), None)
 
     def _told_later(self, level: Level) -> UnitSpan | None:
         """ "Đảng bộ huyện … Năm nay Bảo Lâm mở 5 lớp": the one place of a level, named only behind its own figures."""

@@ -234,6 +234,9 @@ OWED = regex.compile(
 )
 HAS_TODAY = regex.compile(r"(?<!\p{L})(?:mới|hiện|đang|vốn) (?:chỉ )?có $")
 CLASS_OF_MEMBERS = regex.compile(r"(?<!\p{L})(?:lớp|khóa) [^,;.]{0,40}đảng viên mới (?:[^,;.]{0,20} )?(?:có|với|gồm) $")
+MAY_JOIN = regex.compile(r"[^,;.]{0,24} (?:hội )?đủ (?:điều kiện|tiêu chuẩn)(?!\p{L})")
+EVERY_FEW = regex.compile(r"(?<!\p{L})cứ (?:\d+|hai|ba|bốn|năm|mười) [^.;]{2,160} thì (?:có )?(?:khoảng |gần |hơn )?$")
+BECOME_ONE = regex.compile(r"(?<!\p{L})(?:nhập|sáp nhập|gộp|hợp nhất)(?: lại)? (?:thành|còn) $")
 SET_BY = regex.compile(
     r"(?: mỗi năm| một năm|/năm)? (?:mà|do) (?:nghị quyết|kế hoạch|chỉ tiêu|đại hội|đề án|chương trình|(?:ban thường vụ )?\p{L}+ ủy)"
     r"(?!\p{L})[^.;]{0,70} (?:đề ra|đặt ra|giao|ấn định|xác định)(?!\p{L})"
@@ -257,6 +260,7 @@ ABOUT = regex.compile(r"(?:về|trong|riêng|riêng về)(?: công tác| việc|
 CLASSES_FOR = regex.compile(
     r"(?:mở|tổ chức|phối hợp mở)(?: được)? [^,.;]{0,30}(?:lớp|khóa)[^,.;]{0,30} cho (?:hơn |gần )?$"
     r"|(?<!\p{L})(?:\d+|một|hai|ba|bốn) (?:lớp|khóa)(?: này| đó)? cho (?:hơn |gần )?$"
+    r"|(?:mở|tổ chức)(?: được)? (?:\d+|một|hai|ba|bốn) (?:lớp|khóa)(?:,| với|, với| có) (?:hơn |gần )?$"
 )
 IS_SOME = regex.compile(
     r" (?:luôn )?(?:kiêm|đồng thời là|đang giữ chức)(?!\p{L})| (?:đều )?là (?!số |những |tổng |con số |chỉ tiêu|kế hoạch|mục tiêu|phần việc)"
