@@ -18,6 +18,7 @@ _ISSUED_BY = regex.compile(
     r"(?:quyết định|nghị quyết|kế hoạch|đề án|chỉ thị|chương trình|hướng dẫn|kết luận|thông báo|công văn)(?!\p{L})"
     r"[^.;]{0,60} của $"
 )
+_COMMITTEE = regex.compile(r"^đảng (?:bộ|ủy) ")
 _ITEM = regex.compile(r" *(?:: *|\( *)?\d[\d.]*(?= *(?:[,;)(]|\.(?!\d)|$))")
 
 
@@ -68,7 +69,7 @@ def _main(text: Text, units: list[UnitSpan], province: str | None) -> UnitSpan |
     heads = heads or [u for u in named if u.level != "cell" and _opens_title(text, u, title)]
     parties = [u for u in named if u.kind not in ("place", "to_chuc", "chi_bo") and u.start >= title]
     if heads:
-        first = heads[0]
+        first = _in_full(heads[0], named)
         for unit in named:  # the same place with its full name later on
             if (
                 unit.start >= title
@@ -116,6 +117,15 @@ def _made_of(text: Text, unit: UnitSpan, named: list[UnitSpan]) -> bool:
         and unit.rule in ("unit.listed", "unit.bare_name")
         and _made_of(text, before, named)
     )
+
+
+def _in_full(head: UnitSpan, named: list[UnitSpan]) -> UnitSpan:
+    """ "Đảng bộ cơ quan Đảng - Đoàn thể" of a title is "Đảng ủy cơ quan Đảng - Đoàn thể huyện Lắk" of the lead."""
+    if head.place or not head.rule.startswith("unit.body"):
+        return head
+    stem = _COMMITTEE.sub("", fold(head.name)) + " "
+    longer = (u for u in named if u.start > head.start and u.place and _COMMITTEE.sub("", fold(u.name)).startswith(stem))
+    return next(longer, head)
 
 
 def _opens_title(text: Text, unit: UnitSpan, title: int) -> bool:

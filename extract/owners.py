@@ -57,7 +57,7 @@ _ENDS: dict[Level, tuple[str, ...]] = {
 }
 _OPENING = regex.compile(r"(?:sau|sau khi|trước|trước khi|từ khi|kể từ khi|khi)(?!\p{L}) [^,.;:]{0,80}, ")
 _LENGTH = regex.compile(r" (?:ngày|tháng|năm|buổi|tuần)(?!\p{L})")
-_OF_SPEAKER = regex.compile(r" (?:chúng )?(?:tôi|mình|ta|em)(?!\p{L})")
+_OF_SPEAKER = regex.compile(r" (?:chúng )?(?:tôi|mình)$")
 _SPEAKER = 120  # code points behind a quote in which its speaker is named
 _HEAD = 12  # code points before a unit that heads its paragraph
 _COMMITTEE = regex.compile(r"^.*?đảng (?:ủy|bộ) ")
@@ -449,7 +449,7 @@ class Owners:
 
     def _of_speaker(self, unit: UnitSpan) -> UnitSpan | None:
         """ "“Chi bộ tôi 41 đảng viên …”, ông A, Bí thư Chi bộ thôn X": a speaker's cell is named behind the quote."""
-        if _OF_SPEAKER.match(self.text.folded, unit.end) is None:
+        if _OF_SPEAKER.search(fold(unit.name)) is None:
             return None
         closed = self.text.folded.find('"', unit.end)
         behind = (u for u in self.units if u.start > closed > 0 and self._same_paragraph(u, unit))

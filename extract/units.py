@@ -425,7 +425,10 @@ _COMMON = frozenset(("phòng", "vùng", "báo", "viện", "quỹ", "cơ quan", "
 _FORMS = regex.compile(r"\b(?:TNHH|CP|MTV|TNHH-MTV|FDI|THPT|THCS|TH|PTDTNT|PTTH|DN|SX|TM|DV)\b")  # forms, no names
 
 
-_HERE = regex.compile(r" (?:này|ở đây|tại đây|nơi đây|ông|bà|anh|chị|mình|chúng tôi)(?!\p{L})")
+_HERE = regex.compile(r" (?:này|ở đây|tại đây|nơi đây|ông|bà|anh|chị|mình|tôi|chúng tôi)(?!\p{L})")
+
+
+_SO_MANY = regex.compile(r" \d{1,4} (?:đảng viên|đồng chí|người)(?!\p{L})")
 
 
 def _bare(text: Text, found: Match, end: int) -> UnitSpan | None:
@@ -436,7 +439,8 @@ def _bare(text: Text, found: Match, end: int) -> UnitSpan | None:
         return None
     if here := _HERE.match(text.folded, stop):
         stop = here.end()
-    if not grammar().bare_subject.match(text.folded, stop, end):
+    counted = here is not None and _SO_MANY.match(text.folded, stop, end)  # "Chi bộ tôi 41 đảng viên"
+    if not (counted or grammar().bare_subject.match(text.folded, stop, end)):
         return None
     kind = {"chi bộ": "chi_bo", "đảng ủy": "dang_uy"}.get(surface, "dang_bo")
     return _span(text, found.start(), stop, kind, bares()[surface], generic=True, rule="unit.bare")

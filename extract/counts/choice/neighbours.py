@@ -71,7 +71,7 @@ def classes_for(figure: Figure) -> Choice | None:
 
 
 def all_now(figure: Figure) -> Choice | None:
-    """ "Nay toàn xã |158 đảng viên", "thay mặt |158 đảng viên"."""
+    """ "Nay toàn xã |158 đảng viên", "thay mặt |158 đảng viên", "Chi bộ tôi |41 đảng viên"."""
     if figure.noun != "member":
         return None
     folded, start = figure.scan.text.folded, figure.token.start
