@@ -68,7 +68,7 @@ class Flows:
             own = None
         if own is not None:
             if own.role == "event" and self._is_report(count, own):
-                own = self.told.period[count.modality] or own
+                own = self.told.period[count.modality] or self._period_behind(count, own, row) or own
             start, end = self.spans.of(count, own, row, self.told.period[count.modality])
             if count.modality == "actual" and (done := self._so_far(own)) is not None:
                 end = done
@@ -221,6 +221,13 @@ class Flows:
         """ "Hơn 81% số đảng viên được kết nạp trong năm 2018 đến từ các xã; |20 đồng chí còn lại …": of that year."""
         told = [t.date for t in row if t.date is not None and t.date.role == "period" and t.start < count.start]
         return told[-1] if told else None
+
+    def _period_behind(self, count: Count, own: DateSpan, row: list[Token]) -> DateSpan | None:
+        """ "công bố ngày 14-10 cho thấy, |231 đảng viên bị kỷ luật trong 9 tháng": the stretch behind a figure."""
+        if _ANOTHER_DAY.search(self.text.folded, max(0, own.start - 40), own.start) is None:
+            return None
+        told = (t.date for t in row if t.date is not None and t.date.role == "period" and t.start > count.start)
+        return next(told, None)
 
     def _only_met(self) -> bool:
         """Whether no day is told but that on which one met to look back ("Sáng 8-1, Huyện ủy X mở hội nghị …")."""
