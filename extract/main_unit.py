@@ -124,7 +124,9 @@ def _in_full(head: UnitSpan, named: list[UnitSpan]) -> UnitSpan:
     if head.place or not head.rule.startswith("unit.body"):
         return head
     stem = _COMMITTEE.sub("", fold(head.name)) + " "
-    longer = (u for u in named if u.start > head.start and u.place and _COMMITTEE.sub("", fold(u.name)).startswith(stem))
+    longer = (
+        u for u in named if u.start > head.start and u.place and _COMMITTEE.sub("", fold(u.name)).startswith(stem)
+    )
     return next(longer, head)
 
 

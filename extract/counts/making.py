@@ -14,17 +14,17 @@ from extract.counts.patterns import (
     ARE_MEMBERS,
     ATTENDS,
     CLASSES_FOR,
-    HAS_TODAY,
     DID,
     DISCIPLINE,
     ENTERS,
     EQUALS,
+    HAS_TODAY,
     OBLIGED,
-    SET_BY,
     ON_BEHALF,
     OUT_OF_ALL,
     RECRUITS,
     SEATS,
+    SET_BY,
 )
 from extract.counts.right_verbs import right_verb, verb_unserved
 from extract.counts.scan import (

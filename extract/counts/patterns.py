@@ -284,7 +284,9 @@ DONE_JUST_BEFORE = regex.compile(
     r"(?:(?<!\p{L})(?:kết quả|thực hiện|dừng (?:lại )?ở|góp|đóng góp|cộng lại|gộp lại|được|mới có|chỉ có)(?: (?:được|đạt|là|con số|mức))* |(?<!\p{L})đã [^,;.]{0,20})$"
 )
 FESTIVE = regex.compile(r" (?:lễ )?(?:kỷ niệm|chào mừng|mừng|đại hội|ngày (?!\d))")
-NOW_HAS = regex.compile(r"(?<!\p{L})(?<!thực )(?:nay|hiện|hiện nay|đến nay),? (?:cả|toàn) \p{L}+ $|(?<!\p{L})chi bộ (?:chúng )?(?:tôi|mình) $")
+NOW_HAS = regex.compile(
+    r"(?<!\p{L})(?<!thực )(?:nay|hiện|hiện nay|đến nay),? (?:cả|toàn) \p{L}+ $|(?<!\p{L})chi bộ (?:chúng )?(?:tôi|mình) $"
+)
 RATED_NEXT = regex.compile(
     r"(?:số )?(?:tổ chức cơ sở đảng|tccsđ|tổ chức đảng|chi bộ|đảng bộ|chi, đảng bộ|đảng viên)(?!\p{L})[^,;.%]{0,40}"
     r"(?:hoàn thành|trong sạch|vững mạnh|đủ tư cách)"

@@ -31,6 +31,7 @@ _JUST = regex.compile(r"(?<!\p{L})vừa(?! (?:qua|rồi|đủ|là|phải))(?!\p{
 _AT_MEETING = regex.compile(r"(?:cũng )?(?:tại|trong) (?:buổi|lễ|hội nghị|cuộc|chương trình|đại hội|phiên)(?!\p{L})")
 _LAST_OF_RATINGS = 4  # the month by which the ratings of a year are told
 _NEAR = 2  # sentences
+_NEXT = 60  # code points between a figure and the stretch behind it
 _HEAD = 12  # code points before a date that heads its sentence
 _IN_HAND = ("prospects_introduced", "prospects_trained")
 
@@ -198,7 +199,7 @@ class Flows:
         if count.ceremony or count.indicator == "members_awarded_badge" or own.start > count.start:
             return False
         folded, start = self.text.folded, max(own.end, count.start - 300)
-        if self.spans.is_founded_on(own) or _ANOTHER_DAY.search(folded, max(0, own.start - 40), own.start):
+        if self.spans.is_founded_on(own) or self._is_another_day(count, own):
             return True
         if _DECIDED.search(folded, start, count.start):
             return False
@@ -222,11 +223,18 @@ class Flows:
         told = [t.date for t in row if t.date is not None and t.date.role == "period" and t.start < count.start]
         return told[-1] if told else None
 
+    def _is_another_day(self, count: Count, own: DateSpan) -> bool:
+        """Whether a day is that of a report, or of somebody's life ("theo báo cáo ngày 14-10", "sinh ngày 2-9")."""
+        low = max(self.sentences[count.sentence].start, own.start - 40)
+        return _ANOTHER_DAY.search(self.text.folded, low, own.start) is not None
+
     def _period_behind(self, count: Count, own: DateSpan, row: list[Token]) -> DateSpan | None:
         """ "công bố ngày 14-10 cho thấy, |231 đảng viên bị kỷ luật trong 9 tháng": the stretch behind a figure."""
-        if _ANOTHER_DAY.search(self.text.folded, max(0, own.start - 40), own.start) is None:
+        if not self._is_another_day(count, own):
             return None
-        told = (t.date for t in row if t.date is not None and t.date.role == "period" and t.start > count.start)
+        told = (
+            t.date for t in row if t.date is not None and t.date.role == "period" and 0 < t.start - count.end < _NEXT
+        )
         return next(told, None)
 
     def _only_met(self) -> bool:
