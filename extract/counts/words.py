@@ -165,11 +165,10 @@ def is_completed(scan: Scan, position: int) -> bool:
     """ "xuất sắc 36, tốt 241, hoàn thành 7": in a list of ratings the word alone is one of them."""
     token = scan.row[position]
     following = scan.row[position + 1] if position + 1 < len(scan.row) else None
-    figure = following is not None and following.number is not None and not following.number.percent
+    if following is None or following.number is None or following.number.percent:
+        return False
     return (
-        figure
-        and scan.text.folded[token.start : token.end] == "hoàn thành"
-        and following is not None
+        scan.text.folded[token.start : token.end] == "hoàn thành"
         and following.start - token.end <= 1
         and bool(scan.counts)
         and scan.counts[-1].verb.startswith("rate_")
