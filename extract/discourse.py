@@ -51,4 +51,4 @@ class Discourse:
 
     def named(self, units: list[UnitSpan]) -> list[UnitSpan]:
         """Bare mentions with the name that the article gives them elsewhere."""
-        return self._owners.named(units)
+        return self._owners.names.named(units)

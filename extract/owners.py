@@ -18,43 +18,14 @@ from extract.gazetteer import gazetteer
 from extract.informants import is_informant, is_origin
 from extract.main_unit import main_unit
 from extract.mentions import Context, Sentence, UnitSpan
+from extract.owner_names import BODY, BODY_ALONE, ENDS, OwnerNames, body_word
 from extract.parents import lies_in
-from extract.placenames import TYPE_NAMES
 from extract.text import Line, Text, fold
 from extract.tokens import Token
 from schema.record import Level
 
-_CANONICAL = regex.compile(r"^(?:trong toàn|trong|trên địa bàn|địa bàn)\s+", regex.IGNORECASE)
-# Abbreviations in names, written out where the article has the same name written out.
-_WRITTEN_OUT = {
-    "BĐBP": "Bộ đội Biên phòng",
-    "KCN": "Khu công nghiệp",
-    "KCX": "Khu chế xuất",
-    "CCN": "Cụm công nghiệp",
-    "KKT": "Khu kinh tế",
-    "CQ&DN": "Cơ quan và Doanh nghiệp",
-    "CCQ": "các cơ quan",
-    "BQL": "Ban Quản lý",
-    "THPT": "Trung học phổ thông",
-    "ĐH": "Đại học",
-}
 _CITY = regex.compile(r"(?:đảng bộ )?(?:thành (?:phố|ủy)|tp\.?) ?")
-_ABBREVIATED = regex.compile(r"\s*\(\p{Lu}{2,6}\)")  # "Bộ đội Biên phòng (BĐBP) tỉnh"
-_BORDER_GUARDS = regex.compile(r"(?<!Đồn )(?<!Bộ đội )(?:^|(?<=Đảng bộ ))Biên phòng")
-_ORGANS_OF_PARTY = regex.compile(r"\s*\(CCQ\)|CCQ(?= Đảng)")
-_TWO_WORDS = regex.compile(r"^(?:toàn |cả )?\S+ \S+ ", regex.IGNORECASE)
-_MANY = regex.compile(r"^(đảng bộ|chi bộ) các ", regex.IGNORECASE)
-_FORCES = r"(?:tiểu|trung|sư|lữ|hải|quân) đoàn|đại đội"
-_BODY = regex.compile(rf"(?<!\p{{L}})(?:trường|học viện|tổng công ty|công ty|{_FORCES})(?!\p{{L}})")
-_BODY_ALONE = regex.compile(
-    rf"(?:toàn |cả )?(?:đảng bộ |đảng ủy )?(trường|nhà trường|học viện|tổng công ty|công ty|{_FORCES})(?: này)?"
-)
 _SCHOOL = regex.compile(r"(?:trung tâm (?:bồi dưỡng )?(?:lý luận )?chính trị|trường chính trị)(?!\p{L})")
-_ENDS: dict[Level, tuple[str, ...]] = {
-    "province": ("tỉnh ủy", "tỉnh"),
-    "district": ("huyện ủy", "thị ủy", "quận ủy", "thành ủy", "huyện", "thị xã", "quận"),
-    "commune": ("xã", "phường", "thị trấn"),
-}
 _OPENING = regex.compile(r"(?:sau|sau khi|trước|trước khi|từ khi|kể từ khi|khi)(?!\p{L}) [^,.;:]{0,80}, ")
 _LENGTH = regex.compile(r" (?:ngày|tháng|năm|buổi|tuần)(?!\p{L})")
 _OF_SPEAKER = regex.compile(r" (?:chúng )?(?:tôi|mình)$")
@@ -93,6 +64,7 @@ class Owners:
         self.body: UnitSpan | None = None
         """The party organisation named last in this paragraph: what its "Đảng bộ" means."""
         self.last: dict[str, UnitSpan] = {}
+        self.names = OwnerNames(text, context, self.province, self.main, self.last)
 
     def advance(self, index: int, new_paragraph: bool) -> None:
         """Take in the units of one more sentence."""
@@ -116,9 +88,9 @@ class Owners:
                     self.last[key] = unit
                 if unit.place:
                     self.last[f"name:{fold(unit.place)}"] = unit
-                body = _BODY.search(fold(unit.name))
+                body = BODY.search(fold(unit.name))
                 if body is not None and body.end() < len(unit.name) and not _of_cell_inside(unit):
-                    self.last[f"body:{_body_word(body[0])}"] = unit
+                    self.last[f"body:{body_word(body[0])}"] = unit
         named = (t.unit for t in row if t.unit is not None and not self._owns_nothing(t.unit))
         subject = next((u for u in named if not self._gives(u) and not self._made_of(index, u)), None)
         start = self.sentences[index].start
@@ -253,21 +225,26 @@ class Owners:
         """The body named as an organ is: "UBKT Đảng ủy Công an thành phố" is the city's, not the one told last."""
         inner = _COMMITTEE.sub("", fold(unit.name))
         bodies = [body for body in (self.last.get("block"), self.main) if body is not None]
-        named = next((body for body in bodies if inner in fold(self._party_name(body))), None)
+        named = next((body for body in bodies if inner in fold(self.names.party_name(body))), None)
         stem = regex.sub(r" (?:thành phố|tỉnh|huyện)$", "", inner)
         main = self.main
-        if named is None and main is not None and stem != inner and f"đảng bộ {stem}" in fold(self._party_name(main)):
+        if (
+            named is None
+            and main is not None
+            and stem != inner
+            and f"đảng bộ {stem}" in fold(self.names.party_name(main))
+        ):
             return main  # "Đảng ủy Công an thành phố" is that of the article's "Công an Cần Thơ"
         return named
 
     def _of_school(self, unit: UnitSpan, rest: str, how: str) -> Owner | None:
         """Whom a political school taught are its locality's ("Trung tâm Chính trị huyện X", "… huyện")."""
         word = fold(rest)
-        level = next((level for level, words in _ENDS.items() if word.startswith(words)), None)
+        level = next((level for level, words in ENDS.items() if word.startswith(words)), None)
         if level is None:
             named = any(c.isupper() for c in rest.removeprefix("TP"))
             return replace(self._named(unit, how), name=rest) if named else self._main_owner(how)  # "… TP Vinh"
-        if word in _ENDS[level]:
+        if word in ENDS[level]:
             return self._generic(replace(unit, name=rest, kind="place", level=level, generic=True), how)
         return replace(self._named(unit, how), name=rest, level=level)
 
@@ -279,15 +256,15 @@ class Owners:
             for key in (f"name:{fold(unit.place)}",):
                 known = self.last.get(key)
                 if known is not None and known.kind in ("dang_bo", "place"):
-                    return replace(owner, name=self._party_name(known))
+                    return replace(owner, name=self.names.party_name(known))
             inner = regex.sub(r"^.*?(?=(?:Đảng ủy|Đảng bộ|Đảng uỷ|Huyện|Thị|Thành|Quận|Tỉnh))", "", unit.name)
             return replace(owner, name=inner)
         return owner
 
     def _named(self, unit: UnitSpan, how: str) -> Owner:
-        unit = self._fuller(unit)
+        unit = self.names.full(unit)
         return Owner(
-            self._party_name(unit),
+            self.names.party_name(unit),
             unit.start,
             unit.end,
             unit.level,
@@ -295,68 +272,6 @@ class Owners:
             unit.place_code,
             how,
         )
-
-    def _fuller(self, unit: UnitSpan) -> UnitSpan:
-        """ "Đảng bộ CCQ Đảng tỉnh" is the article's "Đảng bộ các cơ quan Đảng tỉnh Phú Thọ"."""
-        said = _BODY_ALONE.fullmatch(fold(unit.name)) if not unit.place else None
-        if said is not None and (whole := self.last.get(f"body:{_body_word(said[1])}")) is not None:
-            return replace(unit, name=whole.name, rule=whole.rule, place=whole.place)
-        main = self.main
-        if (
-            main is None
-            or main is unit
-            or unit.place
-            or not main.rule.startswith("unit.body")
-            or not unit.rule.startswith(("unit.body", "unit.whole_body"))
-        ):
-            return unit
-        short, full = _spelled(self._party_name(unit)), _spelled(self._party_name(main))
-        return replace(unit, name=main.name, rule=main.rule, place=main.place) if full.startswith(short) else unit
-
-    def _party_name(self, unit: UnitSpan) -> str:
-        name = _ABBREVIATED.sub("", unit.name)
-        name = _CANONICAL.sub("", _ORGANS_OF_PARTY.sub(lambda m: "các cơ quan" if m[0] == "CCQ" else "", name))
-        for short, full in _WRITTEN_OUT.items():
-            written = fold(full + name.partition(short)[2]) in self.text.folded
-            if short in name and (written or (short == "BĐBP" and fold(full) in self.text.folded)):
-                name = name.replace(short, full)
-        if "bộ đội biên phòng" in self.text.folded:
-            name = _BORDER_GUARDS.sub("Bộ đội Biên phòng", name)
-        folded = fold(name)
-        if unit.rule == "unit.listed" or unit.rule == "unit.bare_name":
-            return self._listed_name(unit)
-        if unit.rule == "unit.body_alone":
-            return f"Đảng bộ {name}"
-        for committee, word in (
-            ("tỉnh ủy", "tỉnh"),
-            ("huyện ủy", "huyện"),
-            ("quận ủy", "quận"),
-            ("thị ủy", "thị xã"),
-            ("thành ủy", "thành phố"),
-        ):
-            if folded.startswith(committee) and unit.place:
-                return f"Đảng bộ {word} {unit.place}"
-        if folded == "tỉnh đoàn" and self.province:
-            return f"{name} {self.province}"
-        if folded.startswith(("đảng ủy ", "toàn đảng bộ ", "cả đảng bộ ")):
-            return "Đảng bộ " + _TWO_WORDS.sub("", name)
-        if folded.startswith(("toàn ", "cả ")):
-            return "Đảng bộ " + name.split(" ", 1)[1]
-        return _MANY.sub(lambda m: m[1] + " ", name)
-
-    def _listed_name(self, unit: UnitSpan) -> str:
-        """ "Đảng bộ các xã Đất Mũi, U Minh": an elided head is put back."""
-        placed = gazetteer().by_code(unit.place_code, self.context.published) if unit.place_code else []
-        usual = {"commune": "xã", "district": "huyện", "province": "tỉnh"}.get(unit.level or "", "")
-        word = TYPE_NAMES[placed[0].type].lower() if placed else usual
-        known = self.last.get(f"name:{fold(unit.place or unit.name)}")
-        if known is not None and known.rule not in ("unit.listed", "unit.bare_name"):
-            return self._party_name(known)
-        if unit.kind in ("dang_bo", "dang_uy"):
-            return " ".join(filter(None, ("Đảng bộ", word, unit.place or unit.name)))
-        if unit.kind == "to_chuc":
-            return unit.name
-        return " ".join(filter(None, (word, unit.place or unit.name)))
 
     def _city(self, unit: UnitSpan, how: str) -> Owner | None:
         """ "toàn thành phố", "Thành ủy": the province where it is a city, else the city that the article names."""
@@ -385,8 +300,8 @@ class Owners:
                 return replace(self._named(main, how), start=unit.start, end=unit.end)
             if (owner := self._provincial(how, unit)) is not None:
                 return owner
-        if (said := _BODY_ALONE.fullmatch(fold(unit.name))) is not None:
-            whole = self.last.get(f"body:{_body_word(said[1])}")
+        if (said := BODY_ALONE.fullmatch(fold(unit.name))) is not None:
+            whole = self.last.get(f"body:{body_word(said[1])}")
             if whole is not None:
                 return replace(self._named(whole, how), start=unit.start, end=unit.end)
         if unit.kind == "chi_bo" and (spoken := self._of_speaker(unit)) is not None:
@@ -476,32 +391,6 @@ class Owners:
         title = self.text.folded[: self.text.lines[0].end]
         return village.place is not None and fold(village.place) in title
 
-    def named(self, units: list[UnitSpan]) -> list[UnitSpan]:
-        """Bare mentions with the name that the article gives them elsewhere ("Đảng ủy xã Tháp Mười")."""
-        places: dict[str, str] = {}
-        for unit in units:
-            if (
-                unit.place
-                and not unit.generic
-                and unit.level in ("province", "district", "commune")
-                and unit.level not in places
-            ):
-                places[unit.level] = unit.place
-        main = self.main
-        if main is not None and main.place and main.level in ("province", "district", "commune"):
-            places[main.level] = main.place
-        told = {_role_free(unit.name) for unit in units if not unit.generic}
-        named = []
-        for unit in units:
-            bare = unit.rule in ("unit.committee_bare", "unit.levelled_bare") or (unit.organ and unit.place is None)
-            step = unit.level
-            if bare and step in _ENDS and step in places and fold(unit.name).endswith(_ENDS[step]):
-                full = f"{unit.name} {places[step]}"
-                if _role_free(full) in told:
-                    unit = replace(unit, name=full)
-            named.append(unit)
-        return named
-
 
 def _column(text: Text, sentences: list[Sentence]) -> list[Line]:
     """The paragraphs that head the items of a column of news: a sentence each, behind a star; one alone is a note."""
@@ -510,18 +399,9 @@ def _column(text: Text, sentences: list[Sentence]) -> list[Line]:
     return heads if len(heads) > 1 else []
 
 
-def _spelled(name: str) -> str:
-    """A name in one spelling: "Đảng bộ các KCN" as "đảng bộ khu công nghiệp"."""
-    return fold(name).replace("đảng bộ các ", "đảng bộ ").replace("kcn", "khu công nghiệp")
-
-
-def _body_word(word: str) -> str:
-    return "trường" if word in ("trường", "nhà trường", "học viện") else word
-
-
 def _has_cell(unit: UnitSpan) -> bool:
     """Whether an organisation is of a kind whose own cell is often told of: a school, a firm, a force."""
-    return _BODY.search(fold(unit.name)) is not None or fold(unit.name).startswith("đồn")
+    return BODY.search(fold(unit.name)) is not None or fold(unit.name).startswith("đồn")
 
 
 def _of_cell_inside(unit: UnitSpan) -> bool:
@@ -534,8 +414,3 @@ def _of_cell_inside(unit: UnitSpan) -> bool:
 def _is_cell(unit: UnitSpan) -> bool:
     """Whether a unit is a cell or a village, which has no organisations below it."""
     return unit.level == "cell" or unit.kind == "chi_bo"
-
-
-def _role_free(name: str) -> str:
-    """A name without the difference between an organisation and its committee."""
-    return fold(name).replace("đảng ủy", "đảng bộ")
