@@ -126,6 +126,9 @@ def read_cue(scan: Scan, position: int, token: Token) -> None:
         return
     state.cues.append((code, token.end))
     surface = scan.text.folded[token.start : token.end]
+    held = scan.text.folded.endswith(("làm ", "tổ chức "), scan.sentence.start, token.start)
+    if surface == "lễ kết nạp" and held and following is not None and following.start - token.end == 1:
+        read_verb(scan, position, token, "admit")  # "làm lễ kết nạp 3 quần chúng"
     if code == "ceremony" and "trao" in surface and award_topic(scan):
         state.frame, state.frame_at, state.frame_start, state.frame_own = "award", token.end, token.start, True
     if code == "plan":
@@ -404,6 +407,8 @@ def read_have(scan: Scan, position: int, token: Token, have: str) -> None:
         state.frame, state.frame_at, state.noun, state.labels = "raise", token.end, None, []
         return
     if have == "total":
+        if state.frame_own and scan.text.folded[state.frame_at : token.end] in (" tổng cộng", " được tổng cộng"):
+            return  # "kết nạp được tổng cộng 52 học sinh"
         state.cues.append(("total", token.end))
         if not state.cue("share") and not percent_before(scan, position):
             state.frame, state.frame_at = "total", token.end

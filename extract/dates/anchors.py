@@ -68,7 +68,7 @@ class Anchors:
         published = self.published
         if published is None:
             return self.today
-        if self.planned(form):
+        if self.planned(form) and not self.memory.folded.endswith("hồi ", 0, form.start):
             if form.part == "first":
                 return published.year + (published.month >= 11)
             return published.year + (calendar.month_end(published.year, last) < published)

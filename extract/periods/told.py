@@ -28,6 +28,8 @@ _REVIEW = regex.compile(
     r"(?<!\p{L})(?:tổng kết|nhìn lại|năm qua|năm cũ|trong năm|cuối năm|cả năm|về đích|phương hướng"
     r"|triển khai (?:công tác|nhiệm vụ))(?!\p{L})"
 )
+_TERMS = regex.compile(r"(?<!\p{L})các nhiệm kỳ (?:\d{4} ?- ?\d{4}(?:,| và) (?:nhiệm kỳ )?)*$")
+_NAMED_TERM = regex.compile(r"nhiệm kỳ ")
 _RATING_OF = regex.compile(
     r"(?<!\p{L})(?:đánh giá|xếp loại|phân tích chất lượng|bình xét|phân loại|kiểm điểm)(?!\p{L})[^.;:]{0,60}$"
 )
@@ -141,8 +143,14 @@ class Told:
                 self.text.folded, max(0, token.start - 50), token.start
             ):
                 continue
-            if self._barely_begun(day) or (
-                day.precision == "term" and names_congress(self.text.folded, day.start) and _another_behind(row, token)
+            if (
+                self._is_of_a_committee(day)
+                or self._barely_begun(day)
+                or (
+                    day.precision == "term"
+                    and names_congress(self.text.folded, day.start)
+                    and _another_behind(row, token)
+                )
             ):
                 continue
             if self.period["actual"] is None or (
@@ -158,6 +166,12 @@ class Told:
         """Whether a sentence opens with a word that its period goes no further than it ("Trước đó", "Riêng")."""
         folded = self.text.folded
         return _BREAK.match(folded, sentence.start) is not None or _BESIDE.match(folded, sentence.start) is not None
+
+    def _is_of_a_committee(self, day: DateSpan) -> bool:
+        """ "Đảng ủy Ban Quản lý dự án các nhiệm kỳ 2015 - 2020 và 2020 - 2025": whose terms, no period of results."""
+        named = _NAMED_TERM.match(self.text.folded, day.start)
+        start = day.start if named is None else named.end()
+        return _TERMS.search(self.text.folded, max(0, start - 60), start) is not None
 
     def _barely_begun(self, day: DateSpan) -> bool:
         """Whether a stretch has nearly all its days to come: "năm 2021" in an article of 9 January 2021."""
@@ -191,6 +205,7 @@ class Told:
         widens = current is not None and is_day(current) and not is_day(own) and own.role != "comparison"
         if (
             own.role == "comparison"
+            or self._is_of_a_committee(own)
             or (self.dates is not None and self.dates.said_aside(own))
             or (current is not None and (own.role == "event" or self._looks_back(own, current, count.sentence)))
             or (_BREAK.search(before) and not widens)
