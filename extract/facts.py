@@ -20,6 +20,7 @@ from extract.periods import When
 from extract.text import Text
 from schema import ZoneKind
 
+_HAS_DONE = regex.compile(r"(?<!\p{L})đã(?!\p{L})")
 _ALMOST_A_YEAR, _A_MONTH = 300, 30  # days
 _PARTY_OF = regex.compile(r"^(?:toàn )?đảng bộ ")
 
@@ -75,7 +76,7 @@ def assemble(text: Text, counts: list[Count], discourse: Discourse) -> list[Foun
             published is not None
             and when.how == "own"
             and when.from_ is not None
-            and (when.from_ >= published or _barely_begun(when, published))
+            and (when.from_ >= published or (_year_ahead(when, published) and not _done(text, when, count)))
             and (when.to is None or when.to > published)
             and count.whole is None
             and not count.ceremony
@@ -107,7 +108,12 @@ def assemble(text: Text, counts: list[Count], discourse: Discourse) -> list[Foun
     return kept
 
 
-def _barely_begun(when: When, published: date) -> bool:
+def _done(text: Text, when: When, count: Count) -> bool:
+    """ "Năm 2024, Đảng bộ huyện đã kết nạp |6 đảng viên", told on 25 January: no plan."""
+    return when.end is not None and _HAS_DONE.search(text.folded, when.end, count.start) is not None
+
+
+def _year_ahead(when: When, published: date) -> bool:
     """Whether a year has nearly all its days to come: "Năm 2021, … kiểm tra 12 tổ chức" told on 14 January."""
     if when.from_ is None or when.to is None or (when.to - when.from_).days < _ALMOST_A_YEAR:
         return False

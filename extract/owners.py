@@ -7,6 +7,7 @@ last one of that kind.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -20,7 +21,7 @@ from extract.main_unit import main_unit
 from extract.mentions import Context, Sentence, UnitSpan
 from extract.owner_names import BODY, BODY_ALONE, ENDS, OwnerNames, body_word
 from extract.parents import lies_in
-from extract.text import Line, Text, fold
+from extract.text import Text, fold
 from extract.tokens import Token
 from schema.record import Level
 
@@ -56,6 +57,7 @@ class Owners:
         self.text, self.context, self.sentences, self.tokens = text, context, sentences, tokens
         self.column = _column(text, sentences)
         self.units = units
+        self._sole: dict[Level, UnitSpan | None] = {}
         about = main_unit(text, context, units)
         self.main, self.province, self.national = about.unit, about.province, about.national
         self.focus: UnitSpan | None = None
@@ -68,7 +70,7 @@ class Owners:
 
     def advance(self, index: int, new_paragraph: bool) -> None:
         """Take in the units of one more sentence."""
-        starred = self.text.line_at(self.sentences[index].start) in self.column
+        starred = self.text.line_at(self.sentences[index].start).start in self.column
         if new_paragraph:
             self.item = None if starred else self.item
             self.focus, self.body = self.item, None
@@ -366,7 +368,7 @@ class Owners:
         """ "“Chi bộ tôi 41 đảng viên …”, ông A, Bí thư Chi bộ thôn X": a speaker's cell is named behind the quote."""
         if _OF_SPEAKER.search(fold(unit.name)) is None:
             return None
-        closed = self.text.folded.find('"', unit.end)
+        closed = self.text.folded.find('"', unit.end, self.text.line_at(unit.end).end)
         behind = (u for u in self.units if u.start > closed > 0 and self._same_paragraph(u, unit))
         return next((u for u in behind if u.kind == "chi_bo" and u.place and u.start - closed < _SPEAKER), None)
 
@@ -374,8 +376,10 @@ class Owners:
         """ "Đảng bộ huyện … Năm nay Bảo Lâm mở 5 lớp": the one place of a level, named only behind its own figures."""
         if self.main is not None and self.main.level in (level, "cell", "block", "province"):
             return None
-        places = {unit.place: unit for unit in reversed(self.units) if unit.level == level and unit.place}
-        return next(iter(places.values())) if len(places) == 1 else None
+        if level not in self._sole:
+            places = {unit.place: unit for unit in reversed(self.units) if unit.level == level and unit.place}
+            self._sole[level] = next(iter(places.values())) if len(places) == 1 else None
+        return self._sole[level]
 
     def _same_paragraph(self, told: UnitSpan, unit: UnitSpan) -> bool:
         return self.text.line_at(told.start) is self.text.line_at(unit.start)
@@ -392,11 +396,13 @@ class Owners:
         return village.place is not None and fold(village.place) in title
 
 
-def _column(text: Text, sentences: list[Sentence]) -> list[Line]:
-    """The paragraphs that head the items of a column of news: a sentence each, behind a star; one alone is a note."""
-    starred = [line for line in text.lines if text.raw.startswith("*", line.start)]
-    heads = [line for line in starred if sum(line.start <= s.start < line.end for s in sentences) == 1]
-    return heads if len(heads) > 1 else []
+def _column(text: Text, sentences: list[Sentence]) -> frozenset[int]:
+    """Where the paragraphs begin that head items of a column of news: a sentence behind a star; one alone is a note."""
+    told = Counter(text.line_at(sentence.start).start for sentence in sentences)
+    heads = frozenset(
+        line.start for line in text.lines if text.raw.startswith("*", line.start) and told[line.start] == 1
+    )
+    return heads if len(heads) > 1 else frozenset()
 
 
 def _has_cell(unit: UnitSpan) -> bool:

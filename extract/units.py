@@ -396,7 +396,7 @@ def _organisation(text: Text, found: Match, end: int) -> UnitSpan | None:
     if text.raw.startswith("trung tâm", start) and grammar().level.match(text.folded, found.end() + 1, end):
         return None  # "từ trung tâm xã X": a place, no body
     head = found.end("org")
-    if _is_place(text.raw[start:end]):
+    if _is_place(text.raw[start : start + _PLACE_NAME]):
         return None  # "Trường An và Tân Ngãi": a ward, no school
     if text.raw[start].islower() and text.folded[start:head] in _COMMON and text.raw[head + 1 : head + 2].islower():
         return None  # "nghỉ phòng dịch Covid-19"
@@ -416,6 +416,7 @@ def _is_place(name: str) -> bool:
     return found is not None and gazetteer().resolve(found[0]).how != "unknown"
 
 
+_PLACE_NAME = 40  # code points of the name of a place
 _PLACE_LIKE = regex.compile(r"Trường \p{Lu}\p{Ll}+(?! \p{Lu})")
 _NUMBERED_FORCE = regex.compile(
     r"(?:(?:tiểu|trung|sư|lữ|hải|quân) đoàn|đại đội|quân khu|đồn|trại giam|vùng) (?:\p{L}+ ){0,3}\d{1,4}(?![\d.,/]*\d)"

@@ -39,6 +39,7 @@ from extract.counts.patterns import (
     TOGETHER,
     WENT_THEIR_WAY,
 )
+from extract.counts.right_verbs import verb_unserved
 from extract.counts.scan import Scan, is_list_item
 from extract.frames import noun_class
 from extract.mentions import Number
@@ -137,7 +138,9 @@ def of_a_class(one: Aside) -> Left | None:
 
 def of_those_who_may(one: Aside) -> Left | None:
     """ "|614 học sinh đủ điều kiện vào Đảng": who may be admitted, and was not yet."""
-    return "nothing" if one.noun != "member" and MAY_JOIN.match(one.folded, one.token.end) else None
+    if one.noun in ("member", "member_new") or verb_unserved(one.scan):
+        return None  # "kết nạp |45 quần chúng ưu tú đủ điều kiện"
+    return "nothing" if MAY_JOIN.match(one.folded, one.token.end) else None
 
 
 def of_every_few(one: Aside) -> Left | None:

@@ -191,6 +191,12 @@ _DEMANDED = frozenset(
 )
 
 
+# "trước kia kết nạp 1 - 2 đảng viên", "từ ngày thành lập, … ít nhất 15", "mỗi đợt … từ 3 đến 5": as it was, and is
+_SO_IT_WENT = regex.compile(
+    r"(?<!\p{L})(?:trước (?:kia|đây|đó)|ngày trước|xưa|từ (?:ngày|khi|lúc)|mỗi (?:đợt|lần|khóa))(?!\p{L})"
+)
+
+
 def is_demanded(scan: Scan, count: Count, token: Token) -> bool:
     """ "UBKT Tỉnh ủy kiểm tra tối thiểu 4 tổ chức": a bound or a range without a word of things done is a demand."""
     if count.verb not in _DEMANDED or scan.state.cue("average") or scan.story.is_over(scan.state.date):
@@ -198,6 +204,8 @@ def is_demanded(scan: Scan, count: Count, token: Token) -> bool:
     ranged = token.number is not None and token.number.value_max is not None
     if ranged and scan.state.cue("annual", "monthly"):
         return False  # "mỗi năm chi bộ kết nạp từ 2 - 3 người": so it goes
+    if _SO_IT_WENT.search(scan.text.folded, scan.sentence.start, count.start):
+        return False
     return not past_between(scan, scan.sentence.start, scan.sentence.end)
 
 

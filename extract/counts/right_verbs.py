@@ -23,10 +23,11 @@ from extract.tokens import Token
 _PASSIVE = regex.compile(r"(?:^|[ ,])(?:được|(?<!dự )bị|phải|vừa được|đã được|đã bị)(?: [\p{L}\d]+){0,9} ?$")
 _OF_ANOTHER = regex.compile(r"[,;]|(?:^| )(?:và|để|nhằm|khi|do|cho) ")
 _CLASSES = regex.compile(r" (?:lớp|khóa) (?:bồi dưỡng|học|cảm tình|nhận thức)")  # "286 quần chúng đã qua 4 lớp …"
+_LISTED = 4  # figures side by side that one verb behind them counts
 _LABEL_ENDS = regex.compile(r"\s*(?:[,;.)(]|và |$)")
 
 
-def right_verb(scan: Scan, position: int, token: Token, noun: str | None) -> str | None:
+def right_verb(scan: Scan, position: int, token: Token, noun: str | None, listed: int = 0) -> str | None:
     """The verb of "12 người bị cách chức", "412 đảng viên chuyển sinh hoạt đến", "638 là số người … kết nạp được"."""
     folded = scan.text.folded
     predicate = IS_NUMBER.match(folded, token.end)
@@ -45,11 +46,12 @@ def right_verb(scan: Scan, position: int, token: Token, noun: str | None) -> str
         if (
             follower.kind == "number"
             and not (scan.state.frame and scan.state.frame_own)
+            and listed < _LISTED
             and AND_NUMBER.fullmatch(folded, scan.noun_end, follower.start)
             and noun is not None
         ):
             # "1.204 đảng viên và 318 tổ chức đảng được … kiểm tra": both are
-            return shared_verb(scan, follower)
+            return shared_verb(scan, follower, listed + 1)
         if (
             follower.kind == "number"
             and not predicate
@@ -66,8 +68,13 @@ def right_verb(scan: Scan, position: int, token: Token, noun: str | None) -> str
             return right_verb(
                 scan, closing, Token(token.start, scan.row[closing].end, "number", number=token.number), noun
             )
-        if follower.kind == "mark" and follower.mark == "," and (second := listed_beside(scan, token, follower)):
-            return shared_verb(scan, second)
+        if (
+            follower.kind == "mark"
+            and follower.mark == ","
+            and listed < _LISTED
+            and (second := listed_beside(scan, token, follower))
+        ):
+            return shared_verb(scan, second, listed + 1)
         if follower.kind == "mark" and follower.mark in ";.:,":
             return None
         verb = follower.code("verb")
@@ -146,9 +153,11 @@ def right_verb(scan: Scan, position: int, token: Token, noun: str | None) -> str
 
 def listed_beside(scan: Scan, token: Token, comma: Token) -> Token | None:
     """ "|3 chi bộ, 1 đảng ủy bị khiển trách": the number behind the comma, whose verb both have."""
+    if scan.state.frame or scan.counts or is_holding(scan, token):
+        return None
     position = scan.row.index(comma)
     second = scan.row[position + 1] if position + 1 < len(scan.row) else None
-    if second is None or second.kind != "number" or scan.state.frame or scan.counts or is_holding(scan, token):
+    if second is None or second.kind != "number":
         return None
     if scan.noun_end <= token.end or scan.text.folded[scan.noun_end : second.start] != ", ":
         return None
@@ -163,14 +172,14 @@ def verb_unserved(scan: Scan) -> bool:
     return state.frame in frames() and state.frame_own and state.frame_at > (scan.counts[-1].end if scan.counts else -1)
 
 
-def shared_verb(scan: Scan, second: Token) -> str | None:
+def shared_verb(scan: Scan, second: Token, listed: int) -> str | None:
     """The verb of a second number that the first one shares."""
     position = scan.row.index(second)
     noun, noun_end, _, known = behind(scan, position, second)
     if noun is None or not known:
         return None
     kept, scan.noun_end = scan.noun_end, noun_end
-    verb = right_verb(scan, position, second, noun)
+    verb = right_verb(scan, position, second, noun, listed)
     scan.noun_end = kept
     return verb
 

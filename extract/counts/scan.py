@@ -19,6 +19,11 @@ _INSERTION = regex.compile(
     r", (?:cũng |vẫn |thì |đã )?(?:được|có|kết nạp(?: được)?|thêm|góp) "
 )
 _LEAD = 300  # code points of a title and what stands right behind
+_PARAGRAPH = 600  # code points of a paragraph before a sentence in which its class may be named
+_OTHER_CLASS = regex.compile(
+    r"(?:bồi dưỡng|tập huấn|đào tạo|dạy|lớp|khóa)(?: \p{L}+){0,2} (?:nghiệp vụ|nghề|kỹ năng|kiến thức|chuyên môn"
+    r"|tin học|ngoại ngữ|lý luận|quốc phòng|pháp luật|kỹ thuật)(?!\p{L})"
+)
 _CLASS_OF_PARTY = regex.compile(
     r"(?:nhận thức về|tìm hiểu về|cảm tình|đối tượng|kết nạp) đảng"
     r"|(?:bồi dưỡng|lớp) nhận thức(?! [^,.;]{0,20}(?:pháp luật|chính trị|quốc phòng))"
@@ -218,9 +223,13 @@ def done_just_before(scan: Scan, token: Token) -> bool:
 
 def of_the_party(scan: Scan) -> bool:
     """Whether a class named in the sentence, before it in the paragraph, or in the lead is one about the Party."""
-    folded, line = scan.text.folded, scan.text.line_at(scan.sentence.start)
-    named = _CLASS_OF_PARTY.search(folded, line.start, scan.sentence.end)
-    return named is not None or _CLASS_OF_PARTY.search(folded, 0, _LEAD) is not None
+    folded, sentence = scan.text.folded, scan.sentence
+    if _CLASS_OF_PARTY.search(folded, sentence.start, sentence.end):
+        return True
+    if _OTHER_CLASS.search(folded, sentence.start, sentence.end):
+        return False  # "mở lớp bồi dưỡng nghiệp vụ du lịch cho 80 học viên"
+    low = max(scan.text.line_at(sentence.start).start, sentence.start - _PARAGRAPH)
+    return any(_CLASS_OF_PARTY.search(folded, *where) for where in ((low, sentence.start), (0, _LEAD)))
 
 
 def both_verbs(scan: Scan, position: int) -> bool:

@@ -292,13 +292,15 @@ def read_verb(scan: Scan, position: int, token: Token, verb: str) -> None:
         and 0 <= token.start - state.frame_at <= 2
     ):
         return  # "kiểm tra thêm 6 tổ chức đảng"
+    if surface == "tài chính đảng" and not (state.frame or "").startswith("inspect"):
+        return  # "tập huấn công tác tài chính Đảng cho 120 đảng viên"
     if SUBORDINATE.search(
         scan.text.folded, max(scan.sentence.start, token.start - 16), token.start
     ) and not number_follows(scan, position, 1):
         return
     if (
         verb in ("award",)
-        and surface in ("trao", "được trao", "trao cho", "trao tặng", "được trao tặng")
+        and surface in ("trao", "được trao", "trao cho", "trao tặng", "được trao tặng", "nhận đợt này")
         and not (award_topic(scan))
     ):
         return
