@@ -6,6 +6,8 @@ another replaces them; "trước đó", "cùng kỳ" and the like open a period 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extract.counts import Count
 from extract.mentions import Context, Sentence
 from extract.periods.figure_dates import FigureDates
@@ -44,7 +46,7 @@ class Periods:
     def of_headline(self) -> When:
         """The period of a figure that the headline alone tells, without one: the first that the article tells."""
         first = self._told.first
-        return UNKNOWN if first is None else When(first.from_, first.to, first.start, first.end, "carried")
+        return UNKNOWN if first is None else _said(When(first.from_, first.to, first.start, first.end, "carried"))
 
     def when(self, count: Count, row: list[Token]) -> When:
         """The period of a count, from its sentence or from those before."""
@@ -52,8 +54,13 @@ class Periods:
         if told.dates is None or self._dates_of != count.sentence:
             told.dates, self._dates_of = FigureDates(told.text, told.sentences[count.sentence], row), count.sentence
         own = told.dates.own(count)
-        when = self._totals.of(count, own) if count.stock else self._flows.of(count, own, row)
+        when = _said(self._totals.of(count, own) if count.stock else self._flows.of(count, own, row))
         if not count.stock:
             told.flow = count.sentence, count.end, when
         told.keep_report()
         return when
+
+
+def _said(when: When) -> When:
+    """A period without a place where none tells it: the year of ratings that only the day of publication gives."""
+    return replace(when, start=None, end=None) if when.start == when.end else when

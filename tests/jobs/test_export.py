@@ -161,7 +161,7 @@ def test_a_fact_is_marked_at_its_figure_within_its_quote(name: str) -> None:
                 low, *_ = fact["text"].lower().split(" đến ")
                 assert value_of(low.split()) == figure
     # what is left states no figure ("còn lại là khai trừ"), or another one ("vượt 12%" for a rate of 112)
-    assert as_quotes <= 0.02 * facts
+    assert as_quotes <= 0.03 * facts
 
 
 @pytest.mark.parametrize("name", SETS)
@@ -172,7 +172,7 @@ def test_documents_are_called_as_the_extractor_calls_them(name: str) -> None:
         marked = [span for span in training.spans["documents"] if (span.start, span.end) in read]
         assert [span.label for span in marked] == [read[span.start, span.end] or "document" for span in marked]
         compared += len(marked)
-    assert compared >= 10
+    assert compared >= 5
 
 
 def test_labels_are_codes_of_the_registries() -> None:
