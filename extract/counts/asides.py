@@ -28,7 +28,6 @@ from extract.counts.patterns import (
     BADGES,
     BECOME_ONE,
     CLASS_OF_MEMBERS,
-    EVERY_FEW,
     EXCESS,
     GIVEN_TO,
     MADE_OF_SO_MANY,
@@ -143,12 +142,6 @@ def of_those_who_may(one: Aside) -> Left | None:
     return "nothing" if MAY_JOIN.match(one.folded, one.token.end) else None
 
 
-def of_every_few(one: Aside) -> Left | None:
-    """ "cứ bốn đoàn viên ưu tú đi học thì có khoảng |ba người trở thành đảng viên": a ratio."""
-    low = max(one.scan.sentence.start, one.token.start - 200)
-    return "nothing" if EVERY_FEW.search(one.folded, low, one.token.start) else None
-
-
 def of_what_became(one: Aside) -> Left | None:
     """ "6 chi bộ cơ quan nhập lại thành |3": how many they are now is no merger."""
     return "nothing" if one.noun is None and BECOME_ONE.search(one.folded, one.near, one.token.start) else None
@@ -260,7 +253,6 @@ READERS: tuple[Callable[[Aside], Left | None], ...] = (
     of_these,
     of_a_class,
     of_those_who_may,
-    of_every_few,
     of_what_became,
     of_other_nouns,
     no_count,

@@ -252,7 +252,7 @@ def is_year(scan: Scan, token: Token, number: Number, noun: str | None) -> bool:
 
 def is_ratio(scan: Scan, token: Token) -> bool:
     """ "cứ kết nạp mười hai người thì có một người phải ra": a proportion, no figures."""
-    before = scan.text.folded[max(scan.sentence.start, token.start - 90) : token.start]
+    before = scan.text.folded[max(scan.sentence.start, token.start - 200) : token.start]
     if "cứ" not in before and "thà" not in before and "giả" not in before:
         return False
     return RATIO.search(before) is not None

@@ -38,7 +38,7 @@ PLAN_HEAD = regex.compile(
 # "Cùng kỳ năm ngoái, hai tỉnh cũ cộng lại được 1.241": of the tellers of the count, and not of the places
 TOGETHER = regex.compile(r"(?<!\p{L})(?:cộng lại|gộp lại|cộng chung|tính chung|tổng cộng)(?: \p{L}+){0,2} $")
 RATIO = regex.compile(
-    r"(?<!\p{L})(?:thà|giả sử|giả dụ) (?:\p{L}+ ){0,3}$|(?<!\p{L})thà [^.;]{3,60} hơn $|(?<!\p{L})cứ (?!mỗi|đến|sau|năm)(?:\p{L}+ ){0,3}$|(?<!\p{L})cứ [^.;,]{3,60} thì (?:\p{L}+ ){0,3}$"
+    r"(?<!\p{L})(?:thà|giả sử|giả dụ) (?:\p{L}+ ){0,3}$|(?<!\p{L})thà [^.;]{3,60} hơn $|(?<!\p{L})cứ (?!mỗi|đến|sau|năm)(?:\p{L}+ ){0,3}$|(?<!\p{L})cứ [^.;,]{3,160} thì (?:\p{L}+ ){0,3}$"
 )
 ALL_OF_THEM = regex.compile(r" (?:đã |đều |được )*(?:học|dự|qua|kết nạp|tham gia)(?!\p{L})")
 ONLY = regex.compile(r"(?<!\p{L})(?:duy nhất|chỉ có|có đúng|đúng) $")
@@ -46,11 +46,12 @@ TOLD_NEXT = regex.compile(
     r",? (?:thì |(?:hai |ba |các |những )?con số (?:này |ấy |đó )?|toàn \p{L}+ )*(?:là|có|chỉ|được|đạt|mới|tới|đến|những|lên tới)(?: \p{L}+){0,2} \d[\d.]*(?! ?%)"
 )
 TOLD_BEHIND_COLON = regex.compile(r" ?: \d[\d.]* (?:đảng viên|đồng chí|người|tổ chức|chi bộ)")
+_THAT_IS = r"đó (?:chính )?là (?:kết quả|(?:con )?số)"
 GOES_BACK = regex.compile(
     r"(?:như vậy|như thế|với (?:kết quả|con số) (?:này|đó|ấy|trên)|(?:kết quả|con số) (?:này|đó|ấy)"
-    r"|đó (?:chính )?là (?:kết quả|(?:con )?số))(?!\p{L})"
+    rf"|{_THAT_IS})(?!\p{{L}})"
 )
-DEFINES = regex.compile(r"đó (?:chính )?là (?:kết quả|(?:con )?số)(?!\p{L})")
+DEFINES = regex.compile(rf"{_THAT_IS}(?!\p{{L}})")
 COMPARED = regex.compile(
     r" (?:so (?:với )?|của )?(?:cả )?(?:cùng kỳ|(?:năm|nhiệm kỳ) (?:trước|ngoái)|mức (?:của )?(?:năm|nhiệm kỳ) (?:trước|ngoái))"
 )
@@ -147,7 +148,7 @@ RECRUITS = regex.compile(
     r" (?:chiến sĩ|tân binh|quân nhân|thanh niên|công dân|học viên|sinh viên|học sinh|công nhân|lao động|đơn|hồ sơ)(?!\p{L})"
 )
 RECEIVES = regex.compile(r"(?:^|[ ,])(?:nhận|chịu|mang|lĩnh)(?: (?:hình thức|mức|án))?(?: (?:thi hành )?kỷ luật)? ?$")
-IS_NUMBER = regex.compile(r" là (?:tổng )?số | - đó (?:chính )?là (?:kết quả|(?:con )?số) ")
+IS_NUMBER = regex.compile(rf" là (?:tổng )?số | - {_THAT_IS} ")
 AND_NUMBER = regex.compile(r"(?:,| và|, và) ")
 NOW = regex.compile(
     r"(?<!\p{L})(?:nay|đến nay|bây giờ|giờ đây|hiện|hiện nay|hiện giờ|lúc này),? (?:chi bộ|đảng bộ|toàn đảng bộ|toàn chi bộ|cả chi bộ) (?:đã |chỉ )?có $|"
@@ -235,7 +236,6 @@ OWED = regex.compile(
 HAS_TODAY = regex.compile(r"(?<!\p{L})(?:mới|hiện|đang|vốn) (?:chỉ )?có $")
 CLASS_OF_MEMBERS = regex.compile(r"(?<!\p{L})(?:lớp|khóa) [^,;.]{0,40}đảng viên mới (?:[^,;.]{0,20} )?(?:có|với|gồm) $")
 MAY_JOIN = regex.compile(r"[^,;.]{0,24} (?:hội )?đủ (?:điều kiện|tiêu chuẩn)(?!\p{L})")
-EVERY_FEW = regex.compile(r"(?<!\p{L})cứ (?:\d+|hai|ba|bốn|năm|mười) [^.;]{2,160} thì (?:có )?(?:khoảng |gần |hơn )?$")
 BECOME_ONE = regex.compile(r"(?<!\p{L})(?:nhập|sáp nhập|gộp|hợp nhất)(?: lại)? (?:thành|còn) $")
 SET_BY = regex.compile(
     r"(?: mỗi năm| một năm|/năm)? (?:mà|do) (?:nghị quyết|kế hoạch|chỉ tiêu|đại hội|đề án|chương trình|(?:ban thường vụ )?\p{L}+ ủy)"

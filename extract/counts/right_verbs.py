@@ -239,12 +239,10 @@ def noun_goes_on(scan: Scan, comma: Token) -> bool:
 
 def label_after(scan: Scan, position: int, token: Token) -> str | None:
     """ "gồm 50 khiển trách, 14 cảnh cáo và 5 khai trừ": the verb stands behind its number."""
-    behind = [t for t in scan.row[position + 1 : position + 3] if t.start >= token.end]
-    following = next((t for t in behind if scan.text.folded[token.end : t.start] in (" ", " trường hợp ")), None)
-    if following is not None and following is behind[0] and following.code("verb") is None and len(behind) > 1:
-        case = scan.text.folded[token.end : behind[1].start] == " trường hợp "
-        following = behind[1] if case else following
-    if following is None:
+    case = scan.text.folded.startswith(" trường hợp ", token.end)
+    after = token.end + (len(" trường hợp ") if case else 1)
+    following = next((t for t in scan.row[position + 1 : position + 3] if t.start == after), None)
+    if following is None or scan.text.folded[after - 1] != " ":
         return None
     verb = following.code("verb")
     level = scan.text.folded[following.start : following.end] in SHORT_LEVELS and rating(scan, position)
