@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from math import exp
 
+from extract.classifier import Opinion
 from extract.data import load
 from extract.fact_features import features
 from schema import Article, Date, Document, Fact, Unit
@@ -100,9 +101,10 @@ def judged(
     dates: Sequence[Date],
     units: Sequence[Unit],
     facts: Sequence[Fact],
+    opinions: Mapping[int, Opinion],
 ) -> tuple[Fact, ...]:
     """The facts with their confidence and, where a person should look, with ``needs_review`` and why."""
-    found = features(article, documents, dates, units, facts) if facts else []
+    found = features(article, documents, dates, units, facts, opinions) if facts else []
     return tuple(_judged(fact, score(of_fact)) for fact, of_fact in zip(facts, found, strict=True))
 
 

@@ -171,7 +171,8 @@ def explain(source: ArticleInput) -> Explanation:
     for fallen in _fallen(reading, trail):
         stretch_at(fallen.start).fallen.append(fallen)
     record = record_of(source, reading)
-    known = features(record.article, record.documents, record.dates, record.units, record.facts) if record.facts else []
+    held = record.article, record.documents, record.dates, record.units, record.facts
+    known = features(*held, reading.opinions) if record.facts else []
     for found, fact, of_fact in zip(reading.facts, record.facts, known, strict=True):
         stretch_at(found.count.start).facts.append(_fact(found, fact, factors(of_fact), raw))
     for stretch in stretches:

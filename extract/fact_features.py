@@ -1,7 +1,8 @@
 """What can be said of how a fact was read: the features of its confidence.
 
-They are taken from what the record holds (the text, the mentions, the facts with their rules and flags) and nothing
-else, so a record of any day can be learned from: those of first runs, those that editors have judged.
+They are taken from what the record holds (the text, the mentions, the facts with their rules and flags) and from what
+the classifier says of its figures, so a record of any day can be learned from: those of first runs, those that editors
+have judged.
 """
 
 from __future__ import annotations
@@ -9,13 +10,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log2
 
 import regex
 
+from extract.classifier import NOTHING, Opinion, label
 from extract.fact_surroundings import surroundings
 from extract.text import fold
 from schema import Article, Date, Document, Fact, Unit, indicators
@@ -30,6 +32,7 @@ _FIRST_PERSON = regex.compile(r"(?<!\p{L})(?:tôi|chúng tôi|mình)(?!\p{L})")
 _REACH = 120  # code points
 _SAID = 600  # how far before a figure a quotation or "tôi" is looked for
 _NEAR = 60  # code points before a figure
+_MOST_UNLIKELY = 6.0  # natural logarithm of a probability
 _RULES = frozenset(
     "left right have raised noun topic part same rated_share rate_only share_of_part respectively".split()
 )
@@ -60,11 +63,12 @@ def features(
     dates: Sequence[Date],
     units: Sequence[Unit],
     facts: Sequence[Fact],
+    opinions: Mapping[int, Opinion],
 ) -> list[dict[str, float]]:
     """The features of each fact: names and numbers; one that is not there is 0.
 
-    Distances are logarithms (base 2) of code points. The facts' confidence and their mark ``needs_review`` are not
-    read.
+    ``opinions`` are what the figures most likely count, by where they begin (`extract.classifier`). Distances are
+    logarithms (base 2) of code points. The facts' confidence and their mark ``needs_review`` are not read.
     """
     text = article.text
     folded = fold(text)
@@ -81,6 +85,7 @@ def features(
     for place, fact in enumerate(facts):
         x = around_facts.of(place)
         _of_figure(x, fact)
+        _of_opinion(x, fact, opinions.get(fact.start))
         _of_place(x, fact, folded, titled)
         _of_unit(x, fact, named, titled, often[0][0] if often else None, folded)
         _of_period(x, fact, told, article, folded)
@@ -139,6 +144,19 @@ def _of_figure(x: dict[str, float], fact: Fact) -> None:
     for flag in fact.flags:
         if flag not in _FLAGS_OF_RESULT:
             x[f"flag {flag}"] = 1.0
+
+
+def _of_opinion(x: dict[str, float], fact: Fact, opinion: Opinion | None) -> None:
+    """How likely the indicator is by the words around the figure, and how much likelier another one."""
+    told = opinion.of(label(fact.indicator, fact.modality)) if opinion is not None else None
+    if opinion is None or told is None:
+        x["no opinion"] = 1.0
+        return
+    x["unlikely by its words"] = min(_MOST_UNLIKELY, -told)
+    x["another is likelier"] = min(_MOST_UNLIKELY, max(opinion.logs) - told)
+    x["another is likelier at all"] = float(max(opinion.logs) > told)
+    nothing = opinion.of(NOTHING)
+    x["nothing is likely"] = max(0.0, _MOST_UNLIKELY + nothing) if nothing is not None else 0.0
 
 
 def _of_place(x: dict[str, float], fact: Fact, folded: str, titled: int) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 
 import extract.bare_names as bare_names
 import extract.checks as checks
+import extract.classifier as classifier
 import extract.counts as counts
 import extract.cues as cues
 import extract.dates as dates
@@ -18,6 +19,7 @@ import extract.tokens as tokens
 import extract.units as units
 from extract.article import CutArticle, cut
 from extract.citations import resolve
+from extract.classifier import Opinion
 from extract.counts import Count
 from extract.discourse import Discourse
 from extract.facts import Found, assemble
@@ -43,6 +45,7 @@ class Reading:
     aside: list[NotANumber]
     units: list[UnitSpan]
     rows: list[list[Token]]
+    opinions: dict[int, Opinion]
     counts: list[Count]
     story: Discourse
     facts: list[Found]
@@ -86,7 +89,8 @@ def read(source: ArticleInput, *, second_opinion: bool = False, trail: Trail | N
     rows = tokens.build(
         text, found_sentences, found_numbers, found_dates, found_citations, found_units, found_cues, lost
     )
-    found_counts = counts.read(text, found_sentences, rows, published, None if trail is None else trail.after)
+    opinions = classifier.opinions(text, found_sentences, rows, found_dates, found_units, found_citations)
+    found_counts = counts.read(text, found_sentences, rows, published, opinions, None if trail is None else trail.after)
     story = Discourse(text, context, found_sentences, rows, found_units, found_counts)
     found_facts = assemble(text, found_counts, story)
     checks.run(found_facts)
@@ -100,6 +104,7 @@ def read(source: ArticleInput, *, second_opinion: bool = False, trail: Trail | N
         aside,
         found_units,
         rows,
+        opinions,
         found_counts,
         story,
         found_facts,

@@ -49,7 +49,7 @@ def record_of(source: ArticleInput, found: Reading) -> Record:
         documents=documents,
         dates=dates,
         units=units,
-        facts=judged(article, documents, dates, units, facts),
+        facts=judged(article, documents, dates, units, facts, found.opinions),
     )
 
 

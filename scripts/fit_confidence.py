@@ -17,6 +17,7 @@ import gzip
 import json
 import re
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -29,12 +30,16 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 from sklearn.preprocessing import StandardScaler
 
-from extract import extract
+from extract.classifier import Opinion, using
 from extract.confidence import PARTS
 from extract.fact_features import features
+from extract.reading import read
+from extract.record import record_of
 from jobs.evaluation import compare, read_gold
 from schema import Record
 from schema import flags as flag_registry
+from scripts.fit_classifier import folds
+from scripts.fit_classifier import gather as gather_figures
 
 ROOT = Path(__file__).parents[1]
 GOLD = ROOT / "tests" / "gold"
@@ -68,10 +73,11 @@ class Learned:
     sets: list[str] = field(default_factory=list)
     asked: list[bool] = field(default_factory=list)
 
-    def add(self, name: str, gold: Any, record: Record) -> None:
-        """Add the facts of an article that the gold judges."""
+    def add(self, name: str, gold: Any, record: Record, opinions: Mapping[int, Opinion]) -> None:
+        """Add the facts of an article that the gold judges; ``opinions`` are those of a model that has not seen it."""
         judged = {o.fact: o for o in compare(gold, json.loads(record.to_json())) if o.kind == "facts" and o.fact}
-        found = features(record.article, record.documents, record.dates, record.units, record.facts)
+        held = record.article, record.documents, record.dates, record.units, record.facts
+        found = features(*held, opinions)
         for fact, of_fact in zip(record.facts, found, strict=True):
             outcome = judged.get(fact.id)
             if outcome is None:
@@ -112,17 +118,20 @@ def main() -> int:
 
 
 def gather() -> Learned:
-    """All facts to learn from, set by set."""
+    """All facts to learn from, set by set; each set is read with a classifier that has not seen it."""
     learned = Learned()
+    unseeing = {figure.of: model for model, figures in folds(gather_figures()) for figure in figures}
     for folder in sorted(path for path in GOLD.iterdir() if path.is_dir()):
         first = {}
         if (folder / FIRST).exists():
             with gzip.open(folder / FIRST, "rt", encoding="utf-8") as lines:
                 first = {record.article.id: record for record in map(Record.model_validate_json, lines)}
         for article in read_gold(folder):
-            learned.add(folder.name, article.gold, extract(article.given))
+            with using(unseeing[folder.name]):
+                found = read(article.given)
+                learned.add(folder.name, article.gold, record_of(article.given, found), found.opinions)
             if article.given.id in first:
-                learned.add(f"first run of {folder.name}", article.gold, first[article.given.id])
+                learned.add(f"first run of {folder.name}", article.gold, first[article.given.id], found.opinions)
     return learned
 
 

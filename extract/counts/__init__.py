@@ -8,8 +8,10 @@ out (verb, noun, whole) comes from the one before.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
+from extract.classifier import Opinion
 from extract.counts.model import Count, Story
 from extract.counts.patterns import HEADS_GOALS, HEADS_PLANS, MIXED
 from extract.counts.plan_figures import find_plans
@@ -29,10 +31,14 @@ def read(
     sentences: list[Sentence],
     tokens: list[list[Token]],
     published: date | None = None,
+    opinions: Mapping[int, Opinion] | None = None,
     after: After | None = None,
 ) -> list[Count]:
-    """The counts of an article in order of their sentences; ``after`` may look on, token by token."""
-    story = Story(published=published)
+    """The counts of an article in order of their sentences.
+
+    ``opinions`` tell what the numbers most likely count, by where they begin; ``after`` may look on, token by token.
+    """
+    story = Story(published=published, opinions=opinions or {})
     goals_line = -1
     for index, (sentence, row) in enumerate(zip(sentences, tokens, strict=True)):
         if MIXED.search(text.folded, sentence.start, sentence.end):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from extract.counts.likely import weighed
 from extract.counts.model import Count
 from extract.counts.patterns import (
     AHEAD,
@@ -267,7 +268,9 @@ def organisation_kind(scan: Scan, noun: str | None) -> set[str]:
 
 
 def keep_count(scan: Scan, count: Count) -> None:
-    """Add a count to the sentence and the story; it may become the topic of what follows."""
+    """Add a count to the sentence and the story, unless it is none; it may become the topic of what follows."""
+    if weighed(scan.story, count) is None:
+        return
     scan.state.spent = scan.story.foreign = False
     if count.whole is None and count.value is not None:
         scan.state.whole_at = count.end

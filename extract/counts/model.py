@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from extract.classifier import Opinion
 from extract.frames import Class
 from extract.mentions import DateSpan, Number, UnitSpan
 from schema import indicators
@@ -58,6 +60,8 @@ class Story:
 
     counts: list[Count] = field(default_factory=list)
     published: date | None = None
+    opinions: Mapping[int, Opinion] = field(default_factory=dict)
+    """What the numbers most likely count, by where they begin."""
     topic: Count | None = None
     paragraph: int = -1
     foreign: bool = False

@@ -12,6 +12,7 @@ import pytest
 from extract import extract
 from extract.confidence import calibrated, factors, judged, review_below, score
 from extract.fact_features import features
+from extract.reading import read
 from jobs.evaluation import read_gold
 from jobs.evaluation.score import score as scored
 from schema import ArticleInput, Record
@@ -24,11 +25,16 @@ FIRST_RUNS = sorted(path.parent.name for path in GOLD.glob("*/first-run.jsonl.gz
 
 def _record(*lines: str) -> Record:
     text = "\n".join(("Công tác xây dựng Đảng ở huyện Mai Sơn", *lines))
-    return extract(ArticleInput(id="a", text=text, published=date(2021, 1, 15), province="Sơn La"))
+    return extract(_source(text))
+
+
+def _source(text: str) -> ArticleInput:
+    return ArticleInput(id="a", text=text, published=date(2021, 1, 15), province="Sơn La")
 
 
 def _features(record: Record) -> list[dict[str, float]]:
-    return features(record.article, record.documents, record.dates, record.units, record.facts)
+    opinions = read(_source(record.article.text)).opinions
+    return features(record.article, record.documents, record.dates, record.units, record.facts, opinions)
 
 
 def test_the_confidence_of_a_record_is_that_of_what_it_holds() -> None:
@@ -44,7 +50,8 @@ def test_judging_a_judged_record_changes_no_confidence() -> None:
     )
     bare = [fact.model_copy(update={"confidence": 0.0, "flags": tuple(f for f in fact.flags if f != "needs_review")})
             for fact in record.facts]  # fmt: skip
-    again = judged(record.article, record.documents, record.dates, record.units, bare)
+    opinions = read(_source(record.article.text)).opinions
+    again = judged(record.article, record.documents, record.dates, record.units, bare, opinions)
     assert [(fact.confidence, fact.flags) for fact in again] == [(fact.confidence, fact.flags) for fact in record.facts]
 
 

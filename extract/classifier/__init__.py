@@ -1,0 +1,143 @@
+"""What a figure most likely counts, by the words around it: a multinomial logistic regression over words and pairs.
+
+A second reader beside the grammar of `extract.counts`: it knows no verb and no noun, only which words stood around
+figures whose meaning a careful reader has marked. Where the two agree, a figure is nearly always right; where they
+contradict each other, it is in doubt (`extract.fact_features`), and where the grammar's reading is all but excluded,
+it yields (`extract.counts.likely`). The weights stand in ``data/classifier.tsv.gz``; `scripts/fit_classifier.py` fits
+them, nothing is learned at run time.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from math import sqrt
+from typing import Any
+
+import numpy as np
+
+from extract.classifier.words import Told, surroundings, words
+from extract.data import DataError
+from extract.mentions import Citation, DateSpan, Sentence, UnitSpan
+from extract.text import Text
+from extract.tokens import Token
+
+NOTHING = "nothing"
+"""The class of a figure that no fact comes from."""
+SCALE = 100
+"""Weights stand in the file as whole hundredths."""
+_FILE = "classifier.tsv.gz"
+
+
+def label(indicator: str, modality: str) -> str:
+    """The class of a figure of an indicator, done or planned."""
+    return f"{indicator}.{modality}"
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """How likely each class is for one figure, as natural logarithms of probabilities."""
+
+    classes: tuple[str, ...]
+    logs: Sequence[float]
+
+    @property
+    def best(self) -> str:
+        """The most likely class."""
+        return self.classes[max(range(len(self.classes)), key=self.logs.__getitem__)]
+
+    def of(self, name: str) -> float | None:
+        """The logarithm of a class's probability; ``None`` where too few were seen to have learned it."""
+        return self.logs[self.classes.index(name)] if name in self.classes else None
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The weights: for each place and word a row, one column a class (float32), and an intercept a class."""
+
+    classes: tuple[str, ...]
+    rows: dict[str, dict[str, int]]
+    weights: Any
+    intercepts: Any
+
+    def opinion(self, told: Sequence[Told]) -> Opinion:
+        """What a figure with these surroundings most likely counts."""
+        found: dict[int, float] = {}
+        for place, names, counts in told:
+            rows = self.rows.get(place)
+            if rows is not None:
+                found.update((rows[name], counts) for name in names if name in rows)
+        scores = self.intercepts
+        if found:
+            size = sqrt(sum(counts * counts for counts in found.values()))
+            scores = scores + np.fromiter(found.values(), np.float32) @ self.weights[list(found)] / size
+        scores = scores - scores.max()
+        return Opinion(self.classes, (scores - np.log(np.exp(scores).sum())).tolist())
+
+
+@cache
+def _kept() -> Model:
+    """The model of the data file."""
+    lines = gzip.decompress(resources.files("extract.data").joinpath(_FILE).read_bytes()).decode().splitlines()
+    classes = tuple(lines[0].split("\t")[2:])
+    rows: dict[str, dict[str, int]] = {}
+    numbers: list[str] = []
+    for at, line in enumerate(lines[1:]):
+        place, name, told = line.split("\t", 2)
+        rows.setdefault(place, {})[name] = at
+        numbers.append(told)
+    weights = np.array(" ".join(numbers).replace("\t", " ").split(), np.float32) / SCALE
+    if len(weights) != len(numbers) * len(classes):
+        raise DataError(f"{_FILE}: {len(weights)} weights for {len(numbers)} rows of {len(classes)} classes")
+    table = weights.reshape(len(numbers), len(classes))
+    intercept = rows.pop("intercept")[""]
+    return Model(classes, rows, table, table[intercept])
+
+
+_instead: list[Model] = []
+
+
+@contextmanager
+def using(model: Model) -> Iterator[None]:
+    """Read with another model than that of the data file: one that has not seen the articles it is asked about."""
+    _instead.append(model)
+    try:
+        yield
+    finally:
+        _instead.pop()
+
+
+def opinions(
+    text: Text,
+    sentences: Sequence[Sentence],
+    rows: Sequence[Sequence[Token]],
+    dates: Sequence[DateSpan],
+    units: Sequence[UnitSpan],
+    citations: Sequence[Citation],
+) -> dict[int, Opinion]:
+    """What each number among an article's tokens most likely counts, by where the token begins."""
+    model = _instead[-1] if _instead else _kept()
+    told = figures(text, sentences, rows, dates, units, citations)
+    return {start: model.opinion(around) for start, around in told.items()}
+
+
+def figures(
+    text: Text,
+    sentences: Sequence[Sentence],
+    rows: Sequence[Sequence[Token]],
+    dates: Sequence[DateSpan],
+    units: Sequence[UnitSpan],
+    citations: Sequence[Citation],
+) -> dict[int, list[Told]]:
+    """What a classifier is told of each number among an article's tokens, by where the token begins."""
+    told = words(text, dates, units, citations)
+    return {
+        token.start: surroundings(text, told, sentence, token.number)
+        for sentence, row in zip(sentences, rows, strict=True)
+        for token in row
+        if token.number is not None
+    }

@@ -1,0 +1,49 @@
+"""A figure that the grammar passed over, although what stands around it all but says what it counts."""
+
+from __future__ import annotations
+
+from extract.classifier import NOTHING
+from extract.counts.building import consume, keep_count, new_count, organisation_kind, put_number, read_manner
+from extract.counts.likely import UNREAD, class_of, insisted, verb_of
+from extract.counts.nouns import behind
+from extract.counts.scan import Scan
+from extract.frames import frames, noun_class
+from extract.mentions import Number
+from extract.tokens import Token
+
+
+def supply(
+    scan: Scan, position: int, token: Token, number: Number, held: tuple[list[str], list[tuple[str, int]]]
+) -> None:
+    """Count a number that was passed over; ``held`` are the labels and marks that held before it was read."""
+    if (
+        number.percent
+        or scan.mass
+        or any(token.start == count.start for count in scan.counts)
+        or is_used(scan, token, number)
+    ):
+        return
+    best = insisted(scan.story, token.start, NOTHING, UNREAD)
+    if best is None:
+        return
+    indicator, modality = best.split(".")
+    verb, klass = verb_of(indicator), class_of(indicator)
+    scan.state.labels, scan.state.cues = list(held[0]), list(held[1])
+    noun, noun_end, labels, _ = behind(scan, position, token)
+    count = new_count(scan, token, noun_end, indicator, klass, verb, f"count.likely.{verb}")
+    if klass == "organisations" and noun_class(noun) == "organisations":
+        count.qualifiers |= organisation_kind(scan, noun)
+    count.qualifiers |= set(labels or scan.state.labels)
+    read_manner(scan, count, position, token)
+    count.modality = "target" if modality == "target" else "actual"
+    put_number(scan, count, number, frames().get(verb))
+    keep_count(scan, count)
+    consume(scan)
+
+
+def is_used(scan: Scan, token: Token, number: Number) -> bool:
+    """Whether a number is told of a figure already: its target, its whole, or a part that waits for it."""
+    if scan.pending_target == number.value or (scan.pending_part is not None and scan.pending_part[0] is token):
+        return True
+    near = scan.counts or scan.story.counts[-1:]
+    return any(number.value in (count.target, count.denominator) for count in near)
