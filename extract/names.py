@@ -135,6 +135,8 @@ def _organisation_end(text: Text, start: int, end: int) -> int:
     head = _heads().match(text.folded, start, end)
     if head is not None and text.raw[head.end() : head.end() + 1] == " ":
         position = head.end() + 1
+    elif head is not None:
+        return head.end()  # "Đảng ủy Tổng công ty, …"
     for _ in range(_MAX_WORDS):
         composite = _composites().match(text.folded, position, end)
         word = composite or _WORD.match(text.raw, position, end)

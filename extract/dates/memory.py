@@ -120,7 +120,7 @@ class Memory:
             self.last_years = (form.numbers[0], form.numbers[-1])
         elif form.rule in ("school_year", "from_start_of_school_year") and form.numbers:
             self.school_year = form.numbers[0]
-        elif form.rule == "quarter":
+        elif form.rule == "quarter" and not (self.last_quarter and self._due(form)):
             self.last_quarter = (span.from_, span.to)
         if span.rule == "from_start_of_year":
             self.since_start = span.from_, span.to
@@ -128,6 +128,10 @@ class Memory:
             self.last_period = span.from_, span.to
         elif span.role == "as_of" and form.rule in PERIODS and self._opens_year(span):
             self.last_period = date(span.to.year, 1, 1), span.to  # "Hết tháng 6 …. Cùng kỳ năm ngoái …"
+
+    def _due(self, form: Form) -> bool:
+        """ "đánh giá kết quả công tác quý I, triển khai nhiệm vụ |quý II": a period that only its tasks are told of."""
+        return roles.PERIOD_PLANNED_BEFORE.match(self.folded, max(0, form.start - 60), form.start) is not None
 
     def _opens_year(self, span: DateSpan) -> bool:
         """Whether no stretch within its year has been told yet that "hết tháng 6" would close."""
