@@ -32,9 +32,7 @@ _ORGANS_OF_PARTY = regex.compile(r"\s*\(CCQ\)|CCQ(?= Đảng)")
 _TWO_WORDS = regex.compile(r"^(?:toàn |cả )?\S+ \S+ ", regex.IGNORECASE)
 _MANY = regex.compile(r"^(đảng bộ|chi bộ) các ", regex.IGNORECASE)
 _FORCES = r"(?:tiểu|trung|sư|lữ|hải|quân) đoàn|đại đội"
-_HOUSES = (
-    rf"tổng công ty|công ty|tập đoàn|nhà máy|xí nghiệp|nông trường|lâm trường|hợp tác xã|bệnh viện|đồn|{_FORCES}"
-)
+_HOUSES = rf"tổng công ty|công ty|tập đoàn|nhà máy|xí nghiệp|nông trường|lâm trường|hợp tác xã|bệnh viện|đồn|{_FORCES}"
 BODY = regex.compile(rf"(?<!\p{{L}})(?:trường|học viện|{_HOUSES})(?!\p{{L}})")
 BODY_ALONE = regex.compile(
     rf"(?:toàn |cả )?(?:đảng bộ |đảng ủy |chi bộ )?(trường|nhà trường|học viện|{_HOUSES})(?: này)?"

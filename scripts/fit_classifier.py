@@ -96,7 +96,7 @@ def gather() -> list[Figure]:
 
 def ignorant() -> Model:
     """A model that knows one class only, so that the grammar alone reads."""
-    return Model((NOTHING,), {}, np.zeros((0, 1)), np.zeros(1))
+    return Model((NOTHING,), (0,), {}, np.zeros((0, 1)), np.zeros(1))
 
 
 def of_case(case: Mapping[str, Any], table: str) -> list[Figure]:
@@ -147,13 +147,13 @@ def fit(learned: Sequence[Figure]) -> Model:
     for at, (place, name) in enumerate(sorted(key for key, of in seen.items() if len(of) >= _LEAST_ARTICLES)):
         rows[place][name] = at
     width = sum(map(len, rows.values()))
-    frequent = {klass for klass, n in Counter(f.klass for f in learned).items() if n >= _LEAST_OF_CLASS}
-    kept = [figure for figure in learned if figure.klass in frequent]
+    seen_of = Counter(figure.klass for figure in learned)
+    kept = [figure for figure in learned if seen_of[figure.klass] >= _LEAST_OF_CLASS]
     table = normalize(matrix(kept, rows, width))
     fitted = LogisticRegression(C=_WEAKNESS, max_iter=100, tol=1e-3).fit(table, [figure.klass for figure in kept])
-    return Model(
-        tuple(fitted.classes_), dict(rows), fitted.coef_.T.astype(np.float32), fitted.intercept_.astype(np.float32)
-    )
+    classes = tuple(fitted.classes_)
+    weights, intercepts = fitted.coef_.T.astype(np.float32), fitted.intercept_.astype(np.float32)
+    return Model(classes, tuple(seen_of[klass] for klass in classes), dict(rows), weights, intercepts)
 
 
 def matrix(learned: Sequence[Figure], rows: Mapping[str, Mapping[str, int]], width: int) -> Any:
@@ -173,8 +173,9 @@ def matrix(learned: Sequence[Figure], rows: Mapping[str, Mapping[str, int]], wid
 
 
 def written(model: Model) -> bytes:
-    """The model as a table: place, word, a weight for each class; gzipped without a time."""
+    """The model as a table: place, word, a weight for each class, and how often each was seen; gzipped without a time."""
     lines = ["\t".join(("place", "word", *model.classes))]
+    lines.append("\t".join(("seen", "", *map(str, model.seen))))
     lines.append("\t".join(("intercept", "", *_numbers(model.intercepts))))
     for place, names in model.rows.items():
         lines += ["\t".join((place, name, *_numbers(model.weights[at]))) for name, at in names.items()]

@@ -30,6 +30,8 @@ NOTHING = "nothing"
 """The class of a figure that no fact comes from."""
 SCALE = 100
 """Weights stand in the file as whole hundredths."""
+WELL_KNOWN = 60
+"""So many figures of a class must have been seen for an opinion that excludes it to be worth anything."""
 _FILE = "classifier.tsv.gz"
 
 
@@ -44,6 +46,8 @@ class Opinion:
 
     classes: tuple[str, ...]
     logs: Sequence[float]
+    seen: Sequence[int]
+    """How many figures of each class there were to learn from."""
 
     @property
     def best(self) -> str:
@@ -51,8 +55,9 @@ class Opinion:
         return self.classes[max(range(len(self.classes)), key=self.logs.__getitem__)]
 
     def of(self, name: str) -> float | None:
-        """The logarithm of a class's probability; ``None`` where too few were seen to have learned it."""
-        return self.logs[self.classes.index(name)] if name in self.classes else None
+        """The logarithm of a class's probability; ``None`` where too few were seen to know what is told of it."""
+        at = self.classes.index(name) if name in self.classes else -1
+        return self.logs[at] if at >= 0 and self.seen[at] >= WELL_KNOWN else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,7 @@ class Model:
     """The weights: for each place and word a row, one column a class (float32), and an intercept a class."""
 
     classes: tuple[str, ...]
+    seen: tuple[int, ...]
     rows: dict[str, dict[str, int]]
     weights: Any
     intercepts: Any
@@ -76,7 +82,7 @@ class Model:
             size = sqrt(sum(counts * counts for counts in found.values()))
             scores = scores + np.fromiter(found.values(), np.float32) @ self.weights[list(found)] / size
         scores = scores - scores.max()
-        return Opinion(self.classes, (scores - np.log(np.exp(scores).sum())).tolist())
+        return Opinion(self.classes, (scores - np.log(np.exp(scores).sum())).tolist(), self.seen)
 
 
 @cache
@@ -94,8 +100,8 @@ def _kept() -> Model:
     if len(weights) != len(numbers) * len(classes):
         raise DataError(f"{_FILE}: {len(weights)} weights for {len(numbers)} rows of {len(classes)} classes")
     table = weights.reshape(len(numbers), len(classes))
-    intercept = rows.pop("intercept")[""]
-    return Model(classes, rows, table, table[intercept])
+    intercepts, seen = rows.pop("intercept")[""], rows.pop("seen")[""]
+    return Model(classes, tuple(int(n) for n in table[seen] * SCALE), rows, table, table[intercepts])
 
 
 _instead: list[Model] = []

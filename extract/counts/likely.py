@@ -19,8 +19,8 @@ where the figure goes on with a list. Of the figures of the kept first runs that
 by a model that had not seen their set, four in five were mended and one in ten was spoiled."""
 
 _BESIDE = ("count.left.", "count.right.")
-_AWAITS = ("count.rate_only", "count.rated_share")
-"""Rules of percents whose figure may follow ("chỉ đạt 36% với 9 đảng viên")."""
+_KEPT = ("count.rate_only", "count.rated_share", "count.decrease")
+"""Rules whose figures always count: rates whose figure may follow ("chỉ đạt 36% với 9 đảng viên"), and one phrase."""
 _VERBS = {
     "members_admitted": "admit",
     "members_awarded_badge": "award",
@@ -50,10 +50,10 @@ _VERBS = {
 def insisted(story: Story, start: int, mine: str, margin: float) -> str | None:
     """The class that must be believed against the one read of a figure; ``None`` where that one may stand."""
     opinion = story.opinions.get(start)
-    told = opinion.of(mine) if opinion is not None else None
-    if opinion is None or told is None or opinion.best == mine:
+    if opinion is None or opinion.best == mine:
         return None
-    return opinion.best if max(opinion.logs) - told >= margin else None
+    told, best = opinion.of(mine), opinion.of(opinion.best)
+    return opinion.best if told is not None and best is not None and best - told >= margin else None
 
 
 def weighed(story: Story, count: Count) -> Count | None:
@@ -64,7 +64,7 @@ def weighed(story: Story, count: Count) -> Count | None:
     margin = READ_IN_LIST if listed else READ_BESIDE if count.rule.startswith(_BESIDE) else READ
     best = insisted(story, count.start, label(count.indicator, count.modality) if named else NOTHING, margin)
     if best == NOTHING and named:
-        return count if count.rule in _AWAITS else None
+        return count if count.rule in _KEPT else None
     if best is None or best == NOTHING:
         return count
     if best.partition(".")[0] != count.indicator or not listed:
