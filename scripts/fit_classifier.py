@@ -173,7 +173,7 @@ def matrix(learned: Sequence[Figure], rows: Mapping[str, Mapping[str, int]], wid
 
 
 def written(model: Model) -> bytes:
-    """The model as a table: place, word, a weight for each class, and how often each was seen; gzipped without a time."""
+    """The model as a table: place, word, a weight for each class, how often each was seen; gzipped without a time."""
     lines = ["\t".join(("place", "word", *model.classes))]
     lines.append("\t".join(("seen", "", *map(str, model.seen))))
     lines.append("\t".join(("intercept", "", *_numbers(model.intercepts))))
