@@ -109,7 +109,9 @@ def _cut_lines(raw_lines: list[str]) -> _Page:
             continue
         if len(page.kept) > 1 and _credit(folded, line, page):
             continue
-        if folded in seen:
+        if folded in seen and line.startswith("*") and len(page.kept) > 1:
+            page.kept = [(told, zone) for told, zone in page.kept if fold(told) != folded]  # what stands in this column
+        elif folded in seen:
             continue
         seen.add(folded)
         zone: ZoneKind = "caption" if caption_next or patterns("caption").fullmatch(folded) else "body"

@@ -35,6 +35,7 @@ from extract.counts.patterns import (
     MAY_JOIN,
     MEMBERS_OF,
     OF_TENTHS,
+    REACHED,
     TOGETHER,
     WENT_THEIR_WAY,
 )
@@ -114,6 +115,13 @@ def of_things_before(one: Aside) -> Left | None:
     return "nothing" if together is None else None
 
 
+def of_their_parts(one: Aside) -> Left | None:
+    """ "đưa đi đào tạo, bồi dưỡng 227 người; trong đó trung cấp |170": parts of what was not of the Party."""
+    labelled = bool(one.state.labels or one.labels) and not one.state.frame_own
+    part = one.noun is None and labelled and one.state.cue("part") and one.scan.story.foreign
+    return "other" if part else None
+
+
 def of_a_part(one: Aside) -> Left | None:
     """ "|1/3 số đảng viên": a share in words of a whole; but "mới đạt |1/6 chỉ tiêu" is a result."""
     number = one.number
@@ -121,6 +129,14 @@ def of_a_part(one: Aside) -> Left | None:
         return None
     result = not one.scan.counts and one.folded.startswith((" chỉ tiêu", " kế hoạch"), one.token.end)
     return None if result else "nothing"
+
+
+def of_goals(one: Aside) -> Left | None:
+    """ "Xã hoàn thành |26/28 chỉ tiêu nghị quyết": goals, and nobody admitted."""
+    if one.noun is not None or one.number.denominator is None or one.state.frame_own:
+        return None
+    goals = one.folded.startswith((" chỉ tiêu", " tiêu chí", " nhiệm vụ"), one.token.end)
+    return "nothing" if goals and REACHED.search(one.folded, one.near, one.token.start) else None
 
 
 def of_these(one: Aside) -> Left | None:
@@ -249,7 +265,9 @@ READERS: tuple[Callable[[Aside], Left | None], ...] = (
     of_nothing_told,
     of_badge_years,
     of_things_before,
+    of_their_parts,
     of_a_part,
+    of_goals,
     of_these,
     of_a_class,
     of_those_who_may,

@@ -37,6 +37,7 @@ from extract.counts.scan import (
     of_members,
     of_the_party,
     same_class,
+    sent_to_study,
     told_as_done,
     topic_is,
 )
@@ -126,6 +127,9 @@ def make_count(
         return None
     classes = CLASSES_FOR.search(scan.text.folded, max(scan.sentence.start, token.start - 80), token.start) is not None
     any_pupils = (not classes and klass != "prospects") or scan.text.folded.endswith("học viên", token.end, noun_end)
+    if verb == "train" and sent_to_study(scan, token.start):
+        spend(scan)
+        return None
     if verb == "train" and any_pupils and not of_the_party(scan) and not topic_is(scan, "train"):
         return None  # "Lớp bồi dưỡng có 80 học viên": of what, nobody says
     if verb in DISCIPLINE and by_the_state(scan):

@@ -228,6 +228,7 @@ ARE_MEMBERS = regex.compile(r" (?:đều |đã )?là đảng viên(?! (?:mới|d
 OF_THESE = regex.compile(r"(?: (?:lúc ấy|khi đó|này|trên|toàn \p{L}+))?,? (?:thì )?có (?:tới |đến |chỉ )?\d")
 OF_ORGANISATIONS = regex.compile(r"(?<!\p{L})(?:của|ở|tại|trong) $")
 MEMBERS_OF = regex.compile(r"(?<!\p{L})(?:tổng số|số|số lượng) đảng viên (?:của|ở|tại|trong)(?: (?:cả|toàn bộ))? $")
+REACHED = regex.compile(r"(?<!\p{L})(?:hoàn thành|thực hiện|đạt)(?: (?:được|đạt|và vượt|vượt))* $")
 MARK = regex.compile(r"(?:mốc|ngưỡng)(?: hơn| gần| trên)? $")
 MARKS_OF_SCHOOL = regex.compile(r"\d{1,2},0")  # "điểm trung bình từ 7,0": no count has such a decimal
 OWED = regex.compile(
@@ -278,6 +279,7 @@ ATTENDS = regex.compile(
 SEATS = regex.compile(
     r"(?:ban chấp hành|ban thường vụ|ban thường trực|ủy ban kiểm tra|\bbch|\bbtv|\bubkt|cấp ủy(?! viên)|đoàn đại biểu|đoàn chủ tịch)"
     r"(?: \p{L}+){0,12} (?:gồm|gồm có|có|là|với|:)?(?: \p{L}+)? ?$"
+    r"|(?:ban chấp hành|ban thường vụ|cấp ủy)[^,;.:()]{0,50}(?: tối đa| không quá| từ)(?: \d+ đồng chí \(nhiệm kỳ trước)? $"
 )  # "Ban Chấp hành khóa mới gồm 39 đồng chí": seats of a committee
 IS_RESULT = regex.compile(r"[^;.()]{0,12}, ?(?:đạt|vượt|bằng)(?: \p{L}+){0,2} [\d,]+ ?%")
 DONE_JUST_BEFORE = regex.compile(
@@ -316,6 +318,16 @@ PREDICATE = regex.compile(
 )
 OF_WHOLE = regex.compile(
     r"(?:trở lên )?(?:so với |so |trên |/ ?|trong )?(?:tổng số|số|tổng|lực lượng|đội ngũ) (?:đảng viên|tccs|đảng|chi bộ|tổ chức)|(?:đảng viên )?(?:toàn|của) (?:tỉnh|đảng bộ|huyện)|đảng viên toàn"
+)
+OF_ALL_MEMBERS = regex.compile(
+    r"(?:trở lên )?(?:so với |so |trên |của )?(?:tổng số|tổng|số) đảng viên(?! mới)(?!\p{L})"
+)
+ADMITS_SHARE = regex.compile(r"(?<!\p{L})(?:kết nạp|phát triển)(?: (?!không)\p{L}+){0,7} $")
+CHECKS_SHARE = regex.compile(
+    r"(?<!\p{L})(kiểm tra|giám sát)(?: (?:chuyên đề|được|từ|ít nhất|tối thiểu|trên|hơn|khoảng|đạt|trung bình|bình quân))* $"
+)
+CHECKED_SHARE = regex.compile(
+    r"(?:trở lên )?(?:tổng )?(?:số )?(đảng viên|tổ chức(?: cơ sở)? đảng|tccsđ|chi bộ|đảng bộ)(?!\p{L})"
 )
 # "kết nạp 75 đồng chí, 100% chi bộ thôn có chi ủy": a percent of other things
 OF_THINGS = regex.compile(

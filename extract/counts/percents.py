@@ -9,7 +9,10 @@ from extract.counts.model import Count
 from extract.counts.parts import whole_for
 from extract.counts.patterns import (
     ABOVE,
+    ADMITS_SHARE,
     CHANGED,
+    CHECKED_SHARE,
+    CHECKS_SHARE,
     COMPARED,
     DISCIPLINE,
     EXCESS,
@@ -17,6 +20,7 @@ from extract.counts.patterns import (
     IS_WHO,
     LIMIT,
     MARK,
+    OF_ALL_MEMBERS,
     OF_OTHERS,
     OF_TARGET,
     OF_THINGS,
@@ -28,7 +32,7 @@ from extract.counts.patterns import (
 )
 from extract.counts.right_verbs import right_verb
 from extract.counts.scan import Scan, is_list_item, latest_count, share_cue
-from extract.frames import frames, noun_class
+from extract.frames import Class, frames, noun_class
 from extract.mentions import Number
 from extract.tokens import Token
 from schema import indicators
@@ -47,6 +51,8 @@ def read_percent(scan: Scan, position: int, token: Token, number: Number) -> Non
         consumed_percent(scan)
         return  # "đúng mức trần 20%": what the rules allow
     after = scan.text.folded[token.end : token.end + 70].lstrip(" /")
+    if share_to_come(scan, token, number, after):
+        return
     last = latest_count(scan) if scan.counts else None
     if last is not None and last.whole is not None and OF_TARGET.match(after) and behind_bracket(scan, last, token):
         last = last.whole  # "41 đảng viên (nữ 19, người có đạo 3), đạt 102,5% nghị quyết"
@@ -105,11 +111,18 @@ def read_percent(scan: Scan, position: int, token: Token, number: Number) -> Non
         return
     if RATED_NEXT.match(after) and rated_share(scan, position, token, number, after):
         return
-    planned = last is not None and last.modality == "target" and number.bound is not None and state.frame_at < last.end
+    of_things = last is not None and last.klass == "members" and OF_THINGS.match(after) is not None
+    planned = (
+        last is not None
+        and not of_things
+        and last.modality == "target"
+        and number.bound is not None
+        and state.frame_at < last.end
+    )
     if planned and not of_target and last is not None:
         part_of_plan(scan, last, token, number)
         return
-    if last is not None and last.klass == "members" and not of_target and OF_THINGS.match(after):
+    if of_things and not of_target:
         if not rated_share(scan, position, token, number, after):
             consumed_percent(scan)
         return
@@ -125,9 +138,34 @@ def read_percent(scan: Scan, position: int, token: Token, number: Number) -> Non
     if rated_share(scan, position, token, number, after):
         return
     if of_whole and not of_target:
-        bare_share(scan, position, token, number)
+        bare_share(scan, token, number)
         return
     bare_rate(scan, position, token, number, exceeded, of_target)
+
+
+def share_to_come(scan: Scan, token: Token, number: Number, after: str) -> bool:
+    """ "phát triển mới từ 3 - 4% tổng số đảng viên", "kiểm tra ít nhất 30% số tổ chức đảng": told as a share alone."""
+    opens = max(scan.sentence.start, token.start - 70)
+    if OF_ALL_MEMBERS.match(after) and ADMITS_SHARE.search(scan.text.folded, opens, token.start):
+        scan.state.frame = "admit"
+        bare_share(scan, token, number)
+        return True
+    checked = CHECKS_SHARE.search(scan.text.folded, opens, token.start)
+    of = CHECKED_SHARE.match(after)
+    if checked is None or of is None:
+        return False
+    verb = "inspect" if checked[1] == "kiểm tra" else "supervise"
+    klass: Class = "members" if of[1] == "đảng viên" else "organisations"
+    indicator = frames()[verb].indicator(klass, None)
+    if indicator is None:
+        return False
+    count = new_count(scan, token, token.end, indicator, klass, verb, "count.share_checked")
+    count.share, count.share_max = number.value, number.value_max
+    read_manner(scan, count, scan.row.index(token), token)
+    approximate(scan, count, number)
+    keep_count(scan, count)
+    consume(scan)
+    return True
 
 
 def part_of_plan(scan: Scan, plan: Count, token: Token, number: Number) -> None:
@@ -330,7 +368,7 @@ def rated_share(scan: Scan, position: int, token: Token, number: Number, after: 
     return True
 
 
-def bare_share(scan: Scan, position: int, token: Token, number: Number) -> None:
+def bare_share(scan: Scan, token: Token, number: Number) -> None:
     """ "kết nạp tối thiểu 3% tổng số đảng viên": an admission told only as a share of the members."""
     verb = scan.state.frame
     if verb != "admit":
@@ -338,7 +376,7 @@ def bare_share(scan: Scan, position: int, token: Token, number: Number) -> None:
         return
     count = new_count(scan, token, token.end, "members_admitted", "members", "admit", "count.share_of_members")
     count.share, count.share_max = number.value, number.value_max
-    read_manner(scan, count, position, token)
+    read_manner(scan, count, scan.row.index(token), token)
     approximate(scan, count, number)
     keep_count(scan, count)
     consume(scan)

@@ -24,6 +24,9 @@ _OTHER_CLASS = regex.compile(
     r"(?:bồi dưỡng|tập huấn|đào tạo|dạy|lớp|khóa)(?: \p{L}+){0,2} (?:nghiệp vụ|nghề|kỹ năng|kiến thức|chuyên môn"
     r"|tin học|ngoại ngữ|lý luận|quốc phòng|pháp luật|kỹ thuật)(?!\p{L})"
 )
+_SENT_TO_STUDY = regex.compile(
+    r"(?<!\p{L})(?:đi (?:đào tạo|học)|đào tạo, bồi dưỡng)(?! (?:lớp |nhận thức|đối tượng|cảm tình))"
+)
 _CLASS_OF_PARTY = regex.compile(
     r"(?:nhận thức về|tìm hiểu về|cảm tình|đối tượng|kết nạp) đảng"
     r"|(?:bồi dưỡng|lớp) nhận thức(?! [^,.;]{0,20}(?:pháp luật|chính trị|quốc phòng))"
@@ -219,6 +222,12 @@ def done_just_before(scan: Scan, token: Token) -> bool:
     """Whether a word of carrying out stands right before a number ("thực hiện 271", "dừng ở 48")."""
     near = max(scan.sentence.start, token.start - 32)
     return DONE_JUST_BEFORE.search(scan.text.folded, near, token.start) is not None
+
+
+def sent_to_study(scan: Scan, at: int) -> bool:
+    """ "lớp nhận thức về Đảng cho 148 quần chúng; …; đưa đi đào tạo, bồi dưỡng |227 người": of another kind."""
+    named = [found.end() for found in _CLASS_OF_PARTY.finditer(scan.text.folded, scan.sentence.start, at)]
+    return _SENT_TO_STUDY.search(scan.text.folded, max([scan.sentence.start, *named]), at) is not None
 
 
 def of_the_party(scan: Scan) -> bool:

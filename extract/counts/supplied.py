@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import regex
+
 from extract.classifier import NOTHING
 from extract.counts.building import consume, keep_count, new_count, organisation_kind, put_number, read_manner
 from extract.counts.likely import UNREAD, class_of, insisted, verb_of
@@ -10,6 +12,8 @@ from extract.counts.scan import Scan
 from extract.frames import frames, noun_class
 from extract.mentions import Number
 from extract.tokens import Token
+
+_LISTED = regex.compile(r"(?: \p{L}+){0,4}(?:, | và |, và )(?:\p{L}+ )?")
 
 
 def supply(
@@ -24,7 +28,7 @@ def supply(
     ):
         return
     best = insisted(scan.story, token.start, NOTHING, UNREAD)
-    if best is None:
+    if best is None or goes_on(scan, position, token):
         return
     indicator, modality = best.split(".")
     verb, klass = verb_of(indicator), class_of(indicator)
@@ -39,6 +43,14 @@ def supply(
     put_number(scan, count, number, frames().get(verb))
     keep_count(scan, count)
     consume(scan)
+
+
+def goes_on(scan: Scan, position: int, token: Token) -> bool:
+    """Whether a number stands in one list with one that was passed over: "gồm 6 đảng bộ, |13 chi bộ"."""
+    before = next((t for t in reversed(scan.row[:position]) if t.kind == "number"), None)
+    if before is None or any(count.start == before.start for count in scan.counts):
+        return False
+    return _LISTED.fullmatch(scan.text.folded, before.end, token.start) is not None
 
 
 def is_used(scan: Scan, token: Token, number: Number) -> bool:
