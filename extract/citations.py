@@ -23,6 +23,7 @@ from schema.documents import document_registry
 from schema.record import IssuerLevel
 
 _JOINED = regex.compile(r"[ ]{0,2}(?:,|;|và|cùng(?: với)?|,[ ]?và|;[ ]?và)[ ]{0,2}(?:các |theo |thực hiện )?(?:số )?")
+_ONE_DAY = regex.compile(r"(?<!\p{L})(?:cùng|đều) (?:được )?(?:ban hành|ký|thông qua) (?:vào )?(?:cùng )?(?:ngày )?")
 _SENTENCE_END = regex.compile(r"[.!?…]\s|\n")
 
 
@@ -97,6 +98,17 @@ def _share_back(text: Text, citations: Sequence[Citation], ties: Sequence[Tie]) 
             tie.term = tie.term or source.term
 
 
+def _share_one_day(text: Text, citations: Sequence[Citation], ties: Sequence[Tie], days: Days) -> None:
+    """ "Nghị quyết 18-NQ/TW về …; Nghị quyết 19-NQ/TW về …, cùng ban hành ngày 16/6/2022": one day of all of them."""
+    for told in _ONE_DAY.finditer(text.folded):
+        day = days.starting_in(told.end() - len("ngày "), told.end())
+        opens = max((end.end() for end in _SENTENCE_END.finditer(text.folded, 0, told.start())), default=0)
+        of = [tie for one, tie in zip(citations, ties, strict=True) if opens <= one.start < told.start()]
+        if day is not None and len(of) > 1 and all(tie.date is None for tie in of):
+            for tie in of:
+                tie.date = day.to
+
+
 def _share_on(text: Text, citations: Sequence[Citation], ties: Sequence[Tie]) -> None:
     """Carry the subject of "Tỉnh ủy ban hành A …; B …" on to the documents with the same body code."""
     for i in range(1, len(citations)):
@@ -146,7 +158,9 @@ def resolve(citations: Sequence[Citation], text: Text, dates: Sequence[DateSpan]
     mentions = [c for c in citations if c.rule != "document_pronoun"]
     nicknames = {id(c): _resolve_nickname(c, context) for c in mentions if c.rule == "document_nickname"}
     mentions = [known for c in mentions if (known := nicknames.get(id(c), c)) is not None]
-    ties = _ties(text, mentions, Days(dates))
+    days = Days(dates)
+    ties = _ties(text, mentions, days)
+    _share_one_day(text, mentions, ties, days)
     _share_back(text, mentions, ties)
     _share_on(text, mentions, ties)
     resolved = resolve_short_forms(mentions, ties)

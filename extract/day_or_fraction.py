@@ -29,7 +29,9 @@ _YEARS_AFTER = regex.compile(r" *năm(?!\p{L})(?! *\d)")
 _PERCENT_AFTER = regex.compile(r"[^%.;:\d\n]{0,20}\d[\d,.]* ?%")
 _PERCENT_NEXT = regex.compile(r" ?(?:%|phần +trăm)")
 _NAME_BEFORE = regex.compile(r"(?r)(?<!\p{L})\p{Lu}[\p{L}'’.]* *")
-_CLEAR_FRACTION = regex.compile(r"\d/(?:[2-9]\d|1[3-9]|\d\d\d|\d[\d.]*\.\d{3})(?![\d/])")
+_CLEAR_FRACTION = regex.compile(
+    rf"\d/(?:(?:[2-9]\d|1[3-9]|\d\d\d|\d[\d.]*\.\d{{3}})(?![\d/])|\d{{1,2}} (?:(?:số|tổng) )?{COUNTED_NO_YEAR})"
+)
 
 
 def is_day(day: str, month: str) -> bool:

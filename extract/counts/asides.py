@@ -189,13 +189,14 @@ def of_tenths(one: Aside) -> Left | None:
 
 
 def of_years(one: Aside) -> Left | None:
-    """ "trong |ba năm 2021 - 2023": so many years, and their names."""
+    """ "trong |ba năm 2021 - 2023", "trong |2 năm 2023, 2024": so many years, and their names."""
     row = one.scan.row
     following = row[one.position + 1] if one.position + 1 < len(row) else None
-    if one.noun is not None or following is None or following.date is None or not one.number.in_words:
+    if one.noun is not None or following is None or following.date is None or one.number.value > _FEW:
         return None
     years = one.folded.startswith("năm", following.start) and following.start - one.number.end <= 1
-    return "nothing" if years else None
+    several = one.number.in_words or following.date.rule in ("years", "year_list", "year_range")
+    return "nothing" if years and several else None
 
 
 def of_difference(one: Aside) -> Left | None:
@@ -259,6 +260,7 @@ def of_those_who_left(one: Aside) -> Left | None:
 
 
 _TENTHS = 10
+_FEW = 10
 _LEAST_OF_A_CELL = 3
 
 READERS: tuple[Callable[[Aside], Left | None], ...] = (

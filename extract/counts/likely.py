@@ -14,7 +14,7 @@ from schema import indicators
 
 UNREAD, READ, READ_BESIDE, READ_IN_LIST = 3.0, 4.5, 5.0, 6.0
 """By how much another class must be likelier (natural logarithm of the ratio) for the grammar to yield: where it read
-nothing, where it read something, where a verb beside the figure said so, and where the figure is one of a list or part of
+nothing, where it read something, where a verb beside the figure said so, and where it is one of a list or a part of
 another. Of the figures of the kept first runs that another class was so much likelier for, by a model that had not
 seen their set, four in five were mended and one in ten was spoiled."""
 

@@ -21,6 +21,7 @@ from extract.counts.patterns import (
     HAS_TODAY,
     OBLIGED,
     ON_BEHALF,
+    ORGANISATIONS_DID,
     OUT_OF_ALL,
     RECRUITS,
     SEATS,
@@ -90,6 +91,9 @@ def make_count(
     ):
         scan.state.spent = True  # an audience is no membership
         return None
+    if klass == "organisations" and idle and ORGANISATIONS_DID.match(scan.text.folded, noun_end):
+        scan.predicated = True
+        return None  # "đã có 2.204 chi bộ tổ chức sinh hoạt chuyên đề"
     if klass == "people" and idle and (number.denominator is not None or is_holding(scan, token)):
         members = ARE_MEMBERS.match(scan.text.folded, noun_end)
         if members is not None:

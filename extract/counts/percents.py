@@ -27,6 +27,7 @@ from extract.counts.patterns import (
     OF_WHOLE,
     PLANNED,
     RATED_NEXT,
+    REACHED_SO_FAR,
     SHARE_OF_MEMBERS,
     SHORT_BY,
 )
@@ -132,6 +133,14 @@ def read_percent(scan: Scan, position: int, token: Token, number: Number) -> Non
         consumed_percent(scan)
         return  # "1.479/2.800 quần chúng (52,8%), bằng 3,16% tổng số đảng viên"
     told = last is not None and last.share is not None and not of_target  # "chiếm 7,61%, vượt 19% kế hoạch"
+    if (
+        last is not None
+        and last.modality == "target"
+        and last.value is not None
+        and REACHED_SO_FAR.search(scan.text.folded, last.end, token.start)
+    ):
+        reached_so_far(scan, last, token, number)
+        return
     if beside and last is not None and last.rate is None and not told and last.value is not None:
         attach_percent(scan, last, token, number, exceeded, of_whole, of_target)
         return
@@ -166,6 +175,17 @@ def share_to_come(scan: Scan, token: Token, number: Number, after: str) -> bool:
     keep_count(scan, count)
     consume(scan)
     return True
+
+
+def reached_so_far(scan: Scan, plan: Count, token: Token, number: Number) -> None:
+    """ "nhiệm kỳ này thành lập mới 100 tổ chức đảng, đến nay đã đạt |96%": what was done of a plan, by its rate."""
+    count = new_count(scan, token, token.end, plan.indicator, plan.klass, plan.verb, "count.rate_only")
+    count.rate, count.units, count.unit_scope = number.value, list(plan.units), plan.unit_scope
+    count.qualifiers |= plan.qualifiers - {"at_least", "approx"}
+    if number.approximation:
+        count.qualifiers.add("rate_approx")
+    keep_count(scan, count)
+    consumed_percent(scan)
 
 
 def part_of_plan(scan: Scan, plan: Count, token: Token, number: Number) -> None:
@@ -438,6 +458,8 @@ def bare_rate(scan: Scan, position: int, token: Token, number: Number, exceeded:
     if number.approximation:
         count.qualifiers.add("rate_approx")
     count.listed = item
+    if item and not (state.plan or number.bound):
+        count.modality = "actual"  # "tỷ lệ khá so với chỉ tiêu được giao là Đảng bộ Quân sự tỉnh 41,5%"
     keep_count(scan, count)
     consume(scan)
     if scan.outer:

@@ -8,6 +8,7 @@ from extract.classifier import NOTHING
 from extract.counts.building import consume, keep_count, new_count, organisation_kind, put_number, read_manner
 from extract.counts.likely import UNREAD, class_of, insisted, verb_of
 from extract.counts.nouns import behind
+from extract.counts.patterns import ORGANISATIONS_DID
 from extract.counts.scan import Scan
 from extract.frames import frames, noun_class
 from extract.mentions import Number
@@ -34,6 +35,8 @@ def supply(
     verb, klass = verb_of(indicator), class_of(indicator)
     scan.state.labels, scan.state.cues = list(held[0]), list(held[1])
     noun, noun_end, labels, _ = behind(scan, position, token)
+    if ORGANISATIONS_DID.match(scan.text.folded, noun_end):
+        return
     count = new_count(scan, token, noun_end, indicator, klass, verb, f"count.likely.{verb}")
     if klass == "organisations" and noun_class(noun) == "organisations":
         count.qualifiers |= organisation_kind(scan, noun)

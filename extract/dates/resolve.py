@@ -87,7 +87,7 @@ class Resolver:
 
     def _closed_span(self, start: int, form: Form, following: Form) -> DateSpan | None:
         """ "từ 1/7 đến 30/9/2024", "từ năm 2016 đến nay"."""
-        last = self.intervals.of(following)
+        last = self._middled(following, self.intervals.of(following))
         if last is None:
             return None
         published = self.memory.published
@@ -117,12 +117,19 @@ class Resolver:
     def _open_span(self, form: Form, following: Form | None) -> tuple[int, DateSpan | None]:
         """ "từ đầu năm đến nay", "từ đó đến nay", "từ nay đến cuối năm", "từ đầu nhiệm kỳ đến nay"."""
         if following is not None and self._leads_to(form, following):
-            last = self.intervals.of(self._closing(form, following))
+            last = self._middled(following, self.intervals.of(self._closing(form, following)))
             start = self._start_of(form, last)
             if last is None or start is None or start > last.to:
                 return 2, None
             return 2, DateSpan(form.start, following.end, start, last.to, "day", anchored=True, rule=form.rule)
         return 1, self._unclosed(form)
+
+    def _middled(self, form: Form, last: Resolved | None) -> Resolved | None:
+        """ "từ đầu năm đến giữa |tháng 5": up to the fifteenth."""
+        if last is None or form.rule != "month" or last.from_.month != last.to.month:
+            return last
+        middle = roles.MIDDLE_OF_MONTH_BEFORE.match(self.folded, max(0, form.start - 40), form.start)
+        return replace(last, to=last.to.replace(day=15), precision="day") if middle is not None else last
 
     def _unclosed(self, form: Form) -> DateSpan | None:
         """ "Từ đầu năm, …", "cũng từ đầu nhiệm kỳ, …": a span without its end runs up to publication."""
