@@ -345,6 +345,9 @@ class Owners:
             return self._provincial(how, unit) if meant is None else replace(meant, start=unit.start, end=unit.end)
         focus = self.focus
         of_party = unit.kind in ("dang_bo", "dang_uy")
+        this = self._told_before(unit) if of_party and fold(unit.name).endswith((" này", " ấy", " đó")) else None
+        if this is not None:
+            return replace(self._named(this, how), start=unit.start, end=unit.end)
         if of_party and self.body is not None and (focus is None or focus is unit or _is_cell(focus)):
             return replace(self._named(self.body, how), start=unit.start, end=unit.end)
         if (
@@ -363,6 +366,11 @@ class Owners:
             return replace(self._named(block, how), start=unit.start, end=unit.end)
         owner = self._main_owner(how)
         return replace(owner, start=unit.start, end=unit.end) if owner is not None else None
+
+    def _told_before(self, unit: UnitSpan) -> UnitSpan | None:
+        """What "đảng bộ này" goes back to: the party organisation named last before it in its paragraph."""
+        named = (u for u in self.units if u.end <= unit.start and u.kind == "dang_bo" and not (u.generic or u.organ))
+        return max((u for u in named if self._same_paragraph(u, unit)), key=lambda u: u.end, default=None)
 
     def _of_speaker(self, unit: UnitSpan) -> UnitSpan | None:
         """ "“Chi bộ tôi 41 đảng viên …”, ông A, Bí thư Chi bộ thôn X": a speaker's cell is named behind the quote."""

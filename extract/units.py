@@ -429,6 +429,8 @@ _FORMS = regex.compile(r"\b(?:TNHH|CP|MTV|TNHH-MTV|FDI|THPT|THCS|TH|PTDTNT|PTTH|
 _HERE = regex.compile(r" (?:này|ở đây|tại đây|nơi đây|ông|bà|anh|chị|mình|tôi|chúng tôi)(?!\p{L})")
 
 
+_OF_HOUSE = frozenset(("chi bộ", "đảng bộ", "đảng ủy"))
+_HOUSE = regex.compile(r" (?:nhà trường|trường|công ty|bệnh viện|nhà máy)(?! \p{Lu})(?!\p{L})")
 _SO_MANY = regex.compile(r" \d{1,4} (?:đảng viên|đồng chí|người)(?!\p{L})")
 
 
@@ -440,6 +442,8 @@ def _bare(text: Text, found: Match, end: int) -> UnitSpan | None:
         return None
     if here := _HERE.match(text.folded, stop):
         stop = here.end()
+    elif surface in _OF_HOUSE and (house := _HOUSE.match(text.raw, stop)):
+        stop = house.end()  # "Chi bộ nhà trường hiện có 52 đảng viên"
     counted = here is not None and _SO_MANY.match(text.folded, stop, end)  # "Chi bộ tôi 41 đảng viên"
     if not (counted or grammar().bare_subject.match(text.folded, stop, end)):
         return None

@@ -28,12 +28,14 @@ from extract.counts.patterns import (
     BADGES,
     BECOME_ONE,
     CLASS_OF_MEMBERS,
+    ENLISTS,
     EXCESS,
     GIVEN_TO,
     MADE_OF_SO_MANY,
     MARKS_OF_SCHOOL,
     MAY_JOIN,
     MEMBERS_OF,
+    MILITIA,
     OF_TENTHS,
     REACHED,
     TOGETHER,
@@ -168,6 +170,14 @@ def of_other_nouns(one: Aside) -> Left | None:
     return None if one.known else "other"
 
 
+def of_the_army(one: Aside) -> Left | None:
+    """ "Dân quân kết nạp mới |214 chiến sĩ", "|45 thanh niên lên đường nhập ngũ": no admission to the Party."""
+    if one.noun in ("member", "member_new"):
+        return None
+    militia = MILITIA.search(one.folded, one.near, one.token.start)
+    return "other" if militia or ENLISTS.match(one.folded, one.token.end) else None
+
+
 def no_count(one: Aside) -> Left | None:
     """Decimals, marks of pupils, years, "không một ai"."""
     number, token = one.number, one.token
@@ -275,6 +285,7 @@ READERS: tuple[Callable[[Aside], Left | None], ...] = (
     of_those_who_may,
     of_what_became,
     of_other_nouns,
+    of_the_army,
     no_count,
     of_tenths,
     of_years,

@@ -24,6 +24,8 @@ from extract.counts.patterns import (
     ORGANISATIONS_DID,
     OUT_OF_ALL,
     RECRUITS,
+    REWARDED,
+    REWARDS,
     SEATS,
     SET_BY,
 )
@@ -138,6 +140,9 @@ def make_count(
         return None  # "Lớp bồi dưỡng có 80 học viên": of what, nobody says
     if verb in DISCIPLINE and by_the_state(scan):
         return None
+    if verb.startswith("rate") and is_rewarded(scan, token):
+        spend(scan)
+        return None
     if verb.startswith("transfer") and RECRUITS.match(scan.text.folded, token.end):
         return None  # "3.165 chiến sĩ mới sư đoàn tiếp nhận": no members that moved
     if verb == "total" and klass != "people" and how in ("have", "topic") and not is_holding(scan, token):
@@ -247,6 +252,13 @@ def hands_out(scan: Scan, verb: str) -> bool:
 def is_of_those_taught(scan: Scan, figure: float) -> bool:
     """Whether a figure is that of those taught or introduced told before, and so no target."""
     return any(count.value == figure and count.klass == "prospects" for count in scan.story.counts[-12:])
+
+
+def is_rewarded(scan: Scan, token: Token) -> bool:
+    """Whether a figure tells who was given a reward for good work: some of those who were rated so."""
+    folded, sentence = scan.text.folded, scan.sentence
+    given = REWARDS.search(folded, max(sentence.start, token.start - 120), token.start)
+    return given is not None or REWARDED.match(folded, token.end, sentence.end) is not None
 
 
 def raises_members(scan: Scan) -> bool:

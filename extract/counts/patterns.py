@@ -144,6 +144,10 @@ MOVED = regex.compile(r" (?:về|sang|đến|tới)(?!\p{L})")
 RATED_PLACES = regex.compile(
     r"(?:nơi|đơn vị|cơ sở) (?:được |đều )?(?:(?:xếp|đánh giá|đạt)(?: loại| mức| chất lượng)* )?(?:hoàn thành (?:xuất sắc|tốt)|xuất sắc|trong sạch)(?!\p{L})"
 )
+MILITIA = regex.compile(
+    r"(?<!\p{L})(?:lực lượng )?dân quân(?: \p{L}+){0,6}? (?:đã |vừa )?(?:kết nạp|tuyển)(?: mới| được| thêm)* $"
+)
+ENLISTS = regex.compile(r"[^,;.]{0,40}(?<!\p{L})nhập ngũ")
 RECRUITS = regex.compile(
     r" (?:chiến sĩ|tân binh|quân nhân|thanh niên|công dân|học viên|sinh viên|học sinh|công nhân|lao động|đơn|hồ sơ)(?!\p{L})"
 )
@@ -230,6 +234,13 @@ OF_ORGANISATIONS = regex.compile(r"(?<!\p{L})(?:của|ở|tại|trong) $")
 MEMBERS_OF = regex.compile(r"(?<!\p{L})(?:tổng số|số|số lượng) đảng viên (?:của|ở|tại|trong)(?: (?:cả|toàn bộ))? $")
 REACHED_SO_FAR = regex.compile(
     r"(?<!\p{L})(?:đến nay|tới nay|hiện(?: nay)?|tính đến [^,;.]{1,30}),? (?:\p{L}+ ){0,3}?(?:đã |mới |chỉ )(?:đạt|thực hiện|hoàn thành)(?: được)? $"
+)
+# "4 chi bộ trong sạch vững mạnh 5 năm liền và 39 đảng viên xuất sắc được tặng bằng khen": the rewarded are not all so rated
+REWARDED = regex.compile(
+    r"[^.;:]{0,140}?(?<!\p{L})được (?:[^.;,:]{0,60} )?(?:tặng|khen thưởng|biểu dương|nhận|trao)(?: thưởng)? (?:bằng khen|giấy khen|cờ|thưởng|danh hiệu|bức trướng)"
+)
+REWARDS = regex.compile(
+    r"(?<!\p{L})(?:tặng|trao tặng|trao|khen thưởng)(?: thưởng)?(?: (?:bằng khen|giấy khen|cờ thi đua|cờ))(?: (?!kết nạp|xếp loại)\p{L}+){0,8}(?: \d+ tập thể(?: và|,))? $"
 )
 REACHED = regex.compile(r"(?<!\p{L})(?:hoàn thành|thực hiện|đạt)(?: (?:được|đạt|và vượt|vượt))* $")
 MARK = regex.compile(r"(?:mốc|ngưỡng)(?: hơn| gần| trên)? $")

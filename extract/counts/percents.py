@@ -106,6 +106,9 @@ def read_percent(scan: Scan, position: int, token: Token, number: Number) -> Non
     if IS_WHO.match(after) and not scan.outer and last is not None and last.klass == "members" and not of_target:
         share_of_part(scan, position, token, number)
         return
+    if IS_WHO.match(after) and last is None and not scan.outer and state.cue("part") and not of_target:
+        share_of_part(scan, position, token, number)
+        return  # "Trong số đảng viên mới có |46,5% là nữ"
     if (labels := labels_of_new(scan, position, after)) and not scan.outer:
         scan.state.labels = labels
         share_of_part(scan, position, token, number)
@@ -431,7 +434,8 @@ def bare_rate(scan: Scan, position: int, token: Token, number: Number, exceeded:
         admitted = [c for c in told if c.verb == "admit"]
         topics = against_plan or admitted
         verb = topics[-1].verb if topics else "admit" if scan.target_named else None
-    item = is_list_item(scan, position) or (bool(scan.outer) and item_before_bracket(scan, position))
+    ranked = state.cue("ranking") and state.cue("achieved") and bool(state.units)  # "Dẫn đầu là X, đạt 61,90%"
+    item = ranked or is_list_item(scan, position) or (bool(scan.outer) and item_before_bracket(scan, position))
     if verb is None or not (of_target or item or (state.cue("achieved") and state.units and state.plan)):
         consumed_percent(scan)
         return

@@ -96,6 +96,8 @@ class Anchors:
         if form.rule == "year_last":
             today = self.today
             return today - 1 if today is not None else None
+        if form.rule == "year_whole" and (also := self.memory.year_also(form)) is not None:
+            return also
         if form.rule in ("year_whole", "end_of_year"):
             if (year := self.memory.year_of_sentence(form.start)) is not None:
                 return year

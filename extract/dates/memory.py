@@ -46,6 +46,13 @@ class Memory:
             return self.sentence_year
         return None
 
+    def year_also(self, form: Form) -> int | None:
+        """ "Trước đó, năm 2016, …. Cũng |trong năm, …": the year named in the sentence before."""
+        also = self.folded.endswith("cũng ", 0, form.start)
+        return (
+            self.sentence_year if also and roles.next_sentence(self.folded, self.sentence_year_at, form.start) else None
+        )
+
     def reports(self, form: Form) -> bool:
         """Whether a form with a year tells what the text is about: no plan, no comparison, no aside."""
         year = form.year

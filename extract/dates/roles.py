@@ -120,6 +120,11 @@ def same_sentence(folded: str, start: int, end: int) -> bool:
     return 0 <= start <= end <= start + 400 and _SENTENCE_END.search(folded, start, end) is None
 
 
+def next_sentence(folded: str, start: int, end: int) -> bool:
+    """Whether two places stand in sentences that follow each other, no more than 400 characters apart."""
+    return 0 <= start <= end <= start + 400 and len(_SENTENCE_END.findall(folded, start, end)) == 1
+
+
 def done_behind(folded: str, end: int) -> bool:
     """Whether what follows "đến cuối năm" is told as done: in January, of the year that is over."""
     return not folded.endswith("nay", 0, end) and _DONE_BEHIND.match(folded, end) is not None

@@ -109,13 +109,16 @@ def year_bare(text: Text, at: int) -> Form | None:
     return Form(at, found.end(), "year_bare", (int(found[0]),), int(found[0]))
 
 
+_ALSO_IN = regex.compile(r"(?<!\p{L})cũng trong $")
+
+
 def year_relative(text: Text, at: int) -> Form | None:
     """ "năm nay", "năm qua", "năm ngoái", "năm trước", "năm tới"."""
     found = _RELATIVE.match(text.folded, at, at + REACH)
     if found is None or MANY_BEFORE.match(text.folded, max(0, at - 12), at):
         return None
-    if found[1] in ("đó", "ấy"):
-        return Form(at, found.end(), "year_again")
+    if found[1] in ("đó", "ấy") or (found[1] == "này" and _ALSO_IN.search(text.folded, max(0, at - 12), at)):
+        return Form(at, found.end(), "year_again")  # "Riêng năm 2019, …. Cũng trong |năm này, …"
     relation: Relation = RELATIONS[" ".join(found[1].split())]
     rule = {"ngoái": "year_last", "rồi": "year_last", "nay": "year_this", "này": "year_this"}
     return Form(at, found.end(), rule.get(found[1], "year_relative"), (), None, relation)
