@@ -1,4 +1,4 @@
-"""Units that own no figure: who only tells of it ("Theo Sở GD&ĐT, …"), and where people came from."""
+"""Units that own no figure: who only tells of it ("Theo Sở GD&ĐT, …"), who came as a guest, where people came from."""
 
 from __future__ import annotations
 
@@ -10,6 +10,10 @@ from extract.text import Text
 _TOLD_BY = regex.compile(
     r"(?<!\p{L})(?:theo|số liệu của|thống kê của|báo cáo của|thông tin từ|ghi nhận từ|nguồn tin từ) $"
 )
+_OFFICE_OF = regex.compile(
+    r"(?<!\p{L})(?:bí thư|chủ tịch|trưởng ban|chủ nhiệm|ủy viên|chánh văn phòng|giám đốc|trưởng|phó)(?: thường trực)? $"
+)
+_CAME_TO = regex.compile(r"(?:tới |đến |tham )?dự (?:và |cùng |hội|đại|buổi|lễ|chỉ|có|phiên|họp)")
 _FROM = regex.compile(r"(?<!\p{L})từ $")
 _CAME = regex.compile(r" (?:vào|về|lên|sang|xuống|ra|chuyển|di cư|lập nghiệp)(?!\p{L})")
 _OFFICES = regex.compile(r"(?:sở|phòng|cục|chi cục|liên đoàn|lđlđ|ban|văn phòng|báo|đài)(?!\p{L})")
@@ -21,6 +25,17 @@ def is_informant(text: Text, unit: UnitSpan) -> bool:
         unit.kind == "to_chuc"
         and _OFFICES.match(text.folded, unit.start) is not None
         and _TOLD_BY.search(text.folded, max(0, unit.start - 24), unit.start) is not None
+    )
+
+
+def is_guest(text: Text, unit: UnitSpan) -> bool:
+    """Whether a unit only says whose office somebody holds who came ("Dự Đại hội có đồng chí Phó Bí thư |Tỉnh ủy")."""
+    line = text.line_at(unit.start).start
+    stop = text.folded.rfind(". ", line, unit.start)
+    opened = stop + 2 if stop >= 0 else line
+    return (
+        _OFFICE_OF.search(text.folded, max(opened, unit.start - 24), unit.start) is not None
+        and _CAME_TO.match(text.folded, opened, unit.start) is not None
     )
 
 

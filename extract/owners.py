@@ -16,7 +16,7 @@ import regex
 from extract.counts import Count
 from extract.counts.patterns import GIVES, GIVES_TO, MADE_FROM
 from extract.gazetteer import gazetteer
-from extract.informants import is_informant, is_origin
+from extract.informants import is_guest, is_informant, is_origin
 from extract.main_unit import main_unit
 from extract.mentions import Context, Sentence, UnitSpan
 from extract.owner_names import BODY, BODY_ALONE, ENDS, OwnerNames, body_word
@@ -111,7 +111,7 @@ class Owners:
                 self.body = subject
 
     def _owns_nothing(self, unit: UnitSpan) -> bool:
-        return is_informant(self.text, unit) or is_origin(self.text, unit)
+        return is_informant(self.text, unit) or is_origin(self.text, unit) or is_guest(self.text, unit)
 
     def _counts(self, token: Token) -> bool:
         """Whether a token is a figure, and not the length of a time ("trong 2 ngày 20 và 21-5")."""

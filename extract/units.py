@@ -212,7 +212,8 @@ def _party(text: Text, found: Match, end: int) -> UnitSpan | None:
 _PLURAL = regex.compile(
     r"(?:(?<!(?:19|20)\d|[/\-]\d?)\d|/(?:1[3-9]|[2-9]\d|\d{3}|\d\.\d{3})|các|những|mỗi|từng|nhiều|một số|một|hai|ba"
     r"|bốn|năm|sáu|bảy|tám|chín|mười|trong|ở|sinh hoạt|tại các|số"
-    r"|thành lập|và|đảng bộ,|chi,|đảng,|(?:mỗi|các|từng) (?:xã|huyện|thôn|phường),) $"
+    r"|thành lập|và|đảng bộ,|chi,|đảng,|(?:mỗi|các|từng) (?:xã|huyện|thôn|phường),"
+    r"|đảng bộ (?:huyện|thị xã|quận|xã|phường),) $"
 )
 
 
@@ -438,7 +439,7 @@ def _bare(text: Text, found: Match, end: int) -> UnitSpan | None:
     """A unit named by its kind alone, where a predicate follows: "huyện đã kết nạp được 146"."""
     surface = text.folded[found.start() : found.end()]
     stop = found.end()
-    if surface not in bares() or _PLURAL.search(text.folded, max(0, found.start() - 14), found.start()):
+    if surface not in bares() or _PLURAL.search(text.folded, max(0, found.start() - 20), found.start()):
         return None
     if here := _HERE.match(text.folded, stop):
         stop = here.end()

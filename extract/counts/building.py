@@ -28,6 +28,9 @@ _PASSIVE_AGENT = regex.compile(r"(?<!\p{L})(?:được|do) $")
 _WHOSE = regex.compile(r" (?:của |ở |tại |trong |thuộc |mà |là số [^,;.]{0,40})?")
 
 
+_LEAST_PARTS = 2
+
+
 def new_count(scan: Scan, token: Token, end: int, indicator: str, klass: Class, verb: str, rule: str) -> Count:
     """A count at a number, with the owner, the date and the evidence that the place gives it."""
     state = scan.state
@@ -40,6 +43,8 @@ def new_count(scan: Scan, token: Token, end: int, indicator: str, klass: Class, 
     if (agent := agent_behind(scan, token, verb)) is not None:
         count.units, count.unit_scope = [agent], "own"
         count.evidence_end = max(count.evidence_end, agent.end)
+    elif (whole := back_from_list(scan, token)) is not None:
+        count.units, count.unit_scope = list(whole.units), "sentence"
     elif state.units:
         last = state.units[-1]
         own = not any(t.kind == "number" and last.end <= t.start < token.start for t in scan.row)
@@ -70,6 +75,23 @@ def new_count(scan: Scan, token: Token, end: int, indicator: str, klass: Class, 
     if state.date is not None:
         count.evidence_start = min(count.evidence_start, state.date.start)
     return count
+
+
+def back_from_list(scan: Scan, token: Token) -> Count | None:
+    """ "Đảng bộ kết nạp 84, gồm: A 37, B 26, C 21; công nhận chính thức 79": the figure before a list of its parts.
+
+    Only where a verb of its own opens the clause, no unit is named in it, and the parts make up the figure before them.
+    """
+    state = scan.state
+    if not state.frame_own or len(scan.counts) < _LEAST_PARTS + 1:
+        return None
+    if any(t.kind == "unit" and state.frame_start <= t.start < token.start for t in scan.row):
+        return None
+    parts = [count for count in scan.counts[1:] if count.unit_scope == "own" and count.end < state.frame_start]
+    whole = scan.counts[0]
+    listed = len(parts) >= _LEAST_PARTS
+    same = all(part.indicator == whole.indicator for part in parts)
+    return whole if listed and same and sum(part.value or 0 for part in parts) == whole.value and whole.units else None
 
 
 def opening_unit(scan: Scan, token: Token) -> UnitSpan | None:

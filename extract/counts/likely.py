@@ -46,13 +46,24 @@ _VERBS = {
 """The verb that an indicator is told by where no other is known."""
 
 
-def insisted(story: Story, start: int, mine: str, margin: float) -> str | None:
-    """The class that must be believed against the one read of a figure; ``None`` where that one may stand."""
+def insisted(story: Story, start: int, mine: str, margin: float, of: Class | None = None) -> str | None:
+    """The class that must be believed against the one read of a figure; ``None`` where that one may stand.
+
+    Where the figure's noun tells ``of`` whom or what it is, a class of the others is not believed.
+    """
     opinion = story.opinions.get(start)
     if opinion is None or opinion.best == mine:
         return None
     told, best = opinion.of(mine), opinion.of(opinion.best)
-    return opinion.best if told is not None and best is not None and best - told >= margin else None
+    if told is None or best is None or best - told < margin:
+        return None
+    contradicts = opinion.best != NOTHING and of is not None and not _may_be(class_of(opinion.best.split(".")[0]), of)
+    return None if contradicts else opinion.best
+
+
+def _may_be(klass: Class, of: Class) -> bool:
+    """Whether what an indicator counts may be called so: prospects are people, and members once they are admitted."""
+    return (klass == "organisations") == (of == "organisations")
 
 
 def weighed(story: Story, count: Count) -> Count | None:

@@ -28,15 +28,14 @@ def supply(
         or is_used(scan, token, number)
     ):
         return
-    best = insisted(scan.story, token.start, NOTHING, UNREAD)
-    if best is None or goes_on(scan, position, token):
+    noun, noun_end, labels, _ = behind(scan, position, token)
+    best = insisted(scan.story, token.start, NOTHING, UNREAD, noun_class(noun))
+    did = ORGANISATIONS_DID.match(scan.text.folded, noun_end)
+    if best is None or did is not None or goes_on(scan, position, token):
         return
     indicator, modality = best.split(".")
     verb, klass = verb_of(indicator), class_of(indicator)
     scan.state.labels, scan.state.cues = list(held[0]), list(held[1])
-    noun, noun_end, labels, _ = behind(scan, position, token)
-    if ORGANISATIONS_DID.match(scan.text.folded, noun_end):
-        return
     count = new_count(scan, token, noun_end, indicator, klass, verb, f"count.likely.{verb}")
     if klass == "organisations" and noun_class(noun) == "organisations":
         count.qualifiers |= organisation_kind(scan, noun)

@@ -33,7 +33,7 @@ from extract.counts.supplied import supply
 from extract.counts.words import read_cue
 from extract.dates.roles import names_congress
 from extract.frames import frames, noun_class
-from extract.informants import is_informant, is_origin
+from extract.informants import is_guest, is_informant, is_origin
 from extract.mentions import DateSpan, UnitSpan
 from extract.parents import HEIGHT
 from extract.tokens import Token
@@ -235,7 +235,7 @@ def is_aside(scan: Scan, position: int, token: Token, unit: UnitSpan) -> bool:
         and (issuer.kind == "document" or (issuer.date is not None and issuer.date.role == "document"))
     ):
         return True
-    if is_informant(scan.text, unit) or is_origin(scan.text, unit):
+    if is_informant(scan.text, unit) or is_origin(scan.text, unit) or is_guest(scan.text, unit):
         return True
     if unit.kind == "to_chuc" and (trainer := TRAINERS.match(scan.text.folded, token.start)) is not None:
         named = any(c.isupper() for c in scan.text.raw[trainer.end() : token.end])
