@@ -8,7 +8,7 @@ from pathlib import Path
 import schema
 
 RELEASE = "0.1.0"
-_READ = frozenset((".py", ".toml", ".tsv"))
+_READ = frozenset((".py", ".toml", ".tsv", ".gz"))
 _AFTER_READING = frozenset(
     ("dictionary.py", "dictionary.toml", "codebook.py", "codebook.toml", "reasons.toml", "regimes.toml", "verdict.py")
 )

@@ -96,7 +96,7 @@ def gather() -> list[Figure]:
 
 def ignorant() -> Model:
     """A model that knows one class only, so that the grammar alone reads."""
-    return Model((NOTHING,), (0,), {}, np.zeros((0, 1)), np.zeros(1))
+    return Model((NOTHING,), (0,), {}, np.zeros((0, 1), np.int32), np.zeros(1, np.int32))
 
 
 def of_case(case: Mapping[str, Any], table: str) -> list[Figure]:
@@ -152,7 +152,7 @@ def fit(learned: Sequence[Figure]) -> Model:
     table = normalize(matrix(kept, rows, width))
     fitted = LogisticRegression(C=_WEAKNESS, max_iter=100, tol=1e-3).fit(table, [figure.klass for figure in kept])
     classes = tuple(fitted.classes_)
-    weights, intercepts = fitted.coef_.T.astype(np.float32), fitted.intercept_.astype(np.float32)
+    weights, intercepts = (np.rint(of * SCALE).astype(np.int32) for of in (fitted.coef_.T, fitted.intercept_))
     return Model(classes, tuple(seen_of[klass] for klass in classes), dict(rows), weights, intercepts)
 
 
@@ -176,14 +176,10 @@ def written(model: Model) -> bytes:
     """The model as a table: place, word, a weight for each class, how often each was seen; gzipped without a time."""
     lines = ["\t".join(("place", "word", *model.classes))]
     lines.append("\t".join(("seen", "", *map(str, model.seen))))
-    lines.append("\t".join(("intercept", "", *_numbers(model.intercepts))))
+    lines.append("\t".join(("intercept", "", *map(str, model.intercepts))))
     for place, names in model.rows.items():
-        lines += ["\t".join((place, name, *_numbers(model.weights[at]))) for name, at in names.items()]
+        lines += ["\t".join((place, name, *map(str, model.weights[at]))) for name, at in names.items()]
     return gzip.compress(("\n".join(lines) + "\n").encode(), mtime=0)
-
-
-def _numbers(weights: Any) -> list[str]:
-    return [str(round(float(weight) * SCALE)) for weight in weights]
 
 
 if __name__ == "__main__":

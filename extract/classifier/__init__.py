@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from math import sqrt
+from math import exp, log, sqrt
 from typing import Any
 
 import numpy as np
@@ -62,7 +62,10 @@ class Opinion:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The weights: for each place and word a row, one column a class (float32), and an intercept a class."""
+    """The weights: a row for each word at each place, a column for each class, in whole hundredths (integers).
+
+    Sums of integers are the same on every machine, in whatever order it adds; what is made of them is rounded.
+    """
 
     classes: tuple[str, ...]
     seen: tuple[int, ...]
@@ -72,17 +75,19 @@ class Model:
 
     def opinion(self, told: Sequence[Told]) -> Opinion:
         """What a figure with these surroundings most likely counts."""
-        found: dict[int, float] = {}
-        for place, names, counts in told:
+        found: dict[int, int] = {}
+        for place, names, halves in told:
             rows = self.rows.get(place)
             if rows is not None:
-                found.update((rows[name], counts) for name in names if name in rows)
-        scores = self.intercepts
+                found.update((rows[name], halves) for name in names if name in rows)
+        scores = [at / SCALE for at in self.intercepts.tolist()]
         if found:
-            size = sqrt(sum(counts * counts for counts in found.values()))
-            scores = scores + np.fromiter(found.values(), np.float32) @ self.weights[list(found)] / size
-        scores = scores - scores.max()
-        return Opinion(self.classes, (scores - np.log(np.exp(scores).sum())).tolist(), self.seen)
+            size = SCALE * sqrt(sum(halves * halves for halves in found.values()))
+            sums = np.fromiter(found.values(), np.int64) @ self.weights[list(found)]
+            scores = [score + at / size for score, at in zip(scores, sums.tolist(), strict=True)]
+        most = max(scores)
+        total = most + log(sum(exp(score - most) for score in scores))
+        return Opinion(self.classes, [round(score - total, 4) for score in scores], self.seen)
 
 
 @cache
@@ -96,12 +101,12 @@ def _kept() -> Model:
         place, name, told = line.split("\t", 2)
         rows.setdefault(place, {})[name] = at
         numbers.append(told)
-    weights = np.array(" ".join(numbers).replace("\t", " ").split(), np.float32) / SCALE
+    weights = np.array(" ".join(numbers).replace("\t", " ").split(), np.int32)
     if len(weights) != len(numbers) * len(classes):
         raise DataError(f"{_FILE}: {len(weights)} weights for {len(numbers)} rows of {len(classes)} classes")
     table = weights.reshape(len(numbers), len(classes))
     intercepts, seen = rows.pop("intercept")[""], rows.pop("seen")[""]
-    return Model(classes, tuple(int(n) for n in table[seen] * SCALE), rows, table, table[intercepts])
+    return Model(classes, tuple(table[seen].tolist()), rows, table, table[intercepts])
 
 
 _instead: list[Model] = []

@@ -23,8 +23,8 @@ _BEFORE, _BEHIND = 220, 120  # code points: before the sentence, behind the figu
 NOWHERE = "^"
 """The word where a sentence has none."""
 
-Told = tuple[str, Sequence[str], float]
-"""A place, what stands there, and how much it counts."""
+Told = tuple[str, Sequence[str], int]
+"""A place, what stands there, and how much it counts, in halves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +80,21 @@ def surroundings(text: Text, told: Words, sentence: Sentence, number: Number) ->
     goes_on = next((place for place in range(behind, follows) if row[place] in _ENDS_CLAUSE_RIGHT), follows)
     near = max(opens, here - _NEAR)
     return [
-        *((f"left {n}", (row[here - n] if here - n >= opens else NOWHERE,), 1.0) for n in (1, 2, 3)),
-        *((f"right {n}", (row[behind + n - 1] if behind + n <= closes else NOWHERE,), 1.0) for n in (1, 2, 3)),
-        *((f"pair left {n}", pairs[here - n - 1 : here - n] if here - n > opens else (NOWHERE,), 1.0) for n in (1, 2)),
+        *((f"left {n}", (row[here - n] if here - n >= opens else NOWHERE,), 2) for n in (1, 2, 3)),
+        *((f"right {n}", (row[behind + n - 1] if behind + n <= closes else NOWHERE,), 2) for n in (1, 2, 3)),
+        *((f"pair left {n}", pairs[here - n - 1 : here - n] if here - n > opens else (NOWHERE,), 2) for n in (1, 2)),
         *(
-            (f"pair right {n}", pairs[behind + n - 1 : behind + n] if behind + n < closes else (NOWHERE,), 1.0)
+            (f"pair right {n}", pairs[behind + n - 1 : behind + n] if behind + n < closes else (NOWHERE,), 2)
             for n in (1, 2)
         ),
-        ("near", pairs[near : max(near, here - 1)], 1.0),
-        ("far", pairs[opens : max(opens, near)], 1.0),
-        ("behind", pairs[behind : max(behind, follows - 1)], 1.0),
-        ("clause left", pairs[clause : max(clause, here - 1)], 1.0),
-        ("clause right", pairs[behind : max(behind, goes_on - 1)], 1.0),
-        ("before", pairs[before : max(before, opens - 1)], 0.5),
-        ("title", pairs[: max(0, title - 1)], 0.5),
-        ("form", _form(text, sentence, number, first="#" not in row[opens:here]), 1.0),
+        ("near", pairs[near : max(near, here - 1)], 2),
+        ("far", pairs[opens : max(opens, near)], 2),
+        ("behind", pairs[behind : max(behind, follows - 1)], 2),
+        ("clause left", pairs[clause : max(clause, here - 1)], 2),
+        ("clause right", pairs[behind : max(behind, goes_on - 1)], 2),
+        ("before", pairs[before : max(before, opens - 1)], 1),
+        ("title", pairs[: max(0, title - 1)], 1),
+        ("form", _form(text, sentence, number, first="#" not in row[opens:here]), 2),
     ]
 
 
