@@ -12,11 +12,11 @@ from extract.counts.model import Count, Story
 from extract.frames import Class, frames
 from schema import indicators
 
-UNREAD, READ, READ_IN_LIST = 3.0, 5.0, 6.0
+UNREAD, READ, READ_SURELY = 3.0, 5.0, 6.0
 """By how much another class must be likelier (natural logarithm of the ratio) for the grammar to yield: where it read
-nothing, where it read something, and where the figure is one of a list or a part of another. Of the figures of the kept
-first runs that another class was so much likelier for, by a model that had not seen their set, four in five were mended
-and one in ten was spoiled."""
+nothing, where it read something, and where the figure is one of a list, a part of another or would count nothing. Of
+figures of the kept first runs that another class was so much likelier for, by a model that had not seen their set, four
+in five were mended and one in ten was spoiled."""
 
 _KEPT = ("count.rate_only", "count.rated_share", "count.decrease")
 """Rules whose figures always count: rates whose figure may follow ("chỉ đạt 36% với 9 đảng viên"), and one phrase."""
@@ -71,10 +71,11 @@ def weighed(story: Story, count: Count) -> Count | None:
     named = count.indicator in _VERBS
     last = story.last()
     listed = last is not None and (last.indicator, last.modality) == (count.indicator, count.modality)
-    margin = READ_IN_LIST if listed or count.whole is not None else READ
+    margin = READ_SURELY if listed or count.whole is not None else READ
     best = insisted(story, count.start, label(count.indicator, count.modality) if named else NOTHING, margin)
     if best == NOTHING and named:
-        return count if count.rule in _KEPT else None
+        sure = insisted(story, count.start, label(count.indicator, count.modality), READ_SURELY) is not None
+        return None if sure and count.rule not in _KEPT else count
     if best is None or best == NOTHING:
         return count
     if best.partition(".")[0] != count.indicator or not listed:
