@@ -83,9 +83,15 @@ def cut(source: ArticleInput) -> CutArticle:
     )
 
 
+def _in_contents(page: _Page, at: int) -> bool:
+    """Whether a line is one of several that only name what a column will tell: starred lines, one behind another."""
+    beside = [page.kept[near][0] for near in (at - 1, at + 1) if 0 < near < len(page.kept)]
+    return at > 0 and any(not line or line.startswith("*") for line in beside)
+
+
 def _cut_lines(raw_lines: list[str]) -> _Page:
     page = _Page([])
-    seen: set[str] = set()
+    seen: dict[str, int] = {}  # where a line stands among those kept
     related = caption_next = False
     for raw in raw_lines:
         line = _LINE_PREFIX.sub("", raw.strip())
@@ -109,14 +115,16 @@ def _cut_lines(raw_lines: list[str]) -> _Page:
             continue
         if len(page.kept) > 1 and _credit(folded, line, page):
             continue
-        if folded in seen and line.startswith("*") and len(page.kept) > 1:
-            page.kept = [(told, zone) for told, zone in page.kept if fold(told) != folded]  # what stands in this column
-        elif folded in seen:
+        earlier = seen.get(folded)
+        if earlier is not None and not (line.startswith("*") and _in_contents(page, earlier)):
             continue
-        seen.add(folded)
+        if earlier is not None:
+            page.kept[earlier] = ("", "body")  # what stands in the column is told with its text, and kept there
+        seen[folded] = len(page.kept)
         zone: ZoneKind = "caption" if caption_next or patterns("caption").fullmatch(folded) else "body"
         caption_next = False
         page.kept.append((line, zone))
+    page.kept = [(line, zone) for line, zone in page.kept if line]
     _take_signature(page)
     return page
 

@@ -5,7 +5,7 @@ A date or an issuer that the text does not state stays None; the registry gives 
 
 from __future__ import annotations
 
-from bisect import bisect_right, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -99,12 +99,18 @@ def _share_back(text: Text, citations: Sequence[Citation], ties: Sequence[Tie]) 
 
 
 def _share_one_day(text: Text, citations: Sequence[Citation], ties: Sequence[Tie], days: Days) -> None:
-    """ "Nghị quyết 18-NQ/TW về …; Nghị quyết 19-NQ/TW về …, cùng ban hành ngày 16/6/2022": one day of all of them."""
+    """ "Nghị quyết 18-NQ/TW về …; Nghị quyết 19-NQ/TW về …, cùng ban hành ngày 16/6/2022": one day of one body's."""
+    starts = [citation.start for citation in citations]
+    ends = [end.end() for end in _SENTENCE_END.finditer(text.folded)] if citations else []
     for told in _ONE_DAY.finditer(text.folded):
         day = days.starting_in(told.end() - len("ngày "), told.end())
-        opens = max((end.end() for end in _SENTENCE_END.finditer(text.folded, 0, told.start())), default=0)
-        of = [tie for one, tie in zip(citations, ties, strict=True) if opens <= one.start < told.start()]
-        if day is not None and len(of) > 1 and all(tie.date is None for tie in of):
+        at = bisect_right(ends, told.start())
+        first, last = bisect_left(starts, ends[at - 1] if at else 0), bisect_left(starts, told.start())
+        if day is None or last - first < 2:
+            continue
+        body = body_code(citations[last - 1])
+        of = [tie for one, tie in zip(citations[first:last], ties[first:last], strict=True) if body_code(one) == body]
+        if len(of) > 1 and all(tie.date is None for tie in of):
             for tie in of:
                 tie.date = day.to
 

@@ -29,6 +29,7 @@ from sklearn.preprocessing import normalize
 from extract.classifier import NOTHING, SCALE, Model, figures, label, using
 from extract.classifier.words import Told
 from extract.reading import Reading, read
+from extract.tokens import Token
 from jobs.evaluation import read_gold
 from schema import ArticleInput, indicators
 
@@ -133,9 +134,18 @@ def of_article(found: Reading, facts: Sequence[Mapping[str, Any]], article: str,
             named = label(fact["indicator"], fact["modality"]) if known else NOTHING
             classes.setdefault(place, "" if fact.get("optional") else named)
     told = figures(found.text, found.sentences, found.rows, found.dates, found.units, found.citations)
+    title = found.text.lines[0].end
+    again = {fact[key] for fact in facts for key in ("value", "rate", "share") if fact.get(key) is not None}
     return [
-        Figure(around, klass, article, of) for start, around in told.items() if (klass := classes.get(start, NOTHING))
+        Figure(around, klass, article, of)
+        for start, around in told
+        if (klass := classes.get(start, NOTHING))
+        and not (klass == NOTHING and start < title and _value(tokens[start]) in again)  # told again below
     ]
+
+
+def _value(token: Token) -> float | None:
+    return token.number.value if token.number is not None else None
 
 
 def fit(learned: Sequence[Figure]) -> Model:

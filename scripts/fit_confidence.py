@@ -36,7 +36,7 @@ from extract.fact_features import features
 from extract.reading import read
 from extract.record import record_of
 from jobs.evaluation import compare, read_gold
-from schema import Record
+from schema import ArticleInput, Record
 from schema import flags as flag_registry
 from scripts.fit_classifier import folds
 from scripts.fit_classifier import gather as gather_figures
@@ -130,9 +130,16 @@ def gather() -> Learned:
             with using(unseeing[folder.name]):
                 found = read(article.given)
                 learned.add(folder.name, article.gold, record_of(article.given, found), found.opinions)
-            if article.given.id in first:
-                learned.add(f"first run of {folder.name}", article.gold, first[article.given.id], found.opinions)
+                if (then := first.get(article.given.id)) is not None:
+                    opinions = found.opinions if then.article.text == found.text.raw else opinions_on(then)
+                    learned.add(f"first run of {folder.name}", article.gold, then, opinions)
     return learned
+
+
+def opinions_on(record: Record) -> Mapping[int, Opinion]:
+    """The opinions on the figures of a record whose text was cut in another way than it is today."""
+    told = record.article
+    return read(ArticleInput(id=told.id, text=told.text, published=told.published)).opinions
 
 
 def fit(learned: Learned, parts: Any) -> tuple[list[str], Any, list[tuple[float, Any]]]:

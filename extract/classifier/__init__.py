@@ -12,6 +12,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -109,17 +110,17 @@ def _kept() -> Model:
     return Model(classes, tuple(table[seen].tolist()), rows, table, table[intercepts])
 
 
-_instead: list[Model] = []
+_instead: ContextVar[Model | None] = ContextVar("_instead", default=None)
 
 
 @contextmanager
 def using(model: Model) -> Iterator[None]:
     """Read with another model than that of the data file: one that has not seen the articles it is asked about."""
-    _instead.append(model)
+    token = _instead.set(model)
     try:
         yield
     finally:
-        _instead.pop()
+        _instead.reset(token)
 
 
 def opinions(
@@ -131,9 +132,8 @@ def opinions(
     citations: Sequence[Citation],
 ) -> dict[int, Opinion]:
     """What each number among an article's tokens most likely counts, by where the token begins."""
-    model = _instead[-1] if _instead else _kept()
-    told = figures(text, sentences, rows, dates, units, citations)
-    return {start: model.opinion(around) for start, around in told.items()}
+    model = _instead.get() or _kept()
+    return {start: model.opinion(told) for start, told in figures(text, sentences, rows, dates, units, citations)}
 
 
 def figures(
@@ -143,12 +143,10 @@ def figures(
     dates: Sequence[DateSpan],
     units: Sequence[UnitSpan],
     citations: Sequence[Citation],
-) -> dict[int, list[Told]]:
-    """What a classifier is told of each number among an article's tokens, by where the token begins."""
+) -> Iterator[tuple[int, list[Told]]]:
+    """Where each number among an article's tokens begins, and what a classifier is told of it."""
     told = words(text, dates, units, citations)
-    return {
-        token.start: surroundings(text, told, sentence, token.number)
-        for sentence, row in zip(sentences, rows, strict=True)
-        for token in row
-        if token.number is not None
-    }
+    for sentence, row in zip(sentences, rows, strict=True):
+        for token in row:
+            if token.number is not None:
+                yield token.start, surroundings(text, told, sentence, token.number)

@@ -15,11 +15,11 @@ from itertools import pairwise
 from extract.mentions import Citation, DateSpan, Number, Sentence, UnitSpan
 from extract.text import Text
 
-_WORD = re.compile(r"[^\W\d_]+|\d[\d.,]*|[^\w\s]")
+_WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*|[^\w\s]")
 _ENDS_CLAUSE_LEFT = frozenset((",", ";", ".", ":", "("))
 _ENDS_CLAUSE_RIGHT = frozenset(("#", ";", "."))
-_NEAR, _CLAUSE, _RIGHT = 13, 14, 14  # words
-_BEFORE, _BEHIND = 220, 120  # code points: before the sentence, behind the figure
+_NEAR, _CLAUSE, _RIGHT, _FAR, _TITLE = 13, 14, 14, 80, 40  # words
+_BEFORE, _BEHIND, _BRACKET = 220, 120, 400  # code points: before the sentence, behind and before the figure
 NOWHERE = "^"
 """The word where a sentence has none."""
 
@@ -68,9 +68,9 @@ def surroundings(text: Text, told: Words, sentence: Sentence, number: Number) ->
     here = bisect_left(starts, number.start)
     behind = bisect_left(starts, max(number.end, number.unit_end))
     closes = bisect_left(starts, min(sentence.end, number.end + _BEHIND))
-    line = text.folded.rfind("\n", 0, sentence.start) + 1
-    before = bisect_left(starts, max(line, sentence.start - _BEFORE))
-    title = bisect_left(starts, text.lines[0].end) if text.lines else 0
+    before = bisect_left(starts, max(text.lines[sentence.line].start, sentence.start - _BEFORE))
+    title = min(_TITLE, bisect_left(starts, text.lines[0].end))
+    far = max(opens, here - _FAR)
     clause = max(opens, here - _CLAUSE)
     for place in range(here - 2, clause - 1, -1):
         if row[place] in _ENDS_CLAUSE_LEFT:
@@ -88,13 +88,13 @@ def surroundings(text: Text, told: Words, sentence: Sentence, number: Number) ->
             for n in (1, 2)
         ),
         ("near", pairs[near : max(near, here - 1)], 2),
-        ("far", pairs[opens : max(opens, near)], 2),
+        ("far", pairs[far : max(far, near)], 2),
         ("behind", pairs[behind : max(behind, follows - 1)], 2),
         ("clause left", pairs[clause : max(clause, here - 1)], 2),
         ("clause right", pairs[behind : max(behind, goes_on - 1)], 2),
         ("before", pairs[before : max(before, opens - 1)], 1),
         ("title", pairs[: max(0, title - 1)], 1),
-        ("form", _form(text, sentence, number, first="#" not in row[opens:here]), 2),
+        ("form", _form(text, sentence, number, first="#" not in row[far:here]), 2),
     ]
 
 
@@ -105,7 +105,8 @@ def _form(text: Text, sentence: Sentence, number: Number, first: bool) -> list[s
     told += ["fraction"] if number.denominator is not None else []
     told += ["in words"] if number.in_words else []
     told += ["first"] if first else []
-    told += ["title"] if text.lines and number.start < text.lines[0].end else []
-    opened = text.folded.rfind("(", sentence.start, number.start)
-    told += ["bracket"] if opened > text.folded.rfind(")", sentence.start, number.start) else []
+    told += ["title"] if number.start < text.lines[0].end else []
+    low = max(sentence.start, number.start - _BRACKET)
+    opened = text.folded.rfind("(", low, number.start)
+    told += ["bracket"] if opened > text.folded.rfind(")", low, number.start) else []
     return told

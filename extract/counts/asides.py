@@ -23,6 +23,8 @@ from extract.counts.nouns import (
     restates,
 )
 from extract.counts.patterns import (
+    ADMITS_AROUND,
+    ADMITS_BEFORE,
     ADMITS_NEXT,
     AGE,
     BADGES,
@@ -138,7 +140,12 @@ def of_goals(one: Aside) -> Left | None:
     if one.noun is not None or one.number.denominator is None or one.state.frame_own:
         return None
     goals = one.folded.startswith((" chỉ tiêu", " tiêu chí", " nhiệm vụ"), one.token.end)
-    return "nothing" if goals and REACHED.search(one.folded, one.near, one.token.start) else None
+    if not goals or ADMITS_AROUND.match(one.folded, one.token.end):
+        return None  # "hoàn thành |12/10 chỉ tiêu kết nạp đảng viên"
+    if REACHED.search(one.folded, one.near, one.token.start) is None:
+        return None
+    one.scan.refused = one.token.start
+    return "nothing"
 
 
 def of_these(one: Aside) -> Left | None:
@@ -174,8 +181,12 @@ def of_the_army(one: Aside) -> Left | None:
     """ "Dân quân kết nạp mới |214 chiến sĩ", "|45 thanh niên lên đường nhập ngũ": no admission to the Party."""
     if one.noun in ("member", "member_new"):
         return None
-    militia = MILITIA.search(one.folded, one.near, one.token.start)
-    return "other" if militia or ENLISTS.match(one.folded, one.token.end) else None
+    if ADMITS_AROUND.match(one.folded, one.token.end) or ADMITS_BEFORE.search(one.folded, one.near, one.token.start):
+        return None  # "kết nạp vào Đảng |15 thanh niên chuẩn bị nhập ngũ"
+    if not (MILITIA.search(one.folded, one.near, one.token.start) or ENLISTS.match(one.folded, one.token.end)):
+        return None
+    one.scan.refused = one.token.start
+    return "other"
 
 
 def no_count(one: Aside) -> Left | None:
@@ -205,8 +216,9 @@ def of_years(one: Aside) -> Left | None:
     if one.noun is not None or following is None or following.date is None or one.number.value > _FEW:
         return None
     years = one.folded.startswith("năm", following.start) and following.start - one.number.end <= 1
-    several = one.number.in_words or following.date.rule in ("years", "year_list", "year_range")
-    return "nothing" if years and several else None
+    first, last = following.date.from_, following.date.to
+    so_many = first is not None and last is not None and last.year - first.year + 1 == one.number.value
+    return "nothing" if years and (so_many or one.number.in_words) else None
 
 
 def of_difference(one: Aside) -> Left | None:

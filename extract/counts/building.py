@@ -289,10 +289,13 @@ def organisation_kind(scan: Scan, noun: str | None) -> set[str]:
     return {noun} if noun is not None else set()
 
 
-def keep_count(scan: Scan, count: Count) -> None:
-    """Add a count to the sentence and the story, unless it is none; it may become the topic of what follows."""
+def keep_count(scan: Scan, count: Count) -> bool:
+    """Add a count to the sentence and the story, unless it is none; it may become the topic of what follows.
+
+    Says whether it was added.
+    """
     if weighed(scan.story, count) is None:
-        return
+        return False
     scan.state.spent = scan.story.foreign = False
     if count.whole is None and count.value is not None:
         scan.state.whole_at = count.end
@@ -315,8 +318,7 @@ def keep_count(scan: Scan, count: Count) -> None:
         )  # "kỷ luật 31 đảng viên, gồm … khai trừ 4": what goes on is discipline
         if count.verb == "admit" or not (beside or form):
             scan.story.topic = count
-    elif count.whole is None and count.verb == "total" and scan.story.topic is None:
-        scan.story.topic = None
+    return True
 
 
 def consume(scan: Scan) -> None:

@@ -96,8 +96,7 @@ def read_number(scan: Scan, position: int, token: Token, number: Number) -> None
         consume(scan)
         return
     count = make_count(scan, position, token, number, noun, noun_end, right_labels)
-    if count is not None:
-        keep_count(scan, count)
+    if count is not None and keep_count(scan, count):
         share_out_badges(scan, count)
         make_pending_part(scan, position, count, noun_end)
     consume(scan)

@@ -14,12 +14,16 @@ from schema import indicators
 
 UNREAD, READ, READ_SURELY = 3.0, 5.0, 6.0
 """By how much another class must be likelier (natural logarithm of the ratio) for the grammar to yield: where it read
-nothing, where it read something, and where the figure is one of a list, a part of another or would count nothing. Of
-figures of the kept first runs that another class was so much likelier for, by a model that had not seen their set, four
-in five were mended and one in ten was spoiled."""
+nothing, where it read something, and where the figure is one of a list, a part of another or would count nothing.
+
+Of the figures of the kept first runs that another class was so much likelier for, by a model that had not seen their
+set, four in five were mended and one in ten was spoiled.
+"""
 
 _KEPT = ("count.rate_only", "count.rated_share", "count.decrease")
 """Rules whose figures always count: rates whose figure may follow ("chỉ đạt 36% với 9 đảng viên"), and one phrase."""
+_GRADED = ("orgs_rated", "members_rated")
+"""Indicators of which a figure says little without the grade, and the grade is for the grammar to tell."""
 _VERBS = {
     "members_admitted": "admit",
     "members_awarded_badge": "award",
@@ -76,7 +80,7 @@ def weighed(story: Story, count: Count) -> Count | None:
     if best == NOTHING and named:
         sure = insisted(story, count.start, label(count.indicator, count.modality), READ_SURELY) is not None
         return None if sure and count.rule not in _KEPT else count
-    if best is None or best == NOTHING:
+    if best is None or best == NOTHING or best.split(".")[0] in _GRADED:
         return count
     if best.partition(".")[0] != count.indicator or not listed:
         become(count, best)
@@ -92,7 +96,12 @@ def become(count: Count, best: str) -> None:
     before = frames().get(count.verb)
     if before is not None:
         count.qualifiers -= set(before.qualifiers)
-    count.indicator, count.verb, count.klass = indicator, _VERBS[indicator], class_of(indicator)
+    verb, klass = _VERBS[indicator], class_of(indicator)
+    if klass != count.klass:
+        count.whole = None
+    if count.target is not None and not frames()[verb].targets:
+        count.target, count.denominator = None, count.target
+    count.indicator, count.verb, count.klass = indicator, verb, klass
     count.rule = f"count.likely.{count.verb}"
 
 

@@ -94,7 +94,7 @@ def make_count(
         scan.state.spent = True  # an audience is no membership
         return None
     if klass == "organisations" and idle and ORGANISATIONS_DID.match(scan.text.folded, noun_end):
-        scan.predicated = True
+        scan.predicated, scan.refused = True, token.start
         return None  # "đã có 2.204 chi bộ tổ chức sinh hoạt chuyên đề"
     if klass == "people" and idle and (number.denominator is not None or is_holding(scan, token)):
         members = ARE_MEMBERS.match(scan.text.folded, noun_end)
@@ -134,6 +134,7 @@ def make_count(
     classes = CLASSES_FOR.search(scan.text.folded, max(scan.sentence.start, token.start - 80), token.start) is not None
     any_pupils = (not classes and klass != "prospects") or scan.text.folded.endswith("học viên", token.end, noun_end)
     if verb == "train" and sent_to_study(scan, token.start):
+        scan.refused = token.start
         spend(scan)
         return None
     if verb == "train" and any_pupils and not of_the_party(scan) and not topic_is(scan, "train"):
@@ -141,6 +142,7 @@ def make_count(
     if verb in DISCIPLINE and by_the_state(scan):
         return None
     if verb.startswith("rate") and is_rewarded(scan, token):
+        scan.refused = token.start
         spend(scan)
         return None
     if verb.startswith("transfer") and RECRUITS.match(scan.text.folded, token.end):

@@ -144,6 +144,8 @@ MOVED = regex.compile(r" (?:về|sang|đến|tới)(?!\p{L})")
 RATED_PLACES = regex.compile(
     r"(?:nơi|đơn vị|cơ sở) (?:được |đều )?(?:(?:xếp|đánh giá|đạt)(?: loại| mức| chất lượng)* )?(?:hoàn thành (?:xuất sắc|tốt)|xuất sắc|trong sạch)(?!\p{L})"
 )
+ADMITS_AROUND = regex.compile(r"[^.;]{0,60}?(?<!\p{L})(?:vào đảng|kết nạp|phát triển đảng|đứng vào hàng ngũ)")
+ADMITS_BEFORE = regex.compile(r"(?<!\p{L})(?:vào đảng|kết nạp đảng)")
 MILITIA = regex.compile(
     r"(?<!\p{L})(?:lực lượng )?dân quân(?: \p{L}+){0,6}? (?:đã |vừa )?(?:kết nạp|tuyển)(?: mới| được| thêm)* $"
 )
@@ -235,12 +237,12 @@ MEMBERS_OF = regex.compile(r"(?<!\p{L})(?:tổng số|số|số lượng) đản
 REACHED_SO_FAR = regex.compile(
     r"(?<!\p{L})(?:đến nay|tới nay|hiện(?: nay)?|tính đến [^,;.]{1,30}),? (?:\p{L}+ ){0,3}?(?:đã |mới |chỉ )(?:đạt|thực hiện|hoàn thành)(?: được)? $"
 )
-# "4 chi bộ trong sạch vững mạnh 5 năm liền và 39 đảng viên xuất sắc được tặng bằng khen": the rewarded are not all so rated
+# "39 đảng viên xuất sắc giai đoạn 2010 - 2014 được tặng bằng khen": the rewarded are not all who were rated so
 REWARDED = regex.compile(
-    r"[^.;:]{0,140}?(?<!\p{L})được (?:[^.;,:]{0,60} )?(?:tặng|khen thưởng|biểu dương|nhận|trao)(?: thưởng)? (?:bằng khen|giấy khen|cờ|thưởng|danh hiệu|bức trướng)"
+    r"(?:(?! và |, )[^.;:]){0,80}?(?<!\p{L})được (?:[^.;,:]{0,60} )?(?:tặng|khen thưởng|biểu dương|nhận|trao)(?: thưởng)? (?:bằng khen|giấy khen|cờ|thưởng|danh hiệu|bức trướng)"
 )
 REWARDS = regex.compile(
-    r"(?<!\p{L})(?:tặng|trao tặng|trao|khen thưởng)(?: thưởng)?(?: (?:bằng khen|giấy khen|cờ thi đua|cờ))(?: (?!kết nạp|xếp loại)\p{L}+){0,8}(?: \d+ tập thể(?: và|,))? $"
+    r"(?<!\p{L})(?:tặng|trao tặng|trao|khen thưởng)(?: thưởng)?(?: (?:bằng khen|giấy khen|cờ thi đua|cờ))(?: (?!kết nạp|xếp loại)\p{L}+){0,8}(?: \d+ tập thể(?: và|,))? $|(?<!\p{L})khen thưởng(?: cho)? $"
 )
 REACHED = regex.compile(r"(?<!\p{L})(?:hoàn thành|thực hiện|đạt)(?: (?:được|đạt|và vượt|vượt))* $")
 MARK = regex.compile(r"(?:mốc|ngưỡng)(?: hơn| gần| trên)? $")

@@ -61,6 +61,8 @@ class Scan:
     target_named: bool = False
     predicated: bool = False
     """Whether organisations were told that did something, so that their kinds are no levels."""
+    refused: int = -1
+    """Where the latest number begins that counts nothing of the Party for certain, whatever stands around it."""
     aside_end: int = 0
     """Where the last unit ended that is only named (issuer, parent, what a unit was made of); 0: none."""
 

@@ -14,6 +14,7 @@ from extract.frames import frames, noun_class
 from extract.mentions import Number
 from extract.tokens import Token
 
+_LATEST = 12  # counts of a sentence that a number may belong to
 _LISTED = regex.compile(r"(?: \p{L}+){0,4}(?:, | và |, và )(?:\p{L}+ )?")
 
 
@@ -24,7 +25,8 @@ def supply(
     if (
         number.percent
         or scan.mass
-        or any(token.start == count.start for count in scan.counts)
+        or scan.refused == token.start
+        or any(token.start == count.start for count in scan.counts[-_LATEST:])
         or is_used(scan, token, number)
     ):
         return
@@ -35,6 +37,8 @@ def supply(
         return
     indicator, modality = best.split(".")
     verb, klass = verb_of(indicator), class_of(indicator)
+    if verb == "rate":
+        return  # as what they were rated, the words around them do not tell
     scan.state.labels, scan.state.cues = list(held[0]), list(held[1])
     count = new_count(scan, token, noun_end, indicator, klass, verb, f"count.likely.{verb}")
     if klass == "organisations" and noun_class(noun) == "organisations":
@@ -50,7 +54,7 @@ def supply(
 def goes_on(scan: Scan, position: int, token: Token) -> bool:
     """Whether a number stands in one list with one that was passed over: "gồm 6 đảng bộ, |13 chi bộ"."""
     before = next((t for t in reversed(scan.row[:position]) if t.kind == "number"), None)
-    if before is None or any(count.start == before.start for count in scan.counts):
+    if before is None or any(count.start == before.start for count in scan.counts[-_LATEST:]):
         return False
     return _LISTED.fullmatch(scan.text.folded, before.end, token.start) is not None
 
@@ -59,5 +63,5 @@ def is_used(scan: Scan, token: Token, number: Number) -> bool:
     """Whether a number is told of a figure already: its target, its whole, or a part that waits for it."""
     if scan.pending_target == number.value or (scan.pending_part is not None and scan.pending_part[0] is token):
         return True
-    near = scan.counts or scan.story.counts[-1:]
+    near = scan.counts[-_LATEST:] or scan.story.counts[-1:]
     return any(number.value in (count.target, count.denominator) for count in near)

@@ -141,7 +141,8 @@ def read_mark(scan: Scan, token: Token) -> None:
         handed_out = any(t.has("cue", "assigned") and t.has("cue", "plan") for t in scan.row if t.start < token.start)
         plan_head = PLAN_HEAD.fullmatch(scan.text.folded, scan.sentence.start, token.end) is not None
         aimed_at = max((at for code, at in state.cues if code == "target"), default=token.start)
-        came_to = any(code == "past" and at > aimed_at for code, at in state.cues)  # not "thông qua chỉ tiêu:"
+        # not "thông qua chỉ tiêu:", but "kết nạp cao so với kế hoạch như: Đảng bộ Quân sự tỉnh 61,90%"
+        came_to = any(code in ("past", "ranking") and at > aimed_at for code, at in state.cues)
         if (
             (state.cue("target") or handed_out or plan_head)
             and not (state.cue("achieved", "exceeded") or came_to)
