@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import regex
 
 from extract.classifier import NOTHING
@@ -18,13 +20,27 @@ _LATEST = 12  # counts of a sentence that a number may belong to
 _LISTED = regex.compile(r"(?: \p{L}+){0,4}(?:, | và |, và )(?:\p{L}+ )?")
 
 
-def supply(
-    scan: Scan, position: int, token: Token, number: Number, held: tuple[list[str], list[tuple[str, int]]]
-) -> None:
-    """Count a number that was passed over; ``held`` are the labels and marks that held before it was read."""
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What held before a number was read: labels, marks, and whether the figure before was of other things."""
+
+    labels: tuple[str, ...]
+    cues: tuple[tuple[str, int], ...]
+    foreign: bool
+
+
+def held_by(scan: Scan) -> Held:
+    """What holds at a place in a sentence."""
+    return Held(tuple(scan.state.labels), tuple(scan.state.cues), scan.story.foreign)
+
+
+def supply(scan: Scan, position: int, token: Token, number: Number, held: Held) -> None:
+    """Count a number that was passed over."""
     if (
         number.percent
         or scan.mass
+        or held.foreign  # "18 chi bộ ba năm liền không kết nạp được ai. Nhiều nhất là huyện X với |7 chi bộ"
+        or (number.in_words and number.value == 1)
         or scan.refused == token.start
         or any(token.start == count.start for count in scan.counts[-_LATEST:])
         or is_used(scan, token, number)
@@ -39,7 +55,7 @@ def supply(
     verb, klass = verb_of(indicator), class_of(indicator)
     if verb == "rate":
         return  # as what they were rated, the words around them do not tell
-    scan.state.labels, scan.state.cues = list(held[0]), list(held[1])
+    scan.state.labels, scan.state.cues = list(held.labels), list(held.cues)
     count = new_count(scan, token, noun_end, indicator, klass, verb, f"count.likely.{verb}")
     if klass == "organisations" and noun_class(noun) == "organisations":
         count.qualifiers |= organisation_kind(scan, noun)

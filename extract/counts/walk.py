@@ -29,7 +29,7 @@ from extract.counts.patterns import (
     TRAINERS,
 )
 from extract.counts.scan import Scan, figure_next, of_percent
-from extract.counts.supplied import supply
+from extract.counts.supplied import held_by, supply
 from extract.counts.words import read_cue
 from extract.dates.roles import names_congress
 from extract.frames import frames, noun_class
@@ -64,7 +64,7 @@ def walk(scan: Scan, after: After | None = None) -> None:
         elif token.kind == "cue":
             read_cue(scan, position, token)
         elif token.kind == "number" and token.number is not None:
-            held = list(scan.state.labels), list(scan.state.cues)
+            held = held_by(scan)
             read_number(scan, position, token, token.number)
             supply(scan, position, token, token.number, held)
         if after is not None:
