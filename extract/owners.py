@@ -7,6 +7,7 @@ last one of that kind.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -31,6 +32,7 @@ _OPENING = regex.compile(r"(?:sau|sau khi|trước|trước khi|từ khi|kể t�
 _LENGTH = regex.compile(r" (?:ngày|tháng|năm|buổi|tuần)(?!\p{L})")
 _OF_SPEAKER = regex.compile(r" (?:chúng )?(?:tôi|mình)$")
 _SPEAKER = 120  # code points behind a quote in which its speaker is named
+_LATEST = 40  # units before a mention among which it is looked for what it goes back to
 _HEAD = 12  # code points before a unit that heads its paragraph
 _COMMITTEE = regex.compile(r"^.*?đảng (?:ủy|bộ) ")
 
@@ -369,8 +371,9 @@ class Owners:
 
     def _told_before(self, unit: UnitSpan) -> UnitSpan | None:
         """What "đảng bộ này" goes back to: the party organisation named last before it in its paragraph."""
-        named = (u for u in self.units if u.end <= unit.start and u.kind == "dang_bo" and not (u.generic or u.organ))
-        return max((u for u in named if self._same_paragraph(u, unit)), key=lambda u: u.end, default=None)
+        at = bisect_left(self.units, unit.start, key=lambda u: u.start)
+        before = (u for u in reversed(self.units[max(0, at - _LATEST) : at]) if self._same_paragraph(u, unit))
+        return next((u for u in before if u.kind == "dang_bo" and not (u.generic or u.organ)), None)
 
     def _of_speaker(self, unit: UnitSpan) -> UnitSpan | None:
         """ "“Chi bộ tôi 41 đảng viên …”, ông A, Bí thư Chi bộ thôn X": a speaker's cell is named behind the quote."""

@@ -89,7 +89,8 @@ def read(source: ArticleInput, *, second_opinion: bool = False, trail: Trail | N
     rows = tokens.build(
         text, found_sentences, found_numbers, found_dates, found_citations, found_units, found_cues, lost
     )
-    opinions = classifier.opinions(text, found_sentences, rows, found_dates, found_units, found_citations)
+    figures = classifier.figures(text, found_sentences, rows, found_dates, found_units, found_citations)
+    opinions = classifier.opinions(figures)
     found_counts = counts.read(text, found_sentences, rows, published, opinions, None if trail is None else trail.after)
     story = Discourse(text, context, found_sentences, rows, found_units, found_counts)
     found_facts = assemble(text, found_counts, story)

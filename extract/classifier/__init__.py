@@ -10,7 +10,7 @@ them, nothing is learned at run time.
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -123,17 +123,10 @@ def using(model: Model) -> Iterator[None]:
         _instead.reset(token)
 
 
-def opinions(
-    text: Text,
-    sentences: Sequence[Sentence],
-    rows: Sequence[Sequence[Token]],
-    dates: Sequence[DateSpan],
-    units: Sequence[UnitSpan],
-    citations: Sequence[Citation],
-) -> dict[int, Opinion]:
-    """What each number among an article's tokens most likely counts, by where the token begins."""
+def opinions(told: Iterable[tuple[int, list[Told]]]) -> dict[int, Opinion]:
+    """What each number of `figures` most likely counts, by where its token begins."""
     model = _instead.get() or _kept()
-    return {start: model.opinion(told) for start, told in figures(text, sentences, rows, dates, units, citations)}
+    return {start: model.opinion(around) for start, around in told}
 
 
 def figures(

@@ -339,7 +339,7 @@ OF_WHOLE = regex.compile(
     r"(?:trở lên )?(?:so với |so |trên |/ ?|trong )?(?:tổng số|số|tổng|lực lượng|đội ngũ) (?:đảng viên|tccs|đảng|chi bộ|tổ chức)|(?:đảng viên )?(?:toàn|của) (?:tỉnh|đảng bộ|huyện)|đảng viên toàn"
 )
 OF_ALL_MEMBERS = regex.compile(
-    r"(?:trở lên )?(?:so với |so |trên |của )?(?:tổng số|tổng|số) đảng viên(?! mới)(?!\p{L})"
+    r"(?:trở lên )?(?:so với |so |trên |của )?(?:tổng số|tổng|số) đảng viên(?! (?:mới|được|vừa|kết nạp))(?!\p{L})"
 )
 ADMITS_SHARE = regex.compile(r"(?<!\p{L})(?:kết nạp|phát triển)(?: (?!không)\p{L}+){0,7} $")
 CHECKS_SHARE = regex.compile(
