@@ -87,7 +87,8 @@ def read(text: Text) -> list[Cue]:
             continue
         if _named(text, start, end) and not (lexicon.ethnic[pattern] and _led(text, start)):
             continue  # "Sơn Lập", "Phú Thêm": a syllable of a name
-        cues.extend(Cue(start, end, kind, code) for kind, code in lexicon.meanings[pattern])
+        for kind, code in lexicon.meanings[pattern]:
+            cues.append(Cue(start, end, kind, code))
         position = end
     cues.extend(_peoples(text, cues))
     return sorted(cues, key=lambda cue: cue.start)

@@ -70,7 +70,7 @@ def fold(text: str) -> str:
     Lower case, one space for any space, ASCII dashes and quotes, one placement of tone marks, y for
     an open i after h, k, l, m, s, t, qu. Line breaks stay.
     """
-    return _fold_name(text) if len(text) <= _NAME_LENGTH else _fold(text)
+    return _fold_name(text) if len(text) <= _NAME_LENGTH else _fold_article(text)
 
 
 def _fold(text: str) -> str:
@@ -86,6 +86,7 @@ def _fold(text: str) -> str:
 
 
 _fold_name = lru_cache(maxsize=8192)(_fold)  # the same names come again and again
+_fold_article = lru_cache(maxsize=4)(_fold)  # its readers ask one by one, as does what is made of them
 
 
 @dataclass(frozen=True, slots=True)

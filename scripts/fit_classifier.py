@@ -99,7 +99,7 @@ def gather() -> list[Figure]:
 
 def ignorant() -> Model:
     """A model that knows one class only, so that the grammar alone reads."""
-    return Model((NOTHING,), (0,), {}, np.zeros((0, 1), np.int32), np.zeros(1, np.int32))
+    return Model((NOTHING,), (0,), {}, np.zeros((0, 1)), np.zeros(1))
 
 
 def of_case(case: Mapping[str, Any], table: str) -> list[Figure]:
@@ -166,7 +166,7 @@ def fit(learned: Sequence[Figure]) -> Model:
         table, [figure.klass for figure in kept], sample_weight=[figure.weight for figure in kept]
     )
     classes = tuple(fitted.classes_)
-    weights, intercepts = (np.rint(of * SCALE).astype(np.int32) for of in (fitted.coef_.T, fitted.intercept_))
+    weights, intercepts = (np.rint(of * SCALE) for of in (fitted.coef_.T, fitted.intercept_))
     return Model(classes, tuple(seen_of[klass] for klass in classes), dict(rows), weights, intercepts)
 
 
@@ -190,9 +190,9 @@ def written(model: Model) -> bytes:
     """The model as a table: place, word, a weight for each class, how often each was seen; gzipped without a time."""
     lines = ["\t".join(("place", "word", *model.classes))]
     lines.append("\t".join(("seen", "", *map(str, model.seen))))
-    lines.append("\t".join(("intercept", "", *map(str, model.intercepts))))
+    lines.append("\t".join(("intercept", "", *map(str, map(int, model.intercepts)))))
     for place, names in model.rows.items():
-        lines += ["\t".join((place, name, *map(str, model.weights[at]))) for name, at in names.items()]
+        lines += ["\t".join((place, name, *map(str, map(int, model.weights[at])))) for name, at in names.items()]
     return gzip.compress(("\n".join(lines) + "\n").encode(), mtime=0)
 
 

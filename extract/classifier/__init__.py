@@ -16,7 +16,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from math import exp, log, sqrt
+from math import log, sqrt
 from typing import Any
 
 import numpy as np
@@ -46,14 +46,14 @@ class Opinion:
     """How likely each class is for one figure, as natural logarithms of probabilities."""
 
     classes: tuple[str, ...]
-    logs: Sequence[float]
+    logs: list[float]
     seen: Sequence[int]
     """How many figures of each class there were to learn from."""
 
     @property
     def best(self) -> str:
         """The most likely class."""
-        return self.classes[max(range(len(self.classes)), key=self.logs.__getitem__)]
+        return self.classes[self.logs.index(max(self.logs))]
 
     def of(self, name: str) -> float | None:
         """The logarithm of a class's probability; ``None`` where too few were seen to know what is told of it."""
@@ -63,9 +63,10 @@ class Opinion:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The weights: a row for each word at each place, a column for each class, in whole hundredths (integers).
+    """The weights: a row for each word at each place, a column for each class, in whole hundredths.
 
-    Sums of integers are the same on every machine, in whatever order it adds; what is made of them is rounded.
+    They are whole numbers kept as floats, whose sums a machine makes quickest: sums of whole numbers are exact, and the
+    same in whatever order they are added; what is made of them is rounded.
     """
 
     classes: tuple[str, ...]
@@ -80,15 +81,17 @@ class Model:
         for place, names, halves in told:
             rows = self.rows.get(place)
             if rows is not None:
-                found.update((rows[name], halves) for name in names if name in rows)
-        scores = [at / SCALE for at in self.intercepts.tolist()]
+                for name in names:
+                    if name in rows:
+                        found[rows[name]] = halves
+        scores = self.intercepts / SCALE
         if found:
-            size = SCALE * sqrt(sum(halves * halves for halves in found.values()))
-            sums = np.fromiter(found.values(), np.int64) @ self.weights[list(found)]
-            scores = [score + at / size for score, at in zip(scores, sums.tolist(), strict=True)]
-        most = max(scores)
-        total = most + log(sum(exp(score - most) for score in scores))
-        return Opinion(self.classes, [round(score - total, 4) for score in scores], self.seen)
+            often = list(found.values())
+            size = SCALE * sqrt(sum([halves * halves for halves in often]))
+            scores += np.array(often, np.float64) @ self.weights.take(list(found), axis=0) / size
+        scores -= scores.max()
+        logs = scores - log(np.exp(scores).sum())
+        return Opinion(self.classes, logs.round(4).tolist(), self.seen)
 
 
 @cache
@@ -102,12 +105,12 @@ def _kept() -> Model:
         place, name, told = line.split("\t", 2)
         rows.setdefault(place, {})[name] = at
         numbers.append(told)
-    weights = np.array(" ".join(numbers).replace("\t", " ").split(), np.int32)
+    weights = np.array(" ".join(numbers).replace("\t", " ").split(), np.float64)
     if len(weights) != len(numbers) * len(classes):
         raise DataError(f"{_FILE}: {len(weights)} weights for {len(numbers)} rows of {len(classes)} classes")
     table = weights.reshape(len(numbers), len(classes))
     intercepts, seen = rows.pop("intercept")[""], rows.pop("seen")[""]
-    return Model(classes, tuple(table[seen].tolist()), rows, table, table[intercepts])
+    return Model(classes, tuple(map(int, table[seen])), rows, table, table[intercepts])
 
 
 _instead: ContextVar[Model | None] = ContextVar("_instead", default=None)
@@ -138,8 +141,14 @@ def figures(
     citations: Sequence[Citation],
 ) -> Iterator[tuple[int, list[Told]]]:
     """Where each number among an article's tokens begins, and what a classifier is told of it."""
-    told = words(text, dates, units, citations)
-    for sentence, row in zip(sentences, rows, strict=True):
-        for token in row:
-            if token.number is not None:
-                yield token.start, surroundings(text, told, sentence, token.number)
+    numbers = [
+        (sentence, token.start, token.number)
+        for sentence, row in zip(sentences, rows, strict=True)
+        for token in row
+        if token.number is not None
+    ]
+    if numbers:
+        lines = sorted({0, *(sentence.line for sentence, _, _ in numbers)})
+        told = words(text, lines, dates, units, citations)
+        for sentence, start, number in numbers:
+            yield start, surroundings(text, told, sentence, number)

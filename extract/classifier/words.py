@@ -36,28 +36,41 @@ class Words:
     pairs: list[str]
 
 
-def words(text: Text, dates: Iterable[DateSpan], units: Iterable[UnitSpan], citations: Iterable[Citation]) -> Words:
-    """The words of an article with its mentions as one word each; of two mentions that overlap the earlier stands."""
+def words(
+    text: Text,
+    lines: Iterable[int],
+    dates: Iterable[DateSpan],
+    units: Iterable[UnitSpan],
+    citations: Iterable[Citation],
+) -> Words:
+    """The words of some of an article's lines, in their order, with its mentions as one word each.
+
+    Of two mentions that overlap the earlier stands. A pair may reach over the end of a line; no line is told of it.
+    """
     spans = [(d.start, d.end, "<date>") for d in dates]
     spans += [(u.start, u.end, f"<{u.level or 'unit'}>") for u in units]
     spans += [(c.start, c.end, "<document>") for c in citations]
     spans.sort(key=lambda span: (span[0], -span[1]))
+    spans.append((len(text.folded) + 1, 0, ""))
     starts: list[int] = []
     found: list[str] = []
     at, ends = 0, 0
-    for match in _WORD.finditer(text.folded):
-        start = match.start()
-        if start < ends:
-            continue
-        while at < len(spans) and spans[at][0] < start:
-            at += 1
-        starts.append(start)
-        if at < len(spans) and spans[at][0] == start:
-            ends = spans[at][1]
-            found.append(spans[at][2])
-        else:
-            word = match[0]
-            found.append("#" if word[0].isdigit() else word)
+    opens = spans[0][0]
+    for line in lines:
+        for match in _WORD.finditer(text.folded, text.lines[line].start, text.lines[line].end):
+            start = match.start()
+            if start < ends:
+                continue
+            while opens < start:
+                at += 1
+                opens = spans[at][0]
+            starts.append(start)
+            if opens == start:
+                ends = spans[at][1]
+                found.append(spans[at][2])
+            else:
+                word = match[0]
+                found.append("#" if word[0].isdigit() else word)
     return Words(starts, found, [f"{first} {second}" for first, second in pairwise(found)])
 
 

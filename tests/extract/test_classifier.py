@@ -19,7 +19,7 @@ from extract.reading import read
 from extract.version import _fingerprint
 from schema import ArticleInput
 
-IGNORANT = Model((NOTHING,), (0,), {}, np.zeros((0, 1), np.int32), np.zeros(1, np.int32))
+IGNORANT = Model((NOTHING,), (0,), {}, np.zeros((0, 1)), np.zeros(1))
 ADMITTED, TOTAL = label("members_admitted", "actual"), label("members_total", "actual")
 
 
@@ -62,7 +62,7 @@ def test_which_place_it_is_and_how_much_makes_no_difference() -> None:
 
 
 def test_of_a_class_seldom_seen_nothing_is_said() -> None:
-    opinion = Opinion((ADMITTED, TOTAL), (-0.1, -5.0), (WELL_KNOWN, WELL_KNOWN - 1))
+    opinion = Opinion((ADMITTED, TOTAL), [-0.1, -5.0], (WELL_KNOWN, WELL_KNOWN - 1))
     assert opinion.of(ADMITTED) == -0.1
     assert opinion.of(TOTAL) is None
     assert opinion.of(NOTHING) is None
@@ -82,7 +82,7 @@ def test_the_grammar_yields_only_where_another_class_is_much_likelier(
     mine: str, likelier_by: float, yields: bool
 ) -> None:
     classes = (ADMITTED, TOTAL, NOTHING)
-    logs = tuple(0.0 if name == ADMITTED else -likelier_by if name == mine else -20.0 for name in classes)
+    logs = [0.0 if name == ADMITTED else -likelier_by if name == mine else -20.0 for name in classes]
     story = Story(opinions={7: Opinion(classes, logs, (WELL_KNOWN,) * 3)})
     margin = UNREAD if mine == NOTHING else READ
     assert insisted(story, 7, mine, margin) == (ADMITTED if yields else None)
