@@ -204,10 +204,11 @@ def _rounded_headline(fact: Found, kept: list[Found]) -> bool:
 
 
 def _rounds(title: Found, told: Found) -> bool:
-    """Whether a rate of the title is that of the body, rounded ("hơn 52%" of 52,4%) or not."""
-    shown, exact = title.count.rate, told.count.rate
-    same = title.count.indicator == told.count.indicator and title.count.modality == told.count.modality
-    return same and shown is not None and exact is not None and abs(exact - shown) < 1.5
+    """Whether a rate of the title is that of the body, rounded ("hơn 52%" of 52,4%) or not; and so with a share."""
+    if title.count.indicator != told.count.indicator or title.count.modality != told.count.modality:
+        return False
+    pairs = ((title.count.rate, told.count.rate), (title.count.share, told.count.share))
+    return any(shown is not None and exact is not None and abs(exact - shown) < 1.5 for shown, exact in pairs)
 
 
 def fact_ids(article_id: str, facts: list[Found], text: Text) -> list[str]:

@@ -22,7 +22,7 @@ _NOUN_CLASS: dict[str, Class] = {
     "student": "people",
     "prospect": "prospects",
 }
-_ORGANISATIONS = frozenset(
+ORGANISATION_NOUNS = frozenset(
     "org tccsd dang_bo dang_bo_co_so dang_bo_truc_thuoc dang_bo_bo_phan chi_bo chi_bo_co_so chi_dang_bo".split()
 )
 
@@ -31,7 +31,7 @@ def noun_class(noun: str | None) -> Class | None:
     """The class of a noun's code: members, organisations, prospects, or people of either kind."""
     if noun is None:
         return None
-    return "organisations" if noun in _ORGANISATIONS else _NOUN_CLASS.get(noun)
+    return "organisations" if noun in ORGANISATION_NOUNS else _NOUN_CLASS.get(noun)
 
 
 @dataclass(frozen=True, slots=True)

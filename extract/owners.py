@@ -29,6 +29,7 @@ from schema.record import Level
 _CITY = regex.compile(r"(?:đảng bộ )?(?:thành (?:phố|ủy)|tp\.?) ?")
 _SCHOOL = regex.compile(r"(?:trung tâm (?:bồi dưỡng )?(?:lý luận )?chính trị|trường chính trị)(?!\p{L})")
 _OPENING = regex.compile(r"(?:sau|sau khi|trước|trước khi|từ khi|kể từ khi|khi)(?!\p{L}) [^,.;:]{0,80}, ")
+_OF_PERSON = regex.compile(r"(?<!\p{L})(?:là|làm) (?:cán bộ|chiến sĩ|nhân viên|công nhân|giáo viên)(?: của)? $")
 _LENGTH = regex.compile(r" (?:ngày|tháng|năm|buổi|tuần)(?!\p{L})")
 _OF_SPEAKER = regex.compile(r" (?:chúng )?(?:tôi|mình)$")
 _SPEAKER = 120  # code points behind a quote in which its speaker is named
@@ -88,7 +89,7 @@ class Owners:
                 continue
             if not unit.generic and not unit.organ:
                 key = self._key(unit)
-                if key:
+                if key and not (key == "organisation" and _OF_PERSON.search(self.text.folded, 0, unit.start)):
                     self.last[key] = unit
                 if unit.place:
                     self.last[f"name:{fold(unit.place)}"] = unit
@@ -319,6 +320,8 @@ class Owners:
             if body is not None and body.kind == "to_chuc" and of_village and not _has_cell(body):
                 body = None  # "Bản Đoòng nằm giữa Vườn Quốc gia X. … chi bộ": the village's
                 cell = None
+            if body is not None and main is not None and main.kind == "chi_bo" and not self._same_paragraph(body, unit):
+                body = None  # "Chi bộ Báo X về nguồn tại Căn cứ Y. …": in the next paragraph it is the article's again
             if body is not None and cell is not None and self._same_paragraph(cell, unit):
                 body = None  # "Chi bộ thôn X …. Đại úy A, Đồn Biên phòng Y, …. Chi bộ …": still the village's
             if body is not None and (cell is None or body.start > cell.start):

@@ -247,7 +247,8 @@ def goes_on_with_plan(scan: Scan, count: Count, token: Token) -> bool:
     last = scan.counts[-1] if scan.counts else None
     if count.verb.startswith("rate") and last is not None and last.modality == "target":
         rising = token.number is not None and (token.number.bound or token.number.approximation)
-        return bool(rising) and not past_between(scan, last.end, token.start)  # "…; trên 90% TCCSĐ hoàn thành tốt"
+        if rising:
+            return not past_between(scan, last.end, token.start)  # "…; trên 90% TCCSĐ hoàn thành tốt"
     if count.verb not in PLANNED and not count.verb.startswith(("inspect", "supervise", "rate")):
         return False
     if last is not None and last.modality == "target" and last.indicator == count.indicator:

@@ -19,6 +19,7 @@ from extract.counts.patterns import (
     ENTERS,
     EQUALS,
     HAS_TODAY,
+    NOT_RATED,
     OBLIGED,
     ON_BEHALF,
     ORGANISATIONS_DID,
@@ -141,7 +142,7 @@ def make_count(
         return None  # "Lớp bồi dưỡng có 80 học viên": of what, nobody says
     if verb in DISCIPLINE and by_the_state(scan):
         return None
-    if verb.startswith("rate") and is_rewarded(scan, token):
+    if verb.startswith("rate") and has_no_rating(scan, token):
         scan.refused = token.start
         spend(scan)
         return None
@@ -256,9 +257,11 @@ def is_of_those_taught(scan: Scan, figure: float) -> bool:
     return any(count.value == figure and count.klass == "prospects" for count in scan.story.counts[-12:])
 
 
-def is_rewarded(scan: Scan, token: Token) -> bool:
-    """Whether a figure tells who was given a reward for good work: some of those who were rated so."""
+def has_no_rating(scan: Scan, token: Token) -> bool:
+    """Whether a figure tells who was given a reward, some of those who were rated so, or who was not rated at all."""
     folded, sentence = scan.text.folded, scan.sentence
+    if NOT_RATED.match(folded, token.end, sentence.end) is not None:
+        return True
     given = REWARDS.search(folded, max(sentence.start, token.start - 120), token.start)
     return given is not None or REWARDED.match(folded, token.end, sentence.end) is not None
 

@@ -30,6 +30,8 @@ def make_part(
         return None  # "một cán bộ … nói": somebody, not a part
     if klass == "organisations" and noun_class(noun) in ("people", "members", "prospects"):
         return None
+    if klass == "organisations" and noun is None and number.denominator not in (None, whole.value):
+        return None  # "68 tổ chức đảng; |47/52 trưởng thôn là đảng viên": of others
     if noun == "member_probationary" and whole.indicator == "members_total":
         indicator = "members_probationary"
     count = new_count(scan, token, noun_end, indicator, klass, whole.verb, "count.part")

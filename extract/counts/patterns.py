@@ -30,6 +30,7 @@ HEADS_PLANS = regex.compile(
 HEADS_GOALS = regex.compile(
     r"(?<!\p{L})(?:(?:các|những|một số|nhiều) (?:chỉ tiêu|mục tiêu|nhiệm vụ)|chỉ tiêu (?:chủ yếu|cụ thể|sau)|mục tiêu cụ thể)"
     r"(?: (?:sau|chủ yếu|cụ thể|sau đây|như sau|gồm|là|chính))*:$"
+    r"|(?<!\p{L})(?:thông qua|đề ra|đặt ra|quyết nghị)(?: \p{L}+){0,2} \d+ (?:nhóm )?(?:chỉ tiêu|mục tiêu)(?: \p{L}+){0,3}\.$"
 )
 # "Chương trình công tác năm 2026: kiểm tra 9 tổ chức đảng": the head of a clause of plans
 PLAN_HEAD = regex.compile(
@@ -80,7 +81,7 @@ DUE_BY = regex.compile(
 )
 # "chỉ tiêu năm nay là mỗi cơ sở hội giới thiệu 02 hội viên, kết nạp được từ 1 người": a plan to the end
 PLAN_FOR_EACH = regex.compile(
-    r"(?<!\p{L})(?:chỉ tiêu|mục tiêu|kế hoạch)(?: [\p{L}\d\-]+){0,5} là (?:mỗi|từng)(?!\p{L})"
+    r"(?<!\p{L})(?:chỉ tiêu|mục tiêu|kế hoạch)(?: [\p{L}\d\-]+){0,5} là (?:mỗi|từng|có)(?!\p{L})"
 )
 GIVEN_TO = regex.compile(r"(?<!\p{L})giao (?:cho )?$")
 ADMITS_NEXT = regex.compile(r"[^.,;\d]{0,30} (?:kết nạp|phát triển)(?: được)? \d")
@@ -239,7 +240,12 @@ REACHED_SO_FAR = regex.compile(
 )
 # "39 đảng viên xuất sắc giai đoạn 2010 - 2014 được tặng bằng khen": the rewarded are not all who were rated so
 REWARDED = regex.compile(
+    r"[^.;:]{0,80}?\d năm (?:liền|liên tục)(?!\p{L})[^.;:]{0,160}?(?<!\p{L})được [^.;:]{0,60}?(?:tặng|trao|khen thưởng|biểu dương)(?!\p{L})|"
     r"(?:(?! và |, )[^.;:]){0,80}?(?<!\p{L})được (?:[^.;,:]{0,60} )?(?:tặng|khen thưởng|biểu dương|nhận|trao)(?: thưởng)? (?:bằng khen|giấy khen|cờ|thưởng|danh hiệu|bức trướng)"
+)
+# "75 đảng viên chưa được đánh giá": of whom no rating is told
+NOT_RATED = regex.compile(
+    r"(?:(?! và |, )[^.;:]){0,60}?(?<!\p{L})(?:chưa|không|miễn) (?:được |phải )?(?:đánh giá|xếp loại|phân loại|bình xét)(?!\p{L})"
 )
 REWARDS = regex.compile(
     r"(?<!\p{L})(?:tặng|trao tặng|trao|khen thưởng)(?: thưởng)?(?: (?:bằng khen|giấy khen|cờ thi đua|cờ))(?: (?!kết nạp|xếp loại)\p{L}+){0,8}(?: \d+ tập thể(?: và|,))? $|(?<!\p{L})khen thưởng(?: cho)? $"
@@ -289,10 +295,11 @@ DID = regex.compile(
     r" (?:đã|vừa|đang|đều|đã được) (?:dùng|cài|cài đặt|sử dụng|đăng ký|tham gia|học|nghe|viết|ký|nộp|hiến|ủng hộ|đóng góp|đổi|đi|làm|dự|có mặt|kích hoạt|truy cập|hoàn thành (?!xuất|tốt|nhiệm))"
 )
 ORGANISATIONS_DID = regex.compile(
-    r"(?: \([^()]{1,12}\))?(?: (?:trong|trực thuộc|thuộc|của|toàn|ở|tại|cơ sở)(?: \p{L}+){0,6}?)? (?:đã |đang |đều |đã được )?(?:tổ chức (?:xong |thành công )?(?:sinh hoạt|đại hội|hội nghị|học tập|quán triệt|lễ)|hoàn thành (?:đại hội|việc|công tác)|tiến hành (?:xong )?đại hội|đăng ký|xây dựng (?:kế hoạch|chương trình|xong))"
+    r"(?: \([^()]{1,12}\))?(?: (?:trong|trực thuộc|thuộc|của|toàn|ở|tại|cơ sở)(?: \p{L}+){0,6}?)? (?:đã |đang |đều |đã được )?(?:tổ chức (?:xong |thành công )?(?:sinh hoạt|đại hội|hội nghị|học tập|quán triệt|lễ)|hoàn thành (?:đại hội|việc|công tác)|tiến hành (?:xong )?đại hội|đăng ký|xây dựng (?:kế hoạch|chương trình|xong)|(?:còn )?(?:chậm|chưa) (?:triển khai|thực hiện|tổ chức|xây dựng|hoàn thành|có|bố trí))"
 )
 ATTENDS = regex.compile(
-    r"[^,;.()]{0,60}? (?:xuống |về |đang |sang )*(?:sinh hoạt tạm thời|sinh hoạt tại (?:các )?chi bộ (?:thôn|bản|xóm|ấp|buôn))|"
+    r"[^,;.()]{0,60}? (?:xuống |về |đang |sang )*(?:sinh hoạt tạm thời|sinh hoạt (?:tại|với|cùng|ở) (?:các |\d+ )?chi bộ (?:thôn|bản|xóm|ấp|buôn|làng|khu phố))|"
+    r" (?:đang |được cử |được giới thiệu )?tham gia cấp ủy(?! viên)|"
     r"[^,;.()]{0,60}? (?:dự|tham dự|tham gia|học tập|về dự) (?:họp|sinh hoạt|hội nghị|lễ|buổi|đại hội|quán triệt|học tập|cuộc họp|lớp tập huấn)"
 )
 SEATS = regex.compile(

@@ -33,7 +33,7 @@ from extract.counts.patterns import (
 )
 from extract.counts.right_verbs import right_verb
 from extract.counts.scan import Scan, is_list_item, latest_count, share_cue
-from extract.frames import Class, frames, noun_class
+from extract.frames import ORGANISATION_NOUNS, Class, frames, noun_class
 from extract.mentions import Number
 from extract.tokens import Token
 from schema import indicators
@@ -371,7 +371,11 @@ def rated_share(scan: Scan, position: int, token: Token, number: Number, after: 
         if noun is None and follower.code("noun") is not None:
             noun = follower.code("noun")
     noun = noun or scan.state.noun
-    klass = noun_class(noun)
+    klass, kind = noun_class(noun), organisation_kind(scan, noun)
+    before = scan.counts[-1] if scan.counts else None
+    if noun is None and before is not None and before.rule == "count.rated_share":
+        klass = before.klass  # "51,6% tổng số TCCSĐ đạt trong sạch vững mạnh, |34,4% hoàn thành tốt nhiệm vụ"
+        kind = before.qualifiers & ORGANISATION_NOUNS
     if klass not in ("members", "organisations"):
         return False
     indicator = frames()[chosen].indicator(klass, None)
@@ -381,7 +385,7 @@ def rated_share(scan: Scan, position: int, token: Token, number: Number, after: 
     count.share, count.share_max = number.value, number.value_max
     count.qualifiers |= set(frames()[chosen].qualifiers)
     if klass == "organisations":
-        count.qualifiers |= organisation_kind(scan, noun)
+        count.qualifiers |= kind
     if "trở lên" in after:
         count.qualifiers.add("or_better")
     read_manner(scan, count, position, token)

@@ -32,6 +32,7 @@ _HAVE_AN_END = (PERIODS - {"n_months", "half"}) | {
 _AHEAD = timedelta(days=240)
 _SAME = frozenset(("same_period", "same_day", "same_term"))
 _ANNIVERSARY_YEARS = 5
+_HISTORY_YEARS = 20  # so long before, a stretch of years is history, and no period of results
 _INSERTED = regex.compile(r" *, *(?:khi|lúc|là +ngày|thời +điểm|sau +khi|tức)(?!\p{L})[^.;:,()]{3,90}, *(?:cho +)?")
 
 
@@ -240,11 +241,20 @@ class Resolver:
             return "comparison"
         if form.rule == "day_pair":
             return "anniversary" if resolved.to.year - resolved.from_.year >= _ANNIVERSARY_YEARS else "period"
+        if form.rule == "years" and self._is_history(form, resolved, low):
+            return "anniversary"
         if form.rule in ("years", "term") and not as_of:
             return "period"  # "5 năm tới (2020 - 2025)"
         if as_of or form.rule in ("now", "end_of_year") or roles.AS_OF_BEFORE.match(self.folded, low, form.start):
             return "as_of"
         return "event" if form.rule in DAYS or form.rule == "today" else "period"
+
+    def _is_history(self, form: Form, resolved: Resolved, low: int) -> bool:
+        """ "về nguồn tại Căn cứ X thời kỳ 1961-1962": a time long past, named as such."""
+        published = self.memory.published
+        if published is None or published.year - resolved.to.year < _HISTORY_YEARS:
+            return False
+        return roles.HISTORY_BEFORE.match(self.folded, low, form.start) is not None
 
 
 def _last_month(form: Form) -> int:

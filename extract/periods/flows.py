@@ -9,7 +9,7 @@ import regex
 
 from extract.counts import Count
 from extract.data import load
-from extract.mentions import DateSpan
+from extract.mentions import DateSpan, Sentence
 from extract.periods.told import Told
 from extract.periods.total_days import told_now
 from extract.periods.when import AHEAD, UNKNOWN, When, is_day
@@ -191,8 +191,14 @@ class Flows:
         sentence = self.sentences[count.sentence]
         start = max(own.end if own is not None else sentence.start, count.start - 60)
         return told_now(self.text, sentence, own, count.start) or bool(
-            _UNDER_WAY.search(self.text.folded, start, min(sentence.end, count.end + 24))
+            _UNDER_WAY.search(self.text.folded, start, self._clause_end(count, sentence))
         )
+
+    def _clause_end(self, count: Count, sentence: Sentence) -> int:
+        """Where the clause of a figure ends, or the stretch behind it in which a word may still tell of it."""
+        reach = min(sentence.end, count.end + 24)
+        ended = self.text.folded.find(";", count.end, reach)
+        return reach if ended < 0 else ended
 
     def _is_report(self, count: Count, own: DateSpan) -> bool:
         """Whether the day of an event is only that of a meeting where a figure of the period told before was given."""

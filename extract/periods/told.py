@@ -99,8 +99,17 @@ class Told:
         within = told.role == "as_of" and report.from_ is not None and report.from_ <= told.to
         if (told.from_ == report.from_ or within) and (published is None or published - told.to <= FRESH):
             self.report = told  # "năm 2017 …; đến ngày 23-11", "hết tháng 6": the same period, told exactly
-        elif told.to < report.to:
+        elif told.to < report.to and not self._latest_of_term(told, report):
             self.period["actual"] = report
+
+    def _latest_of_term(self, told: DateSpan, report: DateSpan) -> bool:
+        """Whether what was told last is the end of a term that is all but over: the article goes on with it."""
+        published = self.context.published
+        if published is None or report.precision != "term" or report.from_ is None or report.to is None:
+            return False
+        if told.from_ is None or told.to is None or report.to.year > published.year:
+            return False
+        return told.from_ > report.from_ and told.to > published - FRESH
 
     def keep_report(self) -> None:
         """The first period in which something was done is the one that the article reports on."""

@@ -10,6 +10,7 @@ from extract.counts.scan import latest_members
 
 _KIND = regex.compile(r"(?:,|,? và|;) \p{L}+(?: \p{L}+){0,3} ")
 _ENDS = regex.compile(r"(?:[,;.)]|$| \(| và )")
+_AMONG_THEM = regex.compile(r"trong (?:số )?(?:đó|này|ấy),? (?:đã |chỉ |mới )?(?:có|gồm|bao gồm) ")
 _DELEGATES = regex.compile(r"\d (?:đại biểu|khách mời|thí sinh)(?!\p{L})")
 
 
@@ -57,6 +58,19 @@ def _says_what_there_is(figure: Figure) -> bool:
     return latest is not None and latest.sentence < scan.index and not any(u.name == owner.name for u in latest.units)
 
 
+def of_those_before(figure: Figure) -> Choice | None:
+    """ "…, thành lập được 34 tổ chức đảng. Trong đó có |2 tổ chức đảng thuộc hợp tác xã": of the sentence before."""
+    scan, number = figure.scan, figure.token.number
+    if figure.klass not in ("organisations", "members") or figure.fresh or number is None:
+        return None
+    if _AMONG_THEM.match(scan.text.folded, scan.sentence.start) is None or not figure.story.counts:
+        return None
+    told = figure.story.counts[-1] if not scan.counts else scan.counts[0].whole
+    wholes = (c for c in figure.story.counts[-12:] if c.klass == figure.klass and c.whole is None)
+    near = (c for c in wholes if told is not None and abs(c.sentence - told.sentence) <= 1 and c.sentence < scan.index)
+    return PART if any(c.value is not None and c.value > number.value for c in near) else None
+
+
 def among_delegates(figure: Figure) -> Choice | None:
     """ "Hội nghị có 300 đại biểu dự, trong đó |200 đảng viên": who was there."""
     if figure.noun != "member" or figure.fresh or not figure.state.cue("part") or figure.scan.counts:
@@ -95,6 +109,8 @@ def are_something(figure: Figure) -> Choice | None:
         return None
     if not IS_SOME.match(scan.text.folded, scan.noun_end if figure.noun else figure.token.end):
         return None
+    if _says_what_there_is(figure):
+        return total(figure)
     return PART if figure.latest is not None and latest_members(scan) else None
 
 

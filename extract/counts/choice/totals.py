@@ -20,6 +20,7 @@ from extract.frames import noun_class
 from extract.tokens import Token
 
 _EXAMPLE = regex.compile(r"(?:(?:điển hình|tiêu biểu|chẳng hạn|ví dụ),? )?(?:như|là) ")
+_WHOSE = regex.compile(r"(?: đảng viên| đồng chí| đv)? (?:của|thuộc|ở|tại|trong)(?: các)? ")
 
 
 def held(figure: Figure) -> Choice | None:
@@ -176,9 +177,20 @@ def members_are(figure: Figure) -> Choice | None:
     return ("total", "left") if opens else None
 
 
+def organisations_of_members(figure: Figure) -> Choice | None:
+    """ "thay mặt 2.036 đảng viên của |62 tổ chức đảng trực thuộc": all that they are of."""
+    last = figure.last
+    if figure.klass != "organisations" or last is None or last.indicator != "members_total" or last.whole is not None:
+        return None
+    between = figure.scan.text.folded[last.end : figure.token.start]
+    return ("total", "have") if last.modality == "actual" and _WHOSE.fullmatch(between) else None
+
+
 def organisations_of_admissions(figure: Figure) -> Choice | None:
     """ "kết quả kết nạp đảng viên của |69 đảng bộ": those there are; else organisations are not admitted."""
     state, start = figure.state, figure.token.start
+    if figure.klass == "organisations" and state.frame == "train":
+        return NOTHING if OF_ORGANISATIONS.search(figure.scan.text.folded, max(0, start - 6), start) else None
     if figure.klass != "organisations" or state.frame != "admit":
         return None
     if OF_ORGANISATIONS.search(figure.scan.text.folded, max(0, start - 6), start):
