@@ -208,7 +208,8 @@ def _rounds(title: Found, told: Found) -> bool:
     if title.count.indicator != told.count.indicator or title.count.modality != told.count.modality:
         return False
     pairs = ((title.count.rate, told.count.rate), (title.count.share, told.count.share))
-    return any(shown is not None and exact is not None and abs(exact - shown) < 1.5 for shown, exact in pairs)
+    at_least = 5.0 if title.count.qualifiers & {"at_least", "approx", "rate_approx"} else 1.5  # "trên 60%" of 63,6%
+    return any(shown is not None and exact is not None and -1.5 < exact - shown < at_least for shown, exact in pairs)
 
 
 def fact_ids(article_id: str, facts: list[Found], text: Text) -> list[str]:

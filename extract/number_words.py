@@ -241,4 +241,5 @@ def _five(text: Text, start: int, end: int, floor: int, head_of_sentence: bool) 
         return None
     if head_of_sentence:
         return "words_five" if text.raw[start].isupper() else None
-    return "words_five" if _BEFORE_FIVE.match(text.folded, floor, start) else None
+    before = _BEFORE_FIVE.match(text.folded, floor, start) or _YEAR_BEFORE.match(text.folded, floor, start)
+    return "words_five" if before else None  # "năm 2020 ba em, năm 2021 |năm em"

@@ -108,10 +108,14 @@ class Owners:
         before = self.focus
         if subject.generic and before is not None and before.place and before.level == subject.level:
             return  # "Ở huyện X, … Năm 2017, toàn huyện …": still that one
+        if subject.rule == "unit.bare" and subject.level is None and before is not None and before.level == "commune":
+            return  # "Đảng bộ xã không phải xóa tên ai. Hiện Đảng bộ có 198 đảng viên"
         if subject.start - start <= 70 or subject.organ:
             self.focus = subject
             if subject.kind == "dang_bo" and subject.place and not subject.generic:
                 self.body = subject
+            elif subject.generic and (said := BODY_ALONE.fullmatch(fold(subject.name))) is not None:
+                self.body = self.last.get(f"body:{body_word(said[1])}", self.body)  # "Đảng bộ trường hiện có …"
 
     def _owns_nothing(self, unit: UnitSpan) -> bool:
         return is_informant(self.text, unit) or is_origin(self.text, unit) or is_guest(self.text, unit)
@@ -156,7 +160,7 @@ class Owners:
 
     def owners_of(self, count: Count) -> list[Owner]:
         """The units that a count belongs to; one, several ("mỗi nơi 8"), or none."""
-        if count.units:
+        if count.units and not (count.klass == "organisations" and all(_is_any_cell(u) for u in count.units)):
             owners = [self._resolve(unit, count.unit_scope) for unit in count.units]
             return [owner for owner in owners if owner is not None] or self._fallback(count)
         return self._fallback(count)
@@ -363,6 +367,15 @@ class Owners:
             and focus.kind != "to_chuc"
         ):
             return replace(self._named(focus, how), start=unit.start, end=unit.end)
+        if (
+            of_party
+            and focus is not None
+            and focus is not unit
+            and focus.generic
+            and focus.level in ("district", "commune")
+        ):
+            owner = self._generic(focus, how)  # "Đảng bộ xã không phải xóa tên ai. Hiện Đảng bộ có 198 đảng viên"
+            return replace(owner, start=unit.start, end=unit.end) if owner is not None else None
         block = self.last.get("block")
         above = self.last.get("commune") or self.last.get("district")
         if of_party and above is not None and main is not None and main.level == "cell":
@@ -429,6 +442,11 @@ def _of_cell_inside(unit: UnitSpan) -> bool:
     return unit.kind == "chi_bo" and not fold(unit.name).startswith(
         ("chi bộ trường", "chi bộ công ty", "chi bộ nhà máy")
     )
+
+
+def _is_any_cell(unit: UnitSpan) -> bool:
+    """Whether "chi bộ" stands without a name: organisations that are told of are not its own."""
+    return unit.generic and unit.kind == "chi_bo"
 
 
 def _is_cell(unit: UnitSpan) -> bool:

@@ -178,6 +178,7 @@ def _party(text: Text, found: Match, end: int) -> UnitSpan | None:
         return _span(text, found.start(), after + 4, kind, "block", generic=True, rule="unit.block_bare")
     if kind == "chi_bo" and (cell := grammar().cell_place.match(text.folded, after, end)):
         if stop := place_name(text, cell.end(), end):
+            stop = _with_number(text, found.start(), stop)
             return _span(text, found.start(), stop, kind, "cell", place=text.raw[cell.end() : stop], rule="unit.cell")
         return None
     if level := grammar().level.match(text.folded, after, end):
@@ -187,7 +188,7 @@ def _party(text: Text, found: Match, end: int) -> UnitSpan | None:
         if any(c.isupper() for c in text.raw[organisation.start() : stop]):
             level_name = "cell" if kind == "chi_bo" else None
             return _span(text, found.start(), stop, kind, level_name, rule="unit.of_organisation")
-        return None
+        return _bare(text, found, end) if head in _OF_HOUSE and _HOUSE.match(text.raw, found.end()) else None
     titled = _TITLE.search(text.folded, max(0, found.start() - 12), found.start())
     if (
         kind == "chi_bo"
@@ -373,6 +374,16 @@ def _cell(text: Text, found: Match, end: int) -> UnitSpan | None:
     return _span(
         text, found.start(), stop, "place", "cell", place=text.raw[found.end() + 1 : stop], rule="unit.village"
     )
+
+
+def _with_number(text: Text, start: int, stop: int) -> int:
+    """The end of a village's name with its number: "làm việc tại Chi bộ ấp Ngọc Lâm |3" at the end of a line."""
+    numbered = _NUMBER_OF_VILLAGE.match(text.raw, stop)
+    at = text.folded.endswith(("tại ", "ở ", "của ", "xuống "), 0, start)
+    return numbered.end() if numbered is not None and at else stop
+
+
+_NUMBER_OF_VILLAGE = regex.compile(r" \d{1,2}(?=\.?(?:\n|$)| ?\()")
 
 
 def _is_short(name: str) -> bool:

@@ -13,7 +13,7 @@ from datetime import date
 
 from extract.classifier import Opinion
 from extract.counts.model import Count, Story
-from extract.counts.patterns import HEADS_GOALS, HEADS_PLANS, MIXED
+from extract.counts.patterns import BY_SHARE_OF_MEMBERS, HEADS_GOALS, HEADS_PLANS, MIXED
 from extract.counts.plan_figures import find_plans
 from extract.counts.scan import scan_of
 from extract.counts.walk import After, walk
@@ -43,6 +43,8 @@ def read(
     for index, (sentence, row) in enumerate(zip(sentences, tokens, strict=True)):
         if MIXED.search(text.folded, sentence.start, sentence.end):
             story.mixed = sentence.line
+        if BY_SHARE_OF_MEMBERS.match(text.folded, sentence.start, sentence.end):
+            story.by_share = sentence.line
         if is_heading(text, sentence, row):
             story.plans = HEADS_PLANS.search(text.folded, sentence.start, sentence.end) is not None
         elif goals_line >= 0 and sentence.line != goals_line and not is_bullet(text, sentence):

@@ -142,6 +142,9 @@ def make_count(
         return None  # "Lớp bồi dưỡng có 80 học viên": of what, nobody says
     if verb in DISCIPLINE and by_the_state(scan):
         return None
+    if verb == "exempt" and how == "left" and scan.text.folded.endswith("cho ", state.frame_at, token.start):
+        spend(scan)
+        return None  # "miễn công tác và sinh hoạt đảng cho 112 đảng viên": an act, not how many there are
     if verb.startswith("rate") and has_no_rating(scan, token):
         scan.refused = token.start
         spend(scan)

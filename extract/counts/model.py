@@ -68,6 +68,8 @@ class Story:
     """Whether the latest figure counted something that is not of the Party ("12 thôn chưa có đảng viên")."""
     plans: bool = False
     """Whether the heading above names plans ("Nhiệm vụ năm tới")."""
+    by_share: int = -1
+    """The paragraph whose percents are of all members, and of no plan ("xét theo tỷ lệ … với số đảng viên")."""
     mixed: int = -1
     """The paragraph that tells of organisations and members in one ("phát triển tổ chức đảng, đảng viên")."""
 

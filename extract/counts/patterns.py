@@ -295,7 +295,7 @@ DID = regex.compile(
     r" (?:đã|vừa|đang|đều|đã được) (?:dùng|cài|cài đặt|sử dụng|đăng ký|tham gia|học|nghe|viết|ký|nộp|hiến|ủng hộ|đóng góp|đổi|đi|làm|dự|có mặt|kích hoạt|truy cập|hoàn thành (?!xuất|tốt|nhiệm))"
 )
 ORGANISATIONS_DID = regex.compile(
-    r"(?: \([^()]{1,12}\))?(?: (?:trong|trực thuộc|thuộc|của|toàn|ở|tại|cơ sở)(?: \p{L}+){0,6}?)? (?:đã |đang |đều |đã được )?(?:tổ chức (?:xong |thành công )?(?:sinh hoạt|đại hội|hội nghị|học tập|quán triệt|lễ)|hoàn thành (?:đại hội|việc|công tác)|tiến hành (?:xong )?đại hội|đăng ký|xây dựng (?:kế hoạch|chương trình|xong)|(?:còn )?(?:chậm|chưa) (?:triển khai|thực hiện|tổ chức|xây dựng|hoàn thành|có|bố trí))"
+    r"(?: \([^()]{1,12}\))?(?: (?:trong|trực thuộc|thuộc|của|toàn|ở|tại|cơ sở)(?: \p{L}+){0,6}?)? (?:đã |đang |đều |đã được )?(?:tổ chức (?:xong |thành công )?(?:sinh hoạt|đại hội|hội nghị|học tập|quán triệt|lễ)|hoàn thành (?:đại hội|việc|công tác)|tiến hành (?:xong )?đại hội|đăng ký|xây dựng (?:kế hoạch|chương trình|xong)|(?:được|bị) (?:yêu cầu|nhắc nhở|chọn|hỗ trợ|đề nghị|hướng dẫn|rút kinh nghiệm|phê bình)|(?:còn )?(?:chậm|chưa) (?:triển khai|thực hiện|tổ chức|xây dựng|hoàn thành|có|bố trí))"
 )
 ATTENDS = regex.compile(
     r"[^,;.()]{0,60}? (?:xuống |về |đang |sang )*(?:sinh hoạt tạm thời|sinh hoạt (?:tại|với|cùng|ở) (?:các |\d+ )?chi bộ (?:thôn|bản|xóm|ấp|buôn|làng|khu phố))|"
@@ -356,6 +356,10 @@ CHECKED_SHARE = regex.compile(
     r"(?:trở lên )?(?:tổng )?(?:số )?(đảng viên|tổ chức(?: cơ sở)? đảng|tccsđ|chi bộ|đảng bộ)(?!\p{L})"
 )
 # "kết nạp 75 đồng chí, 100% chi bộ thôn có chi ủy": a percent of other things
+# "Xét theo tỷ lệ giữa số kết nạp với số đảng viên cuối năm trước, …": what the percents of a paragraph are of
+BY_SHARE_OF_MEMBERS = regex.compile(
+    r"(?:nếu |khi )?(?:xét|tính|so|đánh giá)(?: theo| về)? tỷ lệ [^,.;]{0,60}(?:so với|trên|với)(?: tổng)? số đảng viên[^,.;]{0,40}, "
+)
 OF_THINGS = regex.compile(
     r"(?:số )?(?:chi bộ|tổ chức|tccsđ|đảng bộ|thôn|bản|ấp|xóm|khu phố|xã|cấp ủy|bí thư|cán bộ|hộ|trường|doanh nghiệp|đoàn viên|hội viên)(?!\p{L})"
 )

@@ -71,6 +71,9 @@ def read_percent(scan: Scan, position: int, token: Token, number: Number) -> Non
     ) and not after.startswith(("so với kế hoạch", "so với chỉ tiêu")):
         consumed_percent(scan)
         return
+    if SHARE_OF_MEMBERS.search(scan.text.folded, max(scan.sentence.start, token.start - 80), token.start):
+        consumed_percent(scan)
+        return  # "tỷ lệ đảng viên trong hạ sĩ quan đạt 6%": of the soldiers, and of no plan
     if MARK.search(scan.text.folded, max(scan.sentence.start, token.start - 24), token.start):
         consumed_percent(scan)
         return  # "nhóm vượt mốc 60%": a mark that several passed
@@ -286,7 +289,12 @@ def attach_percent(
         last.rate = rounded(100 + number.value)
         if number.approximation:
             last.qualifiers.add("rate_approx")
-    elif OF_OTHERS.match(scan.text.folded, token.end) or (of_whole and not of_target) or (part and not of_target):
+    elif (
+        OF_OTHERS.match(scan.text.folded, token.end)
+        or (scan.story.by_share == scan.sentence.line and not of_target)
+        or (of_whole and not of_target)
+        or (part and not of_target)
+    ):
         last.share, last.share_max = number.value, number.value_max
         fit_whole(scan, last)
     else:
@@ -428,9 +436,6 @@ def bare_rate(scan: Scan, position: int, token: Token, number: Number, exceeded:
         scan.measured = measured
         consumed_percent(scan)
         return
-    if SHARE_OF_MEMBERS.search(scan.text.folded, max(scan.sentence.start, token.start - 80), token.start):
-        consumed_percent(scan)
-        return  # "tỷ lệ đảng viên trong hạ sĩ quan đạt 6%": of the soldiers, and of no plan
     verb = state.frame if state.frame in PLANNED and state.frame_own else None
     if verb is None:
         told = scan.story.counts[-200:]

@@ -17,6 +17,7 @@ from extract.mentions import Number
 from extract.tokens import Token
 
 _LATEST = 12  # counts of a sentence that a number may belong to
+_LENGTH = regex.compile(r" (?:tuổi|năm|tháng|ngày|buổi|giờ)(?! đảng|\p{L})")  # "học sinh đủ |18 tuổi"
 _LISTED = regex.compile(r"(?: \p{L}+){0,4}(?:, | và |, và )(?:\p{L}+ )?")
 
 
@@ -41,6 +42,7 @@ def supply(scan: Scan, position: int, token: Token, number: Number, held: Held) 
         or scan.mass
         or held.foreign  # "18 chi bộ ba năm liền không kết nạp được ai. Nhiều nhất là huyện X với |7 chi bộ"
         or (number.in_words and number.value == 1)
+        or _LENGTH.match(scan.text.folded, token.end) is not None
         or scan.refused == token.start
         or any(token.start == count.start for count in scan.counts[-_LATEST:])
         or is_used(scan, token, number)

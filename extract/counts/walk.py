@@ -10,6 +10,7 @@ from extract.counts.figures import read_number
 from extract.counts.model import Count
 from extract.counts.patterns import (
     ABOVE,
+    BY_SHARE_OF_MEMBERS,
     DEFINES,
     DUE_BY,
     GIVES,
@@ -40,6 +41,8 @@ from extract.tokens import Token
 
 _OPENS = regex.compile(r"(?:riêng|ở|tại|như|với|riêng ở|riêng với) ")
 _ALONE_IN_BRACKET = regex.compile(r" \d[\d.]*(?: \p{L}+){0,2}\)")  # "là 33 (cùng kỳ 36)"
+# "đảng viên được Đảng bộ trường kết nạp": who did it, and whose figure it is
+_ACTS = regex.compile(r" (?:đã |mới |vừa )?(?:kết nạp|công nhận|giới thiệu|xét)(?!\p{L})")
 After = Callable[[Scan, int], None]
 
 
@@ -56,6 +59,7 @@ def walk(scan: Scan, after: After | None = None) -> None:
                 and token.date.role not in ("anniversary", "document")
                 and not of_percent(scan, position)
                 and not due_by(scan, token)
+                and not of_comparison(scan, token)
                 and not (token.date.precision == "term" and aside_of_congress(scan, token))
             ) and (token.date.role != "comparison" or compared_with(scan, position)):
                 scan.state.date = token.date
@@ -70,6 +74,12 @@ def walk(scan: Scan, after: After | None = None) -> None:
         if after is not None:
             after(scan, position)
     read_heading(scan)
+
+
+def of_comparison(scan: Scan, token: Token) -> bool:
+    """ "Xét theo tỷ lệ giữa số kết nạp với số đảng viên cuối năm trước, …": the day of what is compared with."""
+    opening = BY_SHARE_OF_MEMBERS.match(scan.text.folded, scan.sentence.start, scan.sentence.end)
+    return opening is not None and token.end <= opening.end()
 
 
 def due_by(scan: Scan, token: Token) -> bool:
@@ -225,7 +235,8 @@ def is_aside(scan: Scan, position: int, token: Token, unit: UnitSpan) -> bool:
     told = any(u.kind != "trung_uong" for u in scan.state.units)  # "Nghị quyết của Trung ương được Huyện ủy X …"
     if MADE_OF.search(before) and told:
         return True
-    if ABOVE.search(before) and told:
+    acts = before.endswith("được ") and _ACTS.match(scan.text.folded, token.end) is not None
+    if ABOVE.search(before) and told and not acts:
         return scan.state.frame != "raise" or not TOTAL_OF.search(before)  # "nâng tổng số đảng viên của Đảng bộ X lên"
     issuer = next((t for t in reversed(scan.row[:position]) if t.kind in ("document", "date", "number", "unit")), None)
     if (

@@ -39,6 +39,7 @@ _DAYS_TO = regex.compile(
     rf"(?:([/.\-])({MONTH})| +tháng +({MONTH}))(?!\d)(?:\4({YEAR}){END})?"
 )
 _DAY_PAIR = regex.compile(rf"({DAY})([/.\-])({MONTH})(?:\2({YEAR}))? *- *({DAY})([/.\-])({MONTH})(?:\6({YEAR}))?{END}")
+_OCCASION = regex.compile(r"(?r)(?<!\p{L})dịp +")  # "dịp 3/2 năm nay": with its year, a day
 _DAY_MONTH = regex.compile(rf"({DAY})([/.\-])({MONTH})(?![\d/\-]|[.,]\d)")
 
 
@@ -101,11 +102,11 @@ def day_month(text: Text, at: int) -> Form | None:
     if found is None:
         return None
     kind = pair_kind(text, at, found[1], found[2], found[3], found.end())
-    if kind == "name":
-        return Form(at, found.end(), "not:named_after_day")
-    if kind != "day":
-        return None
     year, relation, end = year_tail(text.folded, found.end())
+    if kind == "name" and not (end > found.end() and _OCCASION.match(text.folded, max(0, at - 8), at)):
+        return Form(at, found.end(), "not:named_after_day")
+    if kind not in ("day", "name"):
+        return None
     if end < len(text.folded) and text.folded[found.end() : end].isspace():
         year, relation, end = None, None, found.end()
     return Form(at, end, "day_month", (int(found[1]), int(found[3])), year, relation)

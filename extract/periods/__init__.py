@@ -55,8 +55,8 @@ class Periods:
             told.dates, self._dates_of = FigureDates(told.text, told.sentences[count.sentence], row), count.sentence
         own = told.dates.own(count)
         when = _said(self._totals.of(count, own) if count.stock else self._flows.of(count, own, row))
-        if not count.stock:
-            told.flow = count.sentence, count.end, when
+        if not count.stock and count.modality == "actual":
+            told.remember_flow(count, when)
         told.keep_report()
         return when
 

@@ -104,6 +104,8 @@ class Flows:
             if carried is not None and carried is founded and published is not None:
                 # "Ngày 1-7, Đảng bộ xã hoạt động …. Đảng ủy giải thể 6 chi bộ": since then, not on that day
                 return When(carried.from_, published, carried.start, carried.end, "carried")
+        if carried is None and count.modality == "actual" and (until := self._by_then(count)) is not None:
+            return When(None, until.to, until.start, until.end, "carried")
         if carried is None:
             just = published is not None and count.modality == "actual" and self._just_done(count)
             return When(None, published, None, None, "published") if just else UNKNOWN
@@ -113,6 +115,13 @@ class Flows:
             end = done
         return When(start, end, carried.start, carried.end, "carried")
 
+    def _by_then(self, count: Count) -> DateSpan | None:
+        """ "Cuối năm 2013, … 486 đảng viên đi làm ăn xa. Chỉ |73 đồng chí chuyển sinh hoạt": by that day."""
+        told, published = self.told.as_of_told, self.context.published
+        if told is None or told.to is None or (published is not None and told.to > published):
+            return None
+        return told if self.text.line_at(told.start) is self.text.line_at(count.start) else None
+
     def _goes_on(self, day: DateSpan | None) -> bool:
         """Whether a stretch has most of its days to come."""
         published = self.context.published
@@ -121,14 +130,14 @@ class Flows:
     def _in_same_time(self, count: Count) -> When | None:
         """ "…, đến 31-8 đã có 19. Đảng bộ Quân sự cũng trong thời gian này kết nạp |8": when the last figure was."""
         sentence = self.sentences[count.sentence]
-        if self.told.flow is None or not 0 < count.sentence - self.told.flow[0] <= _NEAR:
+        if self.told.flow is None or self.told.widest is None or not 0 < count.sentence - self.told.flow[0] <= _NEAR:
             return None
         before = self.sentences[self.told.flow[0]]
         if before.line != sentence.line and self.told.opens_aside(before):
             return None
         if not _SAME_TIME.search(self.text.folded, sentence.start, count.start):
             return None
-        return replace(self.told.flow[2], how="carried")
+        return replace(self.told.widest, how="carried")
 
     def _of_ratings(self, count: Count, own: DateSpan | None) -> DateSpan | None:
         """ "Năm ngoái, 27/29 TCCSĐ hoàn thành tốt nhiệm vụ. Đảng viên xuất sắc chiếm 12,9%": of that year."""

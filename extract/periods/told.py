@@ -30,6 +30,7 @@ _REVIEW = regex.compile(
 )
 _TERMS = regex.compile(r"(?<!\p{L})các nhiệm kỳ (?:\d{4} ?- ?\d{4}(?:,| và) (?:nhiệm kỳ )?)*$")
 _NAMED_TERM = regex.compile(r"nhiệm kỳ ")
+_FOUNDED_BY = regex.compile(r"(?<!\p{L})(?:thành lập|ra đời|kiện toàn) theo (?:quyết định|nghị quyết)(?!\p{L})[^;]*$")
 _RATING_OF = regex.compile(
     r"(?<!\p{L})(?:đánh giá|xếp loại|phân tích chất lượng|bình xét|phân loại|kiểm điểm)(?!\p{L})[^.;:]{0,60}$"
 )
@@ -68,6 +69,8 @@ class Told:
         self.year_of_ratings: DateSpan | None = None
         self.flow: tuple[int, int, When] | None = None
         """The flow told last: its sentence, where its figure ends, its period."""
+        self.widest: When | None = None
+        """The widest period of that flow's sentence: what "trong thời gian này" means behind its parts."""
         self.spans = FlowSpans(text, context.published)
         self.dates: FigureDates | None = None
         self.told_in = -1
@@ -82,9 +85,15 @@ class Told:
                     self.as_of_told = token.date
                 if self.spans.is_founding(token.date):
                     self.founded = token.date
+            elif token.date is not None and token.date.role == "document" and self._decides(index - 1, token.date):
+                self.before = token.date
         if index and self.sentences[index].line != self.sentences[index - 1].line:
             self._new_paragraph()
         self._set_period(index)
+
+    def _decides(self, index: int, day: DateSpan) -> bool:
+        """ "Đảng bộ được thành lập theo Quyết định số 09-QĐ/TU ngày 3/7/2025. Khi đó, …": the day of a document."""
+        return _FOUNDED_BY.search(self.text.folded, self.sentences[index].start, day.start) is not None
 
     def _new_paragraph(self) -> None:
         """A new paragraph goes back to the period of the report, if the one told last was older ("năm 2019 là 210")."""
@@ -230,10 +239,23 @@ class Told:
         if count.modality == "actual" and own.role == "period":
             self.first = self.first or own
 
+    def remember_flow(self, count: Count, when: When) -> None:
+        """Keep the period of a flow, and the widest of its sentence."""
+        widest = self.widest if self.flow is not None and self.flow[0] == count.sentence else None
+        self.widest = widest if widest is not None and _covers(widest, when) else when
+        self.flow = count.sentence, count.end, when
+
     def _looks_back(self, own: DateSpan, current: DateSpan, sentence: int) -> bool:
         """Whether a period is only what the one told in the same sentence is measured by ("quý 1 năm ngoái là 174")."""
         before = own.to is not None and current.from_ is not None and own.to < current.from_
         return before and self.told_in == sentence
+
+
+def _covers(wide: When, narrow: When) -> bool:
+    """Whether a period holds another one."""
+    if wide.from_ is None or wide.to is None or narrow.from_ is None or narrow.to is None:
+        return False
+    return wide.from_ <= narrow.from_ and narrow.to <= wide.to
 
 
 def _another_behind(row: list[Token], token: Token) -> bool:

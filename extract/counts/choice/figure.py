@@ -79,6 +79,13 @@ class Figure:
         """Whether the number has neither noun nor label."""
         return self.noun is None and not self.labels
 
+    @property
+    def assigned(self) -> bool:
+        """Whether people are told of, to be admitted by a plan given since the last count ("được giao chỉ tiêu")."""
+        since = self.last.end if self.last is not None else self.scan.sentence.start
+        given = any(code == "assigned" and at > since for code, at in self.state.cues)
+        return given and self.noun in ("student", "person", "prospect") and not self.state.cue("part")
+
     def near(self, reach: int) -> int:
         """Where the stretch of ``reach`` characters before the number begins, within its sentence."""
         return max(self.scan.sentence.start, self.token.start - reach)

@@ -30,6 +30,7 @@ def labelled(figure: Figure) -> Choice | None:
         return total(figure)
     state, last = figure.state, figure.last
     planned = figure.noun == "member" and last is None and state.cue("target", "assigned")
+    planned = planned or figure.assigned
     if state.frame == "total":
         if last is not None:
             return PART

@@ -25,7 +25,7 @@ def target(figure: Figure) -> Choice | None:
     scan, state, noun = figure.scan, figure.state, figure.noun
     if figure.klass not in ("members", "people", None) or figure.fresh or scan.outer:
         return None
-    if figure.labels and not (noun == "member" and not scan.counts):
+    if figure.labels and not (figure.assigned or (noun == "member" and not scan.counts)):
         return None
     if not state.cue("target", "assigned") or state.cue("achieved", "exceeded", "part"):
         return None

@@ -10,7 +10,10 @@ from extract.counts.right_verbs import right_verb
 from extract.counts.scan import is_list_item
 
 _APART = regex.compile(r"(?:chỉ )?(?:riêng|tính riêng)(?!\p{L})")
-_SIZES = regex.compile(r"(?<!\p{L})(?:đông|lớn|nhỏ) (?:đảng viên )?(?:nhất|hơn cả)(?!\p{L})")
+_SIZES = regex.compile(
+    r"(?<!\p{L})(?:đông|lớn|nhỏ) (?:đảng viên )?(?:nhất|hơn cả)(?!\p{L})"
+    r"|^tập trung(?: đông| nhiều| chủ yếu| phần lớn)* (?:ở|tại) "
+)
 _ALONE = regex.compile(r"(?:nếu )?(?:tính riêng|chỉ tính|riêng|chỉ riêng|chỉ tính riêng)(?!\p{L})")
 _BADGE_YEARS = regex.compile(r" (?:có |tròn |đạt |đủ |nhận huy hiệu )?[3-9]\d năm(?!\p{L})")
 _PERSONS = regex.compile(r" ?(?:người|trường hợp|em|cụ|đồng chí|cháu|bác)(?!\p{L})")
@@ -88,7 +91,7 @@ def size_of_item(figure: Figure) -> Choice | None:
     if (told is not None and told.sentence >= latest.sentence) or not all(c.stock for c in beside):
         return None
     goes_on = latest.rule == "count.same"
-    ranked = _SIZES.search(scan.text.folded, scan.sentence.start, figure.token.start) is not None
+    ranked = _SIZES.search(scan.text.folded[scan.sentence.start : figure.token.start]) is not None
     return ("total", "same") if (goes_on or ranked) and is_list_item(scan, figure.position) else None
 
 
