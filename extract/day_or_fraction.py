@@ -31,6 +31,7 @@ _PERCENT_NEXT = regex.compile(r" ?(?:%|phần +trăm)")
 _NAME_BEFORE = regex.compile(r"(?r)(?<!\p{L})\p{Lu}[\p{L}'’.]* *")
 _CLEAR_FRACTION = regex.compile(
     rf"\d/(?:(?:[2-9]\d|1[3-9]|\d\d\d|\d[\d.]*\.\d{{3}})(?![\d/])|\d{{1,2}} (?:(?:số|tổng) )?{COUNTED_NO_YEAR})"
+    r"|\((?:chỉ tiêu|kế hoạch)(?: \p{L}+)?:? \d"  # "Trung Hiếu 17 đảng viên (chỉ tiêu 10), Hiếu Thành 15/9"
 )
 
 

@@ -16,13 +16,13 @@ _OFFICE_OF = regex.compile(
 _CAME_TO = regex.compile(r"(?:tới |đến |tham )?dự (?:và |cùng |hội|đại|buổi|lễ|chỉ|có|phiên|họp)")
 _FROM = regex.compile(r"(?<!\p{L})từ $")
 _CAME = regex.compile(r" (?:vào|về|lên|sang|xuống|ra|chuyển|di cư|lập nghiệp)(?!\p{L})")
-_OFFICES = regex.compile(r"(?:sở|phòng|cục|chi cục|liên đoàn|lđlđ|ban|văn phòng|báo|đài)(?!\p{L})")
+_OFFICES = regex.compile(r"(?:sở|phòng|cục|chi cục|liên đoàn|lđlđ|ban|văn phòng|báo|đài|bộ chỉ huy)(?!\p{L})")
 
 
 def is_informant(text: Text, unit: UnitSpan) -> bool:
-    """Whether a unit is an office of the State or a paper that is named for what it told, so that no figure is its."""
+    """Whether a unit is an office of the State, a command or a paper named for what it told: no figure is its."""
     return (
-        unit.kind == "to_chuc"
+        (unit.kind == "to_chuc" or unit.rule == "unit.body_alone")
         and _OFFICES.match(text.folded, unit.start) is not None
         and _TOLD_BY.search(text.folded, max(0, unit.start - 24), unit.start) is not None
     )

@@ -34,6 +34,7 @@ _LENGTH = regex.compile(r" (?:ngày|tháng|năm|buổi|tuần)(?!\p{L})")
 _OF_SPEAKER = regex.compile(r" (?:chúng )?(?:tôi|mình)$")
 _SPEAKER = 120  # code points behind a quote in which its speaker is named
 _LATEST = 40  # units before a mention among which it is looked for what it goes back to
+_LEAD = 2  # sentences of the line that heads an item of a column
 _HEAD = 12  # code points before a unit that heads its paragraph
 _COMMITTEE = regex.compile(r"^.*?đảng (?:ủy|bộ) ")
 
@@ -89,7 +90,7 @@ class Owners:
                 continue
             if not unit.generic and not unit.organ:
                 key = self._key(unit)
-                if key and not (key == "organisation" and _OF_PERSON.search(self.text.folded, 0, unit.start)):
+                if key and not (key == "organisation" and self._no_antecedent(unit)):
                     self.last[key] = unit
                 if unit.place:
                     self.last[f"name:{fold(unit.place)}"] = unit
@@ -110,12 +111,22 @@ class Owners:
             return  # "Ở huyện X, … Năm 2017, toàn huyện …": still that one
         if subject.rule == "unit.bare" and subject.level is None and before is not None and before.level == "commune":
             return  # "Đảng bộ xã không phải xóa tên ai. Hiện Đảng bộ có 198 đảng viên"
+        if _is_any_organisation(subject) and before is not None and _has_name(before):
+            return  # "Đảng bộ Công ty X tổ chức Đại hội. Nhiệm kỳ qua, Đảng bộ kết nạp 57 đảng viên"
         if subject.start - start <= 70 or subject.organ:
             self.focus = subject
-            if subject.kind == "dang_bo" and subject.place and not subject.generic:
+            if _has_name(subject):
                 self.body = subject
             elif subject.generic and (said := BODY_ALONE.fullmatch(fold(subject.name))) is not None:
                 self.body = self.last.get(f"body:{body_word(said[1])}", self.body)  # "Đảng bộ trường hiện có …"
+
+    def _no_antecedent(self, unit: UnitSpan) -> bool:
+        """Whether an organisation is told as somebody's employer only, as a political school, or as where one lies."""
+        if _SCHOOL.match(fold(unit.name)) is not None or _OF_PERSON.search(self.text.folded, 0, unit.start):
+            return True
+        at = bisect_left(self.units, unit.start, key=lambda u: u.start)
+        above = self.units[at - 1] if at else None
+        return above is not None and above.kind == "chi_bo" and self.text.raw[above.end : unit.start] == " ("
 
     def _owns_nothing(self, unit: UnitSpan) -> bool:
         return is_informant(self.text, unit) or is_origin(self.text, unit) or is_guest(self.text, unit)
@@ -424,12 +435,13 @@ class Owners:
 
 
 def _column(text: Text, sentences: list[Sentence]) -> frozenset[int]:
-    """Where the paragraphs begin that head items of a column of news: a sentence behind a star; one alone is a note."""
+    """Where the paragraphs begin that head items of a column of news: a line behind a star; one alone is a note."""
     told = Counter(text.line_at(sentence.start).start for sentence in sentences)
-    heads = frozenset(
-        line.start for line in text.lines if text.raw.startswith("*", line.start) and told[line.start] == 1
-    )
-    return heads if len(heads) > 1 else frozenset()
+    starred = [line.start for line in text.lines if text.raw.startswith("*", line.start)]
+    heads = frozenset(start for start in starred if 0 < told[start] <= _LEAD)
+    if len(heads) < 2 or not any(told[start] == 1 for start in heads):
+        return frozenset()  # notes, or items that tell all they have in one line
+    return heads
 
 
 def _has_cell(unit: UnitSpan) -> bool:
@@ -442,6 +454,16 @@ def _of_cell_inside(unit: UnitSpan) -> bool:
     return unit.kind == "chi_bo" and not fold(unit.name).startswith(
         ("chi bộ trường", "chi bộ công ty", "chi bộ nhà máy")
     )
+
+
+def _is_any_organisation(unit: UnitSpan) -> bool:
+    """Whether "Đảng bộ", "toàn Đảng bộ" stands without a level and a name."""
+    return unit.kind == "dang_bo" and unit.level is None and unit.rule in ("unit.bare", "unit.whole")
+
+
+def _has_name(unit: UnitSpan) -> bool:
+    """Whether a unit is a party organisation with a name of its own."""
+    return unit.kind == "dang_bo" and not (unit.generic or unit.organ)
 
 
 def _is_any_cell(unit: UnitSpan) -> bool:

@@ -164,7 +164,7 @@ def _party(text: Text, found: Match, end: int) -> UnitSpan | None:
         return None
     capital = text.raw[found.start()].isupper()
     plural = _PLURAL.search(text.folded, max(0, found.start() - 14), found.start())
-    joined = plural is not None and plural[0] == "và " and capital and text.raw[after].isupper()
+    joined = plural is not None and plural[0] in ("và ", "thành lập ") and capital and text.raw[after].isupper()
     if joined and kind == "chi_bo":
         plural = None  # "Chi bộ A và Chi bộ Trại tạm giam"
     if plural and (kind == "chi_bo" or (not capital and plural[0].lstrip("/")[0].isdigit())):
@@ -206,12 +206,14 @@ def _party(text: Text, found: Match, end: int) -> UnitSpan | None:
     ):
         return _span(text, found.start(), stop, kind, None, place=text.raw[after:stop], rule="unit.named")
     if kind == "chi_bo" and capital and not titled and (stop := place_name(text, after, end)):
+        if text.folded.startswith(" tốt", stop):
+            return None  # "xây dựng “Chi bộ 4 tốt”"
         return _span(text, found.start(), stop, kind, "cell", rule="unit.cell_numbered")
     return _bare(text, found, end)
 
 
 _PLURAL = regex.compile(
-    r"(?:(?<!(?:19|20)\d|[/\-]\d?)\d|/(?:1[3-9]|[2-9]\d|\d{3}|\d\.\d{3})|các|những|mỗi|từng|nhiều|một số|một|hai|ba"
+    r"(?:%|(?<!(?:19|20)\d|[/\-]\d?)\d|/(?:1[3-9]|[2-9]\d|\d{3}|\d\.\d{3})|các|những|mỗi|từng|nhiều|một số|một|hai|ba"
     r"|bốn|năm|sáu|bảy|tám|chín|mười|trong|ở|sinh hoạt|tại các|số"
     r"|thành lập|và|đảng bộ,|chi,|đảng,|(?:mỗi|các|từng) (?:xã|huyện|thôn|phường),"
     r"|đảng bộ (?:huyện|thị xã|quận|xã|phường),) $"

@@ -24,6 +24,7 @@ from extract.counts.patterns import (
     ON_BEHALF,
     ORGANISATIONS_DID,
     OUT_OF_ALL,
+    PRESENT,
     RECRUITS,
     REWARDED,
     REWARDS,
@@ -86,6 +87,9 @@ def make_count(
         return None  # "61 đảng viên …, trên tổng số 79 người của trường": of whom they are some
     if noun in ("member", "person", None) and holds_seats(scan, token) and not divides_by_authority(scan):
         spend(scan)
+        return None
+    if klass == "members" and PRESENT.search(scan.text.folded, max(scan.sentence.start, token.start - 80), token.start):
+        scan.state.spent, scan.refused = True, token.start
         return None
     behalf = ON_BEHALF.search(scan.text.folded, max(0, token.start - 24), token.start) is not None
     idle = not state.frame_own or state.frame not in frames() or state.frame == "total"

@@ -302,8 +302,12 @@ ATTENDS = regex.compile(
     r" (?:đang |được cử |được giới thiệu )?tham gia cấp ủy(?! viên)|"
     r"[^,;.()]{0,60}? (?:dự|tham dự|tham gia|học tập|về dự) (?:họp|sinh hoạt|hội nghị|lễ|buổi|đại hội|quán triệt|học tập|cuộc họp|lớp tập huấn)"
 )
+# "Dự đại hội có 76 đảng viên chính thức": who was there
+PRESENT = regex.compile(
+    r"(?<!\p{L})(?:dự|tham dự|về dự|dự và chỉ đạo)(?: (?:đại hội|hội nghị|lễ|buổi lễ|buổi họp|họp mặt|gặp mặt))?(?: của [^,.;]{0,40})? (?:có|gồm)(?: \p{L}+)? $"
+)
 SEATS = regex.compile(
-    r"(?:ban chấp hành|ban thường vụ|ban thường trực|ủy ban kiểm tra|\bbch|\bbtv|\bubkt|cấp ủy(?! viên)|đoàn đại biểu|đoàn chủ tịch)"
+    r"(?:ban chi ủy|chi ủy|ban chấp hành|ban thường vụ|ban thường trực|ủy ban kiểm tra|\bbch|\bbtv|\bubkt|cấp ủy(?! viên)|đoàn đại biểu|đoàn chủ tịch)"
     r"(?: \p{L}+){0,12} (?:gồm|gồm có|có|là|với|:)?(?: \p{L}+)? ?$"
     r"|(?:ban chấp hành|ban thường vụ|cấp ủy)[^,;.:()]{0,50}(?: tối đa| không quá| từ)(?: \d+ đồng chí \(nhiệm kỳ trước)? $"
 )  # "Ban Chấp hành khóa mới gồm 39 đồng chí": seats of a committee
@@ -346,7 +350,7 @@ OF_WHOLE = regex.compile(
     r"(?:trở lên )?(?:so với |so |trên |/ ?|trong )?(?:tổng số|số|tổng|lực lượng|đội ngũ) (?:đảng viên|tccs|đảng|chi bộ|tổ chức)|(?:đảng viên )?(?:toàn|của) (?:tỉnh|đảng bộ|huyện)|đảng viên toàn"
 )
 OF_ALL_MEMBERS = regex.compile(
-    r"(?:trở lên )?(?:so với |so |trên |của )?(?:tổng số|tổng|số) đảng viên(?! (?:mới|được|vừa|kết nạp))(?!\p{L})"
+    r"(?:đảng viên mới )?(?:trở lên )?(?:so với |so |trên |của )?(?:tổng số|tổng|số) đảng viên(?! (?:mới|được|vừa|kết nạp))(?!\p{L})"
 )
 ADMITS_SHARE = regex.compile(r"(?<!\p{L})(?:kết nạp|phát triển)(?: (?!không)\p{L}+){0,7} $")
 CHECKS_SHARE = regex.compile(

@@ -43,6 +43,7 @@ _OPENS = regex.compile(r"(?:riêng|ở|tại|như|với|riêng ở|riêng với)
 _ALONE_IN_BRACKET = regex.compile(r" \d[\d.]*(?: \p{L}+){0,2}\)")  # "là 33 (cùng kỳ 36)"
 # "đảng viên được Đảng bộ trường kết nạp": who did it, and whose figure it is
 _ACTS = regex.compile(r" (?:đã |mới |vừa )?(?:kết nạp|công nhận|giới thiệu|xét)(?!\p{L})")
+_FOUNDS = regex.compile(r"(?<!được )thành lập $")  # "công bố quyết định thành lập Chi bộ X gồm 05 đảng viên"
 After = Callable[[Scan, int], None]
 
 
@@ -233,7 +234,8 @@ def is_aside(scan: Scan, position: int, token: Token, unit: UnitSpan) -> bool:
     """A unit that is named but whose figure this is not: who issued, who is above, where to."""
     before = scan.text.folded[max(scan.sentence.start, token.start - 22) : token.start]
     told = any(u.kind != "trung_uong" for u in scan.state.units)  # "Nghị quyết của Trung ương được Huyện ủy X …"
-    if MADE_OF.search(before) and told:
+    founds = unit.kind in ("chi_bo", "dang_bo") and _FOUNDS.search(before) is not None
+    if MADE_OF.search(before) and told and not founds:
         return True
     acts = before.endswith("được ") and _ACTS.match(scan.text.folded, token.end) is not None
     if ABOVE.search(before) and told and not acts:

@@ -73,6 +73,8 @@ class Totals:
             return UNKNOWN
         if own is None and not now and told_before(self.text, sentence.start, count.start):
             return UNKNOWN
+        if then is not None and own is None and then.rule == "now" and self._said_right_before(then, count):
+            return When(None, then.to, then.start, then.end, "carried")
         carried = self.told.period["actual"] or self.told.reviewed
         beside = self._total[1] if self._total is not None and self._total[0] == count.sentence else None
         if own is None and beside is not None and not now and beside.how in ("carried", "just told"):
@@ -90,6 +92,11 @@ class Totals:
         if self.told.event is not None:  # nothing dates the article but what it tells of
             return When(None, self.told.event.to, self.told.event.start, self.told.event.end, "carried")
         return UNKNOWN
+
+    def _said_right_before(self, day: DateSpan, count: Count) -> bool:
+        """ "Đến nay, còn 38 thôn phải sinh hoạt ghép. Doanh nghiệp mới có |146 tổ chức đảng": of today, too."""
+        here, before = self.sentences[count.sentence], self.sentences[count.sentence - 1]
+        return here.line == before.line and before.start <= day.start < before.end
 
     def _to_be_reached(self, count: Count, own: DateSpan) -> bool:
         """ "đến năm 2025, mỗi chi bộ có tối thiểu 5 đảng viên": what there is to be on a day to come."""
