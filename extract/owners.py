@@ -8,12 +8,12 @@ last one of that kind.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import regex
 
+from extract.columns import column_of
 from extract.counts import Count
 from extract.counts.patterns import GIVES, GIVES_TO, MADE_FROM
 from extract.gazetteer import gazetteer
@@ -34,7 +34,6 @@ _LENGTH = regex.compile(r" (?:ngày|tháng|năm|buổi|tuần)(?!\p{L})")
 _OF_SPEAKER = regex.compile(r" (?:chúng )?(?:tôi|mình)$")
 _SPEAKER = 120  # code points behind a quote in which its speaker is named
 _LATEST = 40  # units before a mention among which it is looked for what it goes back to
-_LEAD = 2  # sentences of the line that heads an item of a column
 _HEAD = 12  # code points before a unit that heads its paragraph
 _COMMITTEE = regex.compile(r"^.*?đảng (?:ủy|bộ) ")
 
@@ -59,7 +58,7 @@ class Owners:
         self, text: Text, context: Context, sentences: list[Sentence], tokens: list[list[Token]], units: list[UnitSpan]
     ) -> None:
         self.text, self.context, self.sentences, self.tokens = text, context, sentences, tokens
-        self.column = _column(text, sentences)
+        self.column = column_of(text, sentences)
         self.units = units
         self._sole: dict[Level, UnitSpan | None] = {}
         about = main_unit(text, context, units)
@@ -432,16 +431,6 @@ class Owners:
             return True
         title = self.text.folded[: self.text.lines[0].end]
         return village.place is not None and fold(village.place) in title
-
-
-def _column(text: Text, sentences: list[Sentence]) -> frozenset[int]:
-    """Where the paragraphs begin that head items of a column of news: a line behind a star; one alone is a note."""
-    told = Counter(text.line_at(sentence.start).start for sentence in sentences)
-    starred = [line.start for line in text.lines if text.raw.startswith("*", line.start)]
-    heads = frozenset(start for start in starred if 0 < told[start] <= _LEAD)
-    if len(heads) < 2 or not any(told[start] == 1 for start in heads):
-        return frozenset()  # notes, or items that tell all they have in one line
-    return heads
 
 
 def _has_cell(unit: UnitSpan) -> bool:

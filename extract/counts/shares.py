@@ -1,0 +1,158 @@
+"""Percents that are told as shares alone: of all members, of a part, of those rated, of those to be checked."""
+
+from __future__ import annotations
+
+from extract.counts.building import approximate, consume, keep_count, new_count, organisation_kind, read_manner
+from extract.counts.model import Count
+from extract.counts.parts import whole_for
+from extract.counts.patterns import (
+    ADMITS_SHARE,
+    CHECKED_SHARE,
+    CHECKS_SHARE,
+    OF_ALL_MEMBERS,
+)
+from extract.counts.right_verbs import right_verb
+from extract.counts.scan import Scan
+from extract.frames import ORGANISATION_NOUNS, Class, frames, noun_class
+from extract.mentions import Number
+from extract.tokens import Token
+
+
+def share_to_come(scan: Scan, token: Token, number: Number, after: str) -> bool:
+    """ "phát triển mới từ 3 - 4% tổng số đảng viên", "kiểm tra ít nhất 30% số tổ chức đảng": told as a share alone."""
+    opens = max(scan.sentence.start, token.start - 70)
+    if OF_ALL_MEMBERS.match(after) and ADMITS_SHARE.search(scan.text.folded, opens, token.start):
+        scan.state.frame = "admit"
+        bare_share(scan, token, number)
+        return True
+    checked = CHECKS_SHARE.search(scan.text.folded, opens, token.start)
+    of = CHECKED_SHARE.match(after)
+    if checked is None or of is None:
+        return False
+    verb = "inspect" if checked[1] == "kiểm tra" else "supervise"
+    klass: Class = "members" if of[1] == "đảng viên" else "organisations"
+    indicator = frames()[verb].indicator(klass, None)
+    if indicator is None:
+        return False
+    count = new_count(scan, token, token.end, indicator, klass, verb, "count.share_checked")
+    count.share, count.share_max = number.value, number.value_max
+    read_manner(scan, count, scan.row.index(token), token)
+    approximate(scan, count, number)
+    keep_count(scan, count)
+    consume(scan)
+    return True
+
+
+def part_of_plan(scan: Scan, plan: Count, token: Token, number: Number) -> None:
+    """ "kết nạp 250 đảng viên, ít nhất 35% công tác ở cấp xã": a share of those to be admitted, and no rate."""
+    count = new_count(scan, token, token.end, plan.indicator, plan.klass, plan.verb, "count.share_of_part")
+    count.whole, count.share, count.share_max = plan, number.value, number.value_max
+    count.modality, count.units, count.unit_scope, count.date = "target", list(plan.units), "whole", plan.date
+    approximate(scan, count, number)
+    keep_count(scan, count)
+    consumed_percent(scan)
+
+
+def labels_of_new(scan: Scan, position: int, after: str) -> list[str]:
+    """ "61% đảng viên mới có trình độ trung cấp trở lên": the labels behind a share of those admitted."""
+    if not after.startswith(("đảng viên mới", "số đảng viên mới", "đv mới")):
+        return []
+    if not any(count.verb == "admit" for count in scan.story.counts[-12:]):
+        return []
+    labels: list[str] = []
+    for follower in scan.row[position + 1 : position + 6]:
+        if follower.kind in ("mark", "number"):
+            break
+        labels += [cue.code for cue in follower.cues if cue.kind == "people"]
+    return labels
+
+
+def is_its_share(count: Count, number: Number) -> bool:
+    """Whether a percent is what the fraction before it comes to."""
+    if not count.value or not count.denominator or not count.indicator.endswith("_rated"):
+        return False
+    return abs(count.value / count.denominator * 100 - number.value) < 0.6
+
+
+def consumed_percent(scan: Scan) -> None:
+    """What a percent leaves behind when it has been read."""
+    scan.state.cues = [
+        c
+        for c in scan.state.cues
+        if c[0] in ("part", "ranking", "annual", "monthly", "plan", "each", "increase", "decrease")
+    ]
+
+
+def share_of_part(scan: Scan, position: int, token: Token, number: Number) -> None:
+    """ "nữ chiếm 60%": a share with no count."""
+    whole = whole_for(scan, Number(0, 0, 0))
+    if whole is None or whole.klass != "members":
+        consumed_percent(scan)
+        return
+    count = new_count(scan, token, token.end, whole.indicator, whole.klass, whole.verb, "count.share_of_part")
+    count.whole, count.share, count.share_max = whole, number.value, number.value_max
+    count.qualifiers |= whole.qualifiers | set(scan.state.labels)
+    count.modality = "target" if scan.state.plan else whole.modality
+    count.units, count.unit_scope, count.date = list(whole.units), "whole", whole.date
+    if whole.modality == "target" and "annual" in whole.qualifiers:
+        count.qualifiers.add("annual")
+    approximate(scan, count, number)
+    keep_count(scan, count)
+    scan.state.labels = []
+    consumed_percent(scan)
+
+
+def rated_share(scan: Scan, position: int, token: Token, number: Number, after: str) -> bool:
+    """ "bình quân 87,5% TCCSĐ hoàn thành tốt nhiệm vụ"; "hoàn thành xuất sắc nhiệm vụ 20%/tổng số TCCSĐ"."""
+    kept = scan.noun_end
+    named = next((t for t in scan.row[position + 1 : position + 3] if t.code("noun") is not None), None)
+    scan.noun_end = named.end if named is not None else kept
+    verb = right_verb(scan, position, token, "member")
+    scan.noun_end = kept
+    left = scan.state.frame
+    chosen = verb if verb and verb.startswith("rate_") else left if left and left.startswith("rate_") else None
+    if chosen is None:
+        return False
+    noun = None
+    for follower in scan.row[position + 1 : position + 5]:
+        if follower.kind == "mark" and follower.mark in ",;.":
+            break
+        if noun is None and follower.code("noun") is not None:
+            noun = follower.code("noun")
+    noun = noun or scan.state.noun
+    klass, kind = noun_class(noun), organisation_kind(scan, noun)
+    before = scan.counts[-1] if scan.counts else None
+    if noun is None and before is not None and before.rule == "count.rated_share":
+        klass = before.klass  # "51,6% tổng số TCCSĐ đạt trong sạch vững mạnh, |34,4% hoàn thành tốt nhiệm vụ"
+        kind = before.qualifiers & ORGANISATION_NOUNS
+    if klass not in ("members", "organisations"):
+        return False
+    indicator = frames()[chosen].indicator(klass, None)
+    if indicator is None:
+        return False
+    count = new_count(scan, token, token.end, indicator, klass, chosen, "count.rated_share")
+    count.share, count.share_max = number.value, number.value_max
+    count.qualifiers |= set(frames()[chosen].qualifiers)
+    if klass == "organisations":
+        count.qualifiers |= kind
+    if "trở lên" in after:
+        count.qualifiers.add("or_better")
+    read_manner(scan, count, position, token)
+    approximate(scan, count, number)
+    keep_count(scan, count)
+    consume(scan)
+    return True
+
+
+def bare_share(scan: Scan, token: Token, number: Number) -> None:
+    """ "kết nạp tối thiểu 3% tổng số đảng viên": an admission told only as a share of the members."""
+    verb = scan.state.frame
+    if verb != "admit":
+        consumed_percent(scan)
+        return
+    count = new_count(scan, token, token.end, "members_admitted", "members", "admit", "count.share_of_members")
+    count.share, count.share_max = number.value, number.value_max
+    read_manner(scan, count, scan.row.index(token), token)
+    approximate(scan, count, number)
+    keep_count(scan, count)
+    consume(scan)
