@@ -323,33 +323,8 @@ class Owners:
             whole = self.last.get(f"body:{body_word(said[1])}")
             if whole is not None:
                 return replace(self._named(whole, how), start=unit.start, end=unit.end)
-        if unit.kind == "chi_bo" and (spoken := self._of_speaker(unit)) is not None:
-            return replace(self._named(spoken, how), start=unit.start, end=unit.end)
         if unit.kind == "chi_bo" or level == "cell":
-            cell, body = self.last.get("cell"), self.last.get("organisation")
-            village = self.last.get("village")
-            if body is not None and village is not None and village.start > body.start and self._meant(village, unit):
-                body = None  # "theo cán bộ Đồn Biên phòng X vào bản Y. Chi bộ bản …"
-            of_village = village is not None and self._same_paragraph(village, unit) and self._heads_paragraph(village)
-            if body is not None and body.kind == "to_chuc" and of_village and not _has_cell(body):
-                body = None  # "Bản Đoòng nằm giữa Vườn Quốc gia X. … chi bộ": the village's
-                cell = None
-            if body is not None and main is not None and main.kind == "chi_bo" and not self._same_paragraph(body, unit):
-                body = None  # "Chi bộ Báo X về nguồn tại Căn cứ Y. …": in the next paragraph it is the article's again
-            if body is not None and cell is not None and self._same_paragraph(cell, unit):
-                body = None  # "Chi bộ thôn X …. Đại úy A, Đồn Biên phòng Y, …. Chi bộ …": still the village's
-            if body is not None and (cell is None or body.start > cell.start):
-                owner = self._named(body, how)
-                name = f"Chi bộ {owner.name}" if fold(unit.name).startswith("chi bộ") else owner.name
-                return replace(owner, name=name, start=unit.start, end=unit.end)
-            if village is not None and (cell is None or village.start > cell.start) and self._meant(village, unit):
-                owner = self._named(village, how)
-                return replace(owner, name=f"Chi bộ {village.name}", start=unit.start, end=unit.end)
-            if cell is not None:
-                return replace(self._named(cell, how), start=unit.start, end=unit.end)
-            if main is not None and main.kind == "chi_bo":
-                return replace(self._named(main, how), start=unit.start, end=unit.end)
-            return None
+            return self._any_cell(unit, how)
         if level == "block":
             known = self.last.get("block") or main
             return replace(self._named(known, how), start=unit.start, end=unit.end) if known is not None else None
@@ -394,6 +369,36 @@ class Owners:
             return replace(self._named(block, how), start=unit.start, end=unit.end)
         owner = self._main_owner(how)
         return replace(owner, start=unit.start, end=unit.end) if owner is not None else None
+
+    def _any_cell(self, unit: UnitSpan, how: str) -> Owner | None:
+        """ "Chi bộ": that of the speaker, of the organisation or village told last, or the article's own."""
+        main = self.main
+        if unit.kind == "chi_bo" and (spoken := self._of_speaker(unit)) is not None:
+            return replace(self._named(spoken, how), start=unit.start, end=unit.end)
+        cell, body = self.last.get("cell"), self.last.get("organisation")
+        village = self.last.get("village")
+        if body is not None and village is not None and village.start > body.start and self._meant(village, unit):
+            body = None  # "theo cán bộ Đồn Biên phòng X vào bản Y. Chi bộ bản …"
+        of_village = village is not None and self._same_paragraph(village, unit) and self._heads_paragraph(village)
+        if body is not None and body.kind == "to_chuc" and of_village and not _has_cell(body):
+            body = None  # "Bản Đoòng nằm giữa Vườn Quốc gia X. … chi bộ": the village's
+            cell = None
+        if body is not None and main is not None and main.kind == "chi_bo" and not self._same_paragraph(body, unit):
+            body = None  # "Chi bộ Báo X về nguồn tại Căn cứ Y. …": in the next paragraph it is the article's again
+        if body is not None and cell is not None and self._same_paragraph(cell, unit):
+            body = None  # "Chi bộ thôn X …. Đại úy A, Đồn Biên phòng Y, …. Chi bộ …": still the village's
+        if body is not None and (cell is None or body.start > cell.start):
+            owner = self._named(body, how)
+            name = f"Chi bộ {owner.name}" if fold(unit.name).startswith("chi bộ") else owner.name
+            return replace(owner, name=name, start=unit.start, end=unit.end)
+        if village is not None and (cell is None or village.start > cell.start) and self._meant(village, unit):
+            owner = self._named(village, how)
+            return replace(owner, name=f"Chi bộ {village.name}", start=unit.start, end=unit.end)
+        if cell is not None:
+            return replace(self._named(cell, how), start=unit.start, end=unit.end)
+        if main is not None and main.kind == "chi_bo":
+            return replace(self._named(main, how), start=unit.start, end=unit.end)
+        return None
 
     def _told_before(self, unit: UnitSpan) -> UnitSpan | None:
         """What "đảng bộ này" goes back to: the party organisation named last before it in its paragraph."""
