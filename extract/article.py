@@ -18,6 +18,7 @@ from extract.timeline import Timeline, led_by_section, read_timeline
 from schema import ArticleInput, ZoneKind
 
 _RESUMES = 120  # code points: a line this long that ends like a sentence is no title in a related box
+_HEAD_OF_TITLE = 40  # code points of a title's first line that ends with a colon
 _HEAD_LINES = 8  # a time line stands among the first lines
 _LEAD_SITE = regex.compile(
     r"^(?:[(\[](?P<site>[A-ZĐ][\w.&+\-]{1,14})[)\]]\s*[-–—:]?|(?P<site>[A-ZĐ]{2}[\w.&+]{0,12})\s*[-–—])\s*(?=[\p{Lu}\d\"“])"
@@ -70,6 +71,8 @@ def cut(source: ArticleInput) -> CutArticle:
     elif page.kept:
         title = page.kept[0][0]
         page.kept[0] = (title, "title")
+        if title.endswith(":") and len(title) <= _HEAD_OF_TITLE and len(page.kept) > 1:
+            page.kept[1] = (page.kept[1][0], "title")  # "THUẬN NAM:" and, below, what it did
     for line, zone in page.kept[1:3]:
         if page.site is None and zone in ("lead", "body") and (lead := _LEAD_SITE.match(line)):
             page.site = lead["site"]

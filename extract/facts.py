@@ -48,7 +48,7 @@ def assemble(text: Text, counts: list[Count], discourse: Discourse) -> list[Foun
     found: list[Found] = []
     whens: dict[int, When] = {}
     owners: dict[int, list[Owner]] = {}
-    title = text.lines[0].end if text.lines else 0
+    title = max((line.end for line in text.lines[:2] if line.zone == "title"), default=0)
     published = discourse.context.published
     for count in sorted(counts, key=lambda c: (c.sentence, c.start)):
         if count.whole is not None and count.unit_scope in ("whole", "none") and id(count.whole) in owners:

@@ -32,6 +32,7 @@ from extract.counts.patterns import (
     CLASS_OF_MEMBERS,
     ENLISTS,
     EXCESS,
+    GIVEN_A_REWARD,
     GIVEN_TO,
     HELD_AGAINST,
     MADE_OF_SO_MANY,
@@ -282,6 +283,16 @@ def of_those_who_left(one: Aside) -> Left | None:
     return "other" if went else None
 
 
+def of_those_rewarded(one: Aside) -> Left | None:
+    """ "|64 đồng chí nhận bằng khen": who was rewarded, and no membership."""
+    if noun_class(one.noun) not in ("members", "people"):
+        return None
+    if GIVEN_A_REWARD.match(one.folded, one.scan.noun_end, one.scan.sentence.end) is None:
+        return None
+    one.scan.refused = one.token.start
+    return "other"
+
+
 _TENTHS = 10
 _FEW = 10
 _LEAST_OF_A_CELL = 3
@@ -310,6 +321,7 @@ READERS: tuple[Callable[[Aside], Left | None], ...] = (
     of_places_and_wants,
     of_rule,
     of_those_who_left,
+    of_those_rewarded,
 )
 
 

@@ -247,6 +247,10 @@ REWARDED = regex.compile(
 NOT_RATED = regex.compile(
     r"(?:(?! và |, )[^.;:]){0,60}?(?<!\p{L})(?:chưa|không|miễn) (?:được |phải )?(?:đánh giá|xếp loại|phân loại|bình xét)(?!\p{L})"
 )
+# "64 đồng chí nhận bằng khen của UBND tỉnh": a reward that counts nobody's members
+GIVEN_A_REWARD = regex.compile(
+    r" (?:(?:được|vinh dự|đã|đón) )*(?:nhận|tặng|trao tặng|trao|khen thưởng)(?: (?!huy hiệu)\p{L}+){0,8}? (?:bằng khen|giấy khen|kỷ niệm chương)(?!\p{L})"
+)
 REWARDS = regex.compile(
     r"(?<!\p{L})(?:tặng|trao tặng|trao|khen thưởng)(?: thưởng)?(?: (?:bằng khen|giấy khen|cờ thi đua|cờ))(?: (?!kết nạp|xếp loại)\p{L}+){0,8}(?: \d+ tập thể(?: và|,))? $|(?<!\p{L})khen thưởng(?: cho)? $"
 )
