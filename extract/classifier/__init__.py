@@ -16,7 +16,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from math import log, sqrt
+from math import sqrt
 from typing import Any
 
 import numpy as np
@@ -75,8 +75,31 @@ class Model:
     weights: Any
     intercepts: Any
 
-    def opinion(self, told: Sequence[Told]) -> Opinion:
-        """What a figure with these surroundings most likely counts."""
+    def opinions(self, figures: Sequence[Sequence[Told]]) -> list[Opinion]:
+        """What figures with these surroundings most likely count, in their order."""
+        at: list[int] = []
+        halves: list[int] = []
+        begins: list[int] = []
+        sizes: list[float] = []
+        for told in figures:
+            found = self._found(told)
+            begins.append(len(at))
+            at += found
+            halves += found.values()
+            sizes.append(SCALE * sqrt(sum([counts * counts for counts in found.values()])))
+        scores = np.tile(self.intercepts / SCALE, (len(figures), 1))
+        known = [place for place, size in enumerate(sizes) if size]
+        if known:
+            weighted = self.weights.take(at, axis=0)
+            weighted *= np.array(halves, np.float64)[:, None]
+            sums = np.add.reduceat(weighted, [begins[place] for place in known], axis=0)
+            scores[known] += sums / np.array([sizes[place] for place in known])[:, None]
+        scores -= scores.max(axis=1, keepdims=True)
+        scores -= np.log(np.exp(scores).sum(axis=1, keepdims=True))
+        return [Opinion(self.classes, logs, self.seen) for logs in scores.round(4).tolist()]
+
+    def _found(self, told: Sequence[Told]) -> dict[int, int]:
+        """The rows of the words that are known, and how much each counts, in halves."""
         found: dict[int, int] = {}
         for place, names, halves in told:
             rows = self.rows.get(place)
@@ -84,14 +107,7 @@ class Model:
                 for name in names:
                     if name in rows:
                         found[rows[name]] = halves
-        scores = self.intercepts / SCALE
-        if found:
-            often = list(found.values())
-            size = SCALE * sqrt(sum([halves * halves for halves in often]))
-            scores += np.array(often, np.float64) @ self.weights.take(list(found), axis=0) / size
-        scores -= scores.max()
-        logs = scores - log(np.exp(scores).sum())
-        return Opinion(self.classes, logs.round(4).tolist(), self.seen)
+        return found
 
 
 @cache
@@ -129,7 +145,8 @@ def using(model: Model) -> Iterator[None]:
 def opinions(told: Iterable[tuple[int, list[Told]]]) -> dict[int, Opinion]:
     """What each number of `figures` most likely counts, by where its token begins."""
     model = _instead.get() or _kept()
-    return {start: model.opinion(around) for start, around in told}
+    around = dict(told)
+    return dict(zip(around, model.opinions(list(around.values())), strict=True)) if around else {}
 
 
 def figures(
