@@ -18,6 +18,7 @@ from extract.timeline import Timeline, led_by_section, read_timeline
 from schema import ArticleInput, ZoneKind
 
 _RESUMES = 120  # code points: a line this long that ends like a sentence is no title in a related box
+_LONGEST_TITLE = 160  # code points
 _HEAD_OF_TITLE = 40  # code points of a title's first line that ends with a colon
 _HEAD_LINES = 8  # a time line stands among the first lines
 _LEAD_SITE = regex.compile(
@@ -71,8 +72,8 @@ def cut(source: ArticleInput) -> CutArticle:
     elif page.kept:
         title = page.kept[0][0]
         page.kept[0] = (title, "title")
-        if title.endswith(":") and len(title) <= _HEAD_OF_TITLE and len(page.kept) > 1:
-            page.kept[1] = (page.kept[1][0], "title")  # "THUẬN NAM:" and, below, what it did
+        if len(page.kept) > 1 and _goes_on(title, page.kept[1][0]):
+            page.kept[1] = (page.kept[1][0], "title")
     for line, zone in page.kept[1:3]:
         if page.site is None and zone in ("lead", "body") and (lead := _LEAD_SITE.match(line)):
             page.site = lead["site"]
@@ -84,6 +85,12 @@ def cut(source: ArticleInput) -> CutArticle:
         syndicated_from=source.syndicated_from or page.syndicated_from,
         site=source.site or page.site,
     )
+
+
+def _goes_on(title: str, line: str) -> bool:
+    """Whether a title has a second line: "THUẬN NAM:" and, below, what it did, without a sentence's end."""
+    short = len(title) <= _HEAD_OF_TITLE and len(line) <= _LONGEST_TITLE
+    return short and title.endswith(":") and ". " not in line and _SENTENCE_END.search(line) is None
 
 
 def _in_contents(page: _Page, at: int) -> bool:

@@ -179,7 +179,12 @@ def same_owner(a: Owner | None, b: Owner | None) -> bool:
     if a.name == b.name:
         return True
     placed = a.place_code is not None and (a.place_code, a.level) == (b.place_code, b.level)
-    return placed and _PARTY_OF.sub("", a.name.lower()) == _PARTY_OF.sub("", b.name.lower())
+    return placed and _same_name(a, b)
+
+
+def _same_name(a: Owner | None, b: Owner | None) -> bool:
+    """Whether two owners bear one name, but for "Đảng bộ" before it."""
+    return a is not None and b is not None and _PARTY_OF.sub("", a.name.lower()) == _PARTY_OF.sub("", b.name.lower())
 
 
 def _rounded_headline(fact: Found, kept: list[Found]) -> bool:
@@ -203,13 +208,22 @@ def _rounded_headline(fact: Found, kept: list[Found]) -> bool:
     return False
 
 
+_HOW_EXACT = frozenset(("approx", "at_least", "rate_approx"))
+_ROUNDED, _AT_LEAST = 1.5, 5.0  # percentage points
+
+
 def _rounds(title: Found, told: Found) -> bool:
     """Whether a rate of the title is that of the body, rounded ("hơn 52%" of 52,4%) or not; and so with a share."""
-    if title.count.indicator != told.count.indicator or title.count.modality != told.count.modality:
+    one, other = title.count, told.count
+    if one.indicator != other.indicator or one.modality != other.modality:
         return False
-    pairs = ((title.count.rate, told.count.rate), (title.count.share, told.count.share))
-    at_least = 5.0 if title.count.qualifiers & {"at_least", "approx", "rate_approx"} else 1.5  # "trên 60%" of 63,6%
-    return any(shown is not None and exact is not None and -1.5 < exact - shown < at_least for shown, exact in pairs)
+    if one.rate is not None and other.rate is not None and abs(other.rate - one.rate) < _ROUNDED:
+        return True
+    alike = one.qualifiers - _HOW_EXACT == other.qualifiers - _HOW_EXACT and _same_name(title.owner, told.owner)
+    if one.share is None or other.share is None or not alike:
+        return False
+    most = _AT_LEAST if one.qualifiers & _HOW_EXACT else _ROUNDED  # "trên 60%" of 63,6%
+    return -_ROUNDED < other.share - one.share < most
 
 
 def fact_ids(article_id: str, facts: list[Found], text: Text) -> list[str]:

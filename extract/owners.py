@@ -30,6 +30,7 @@ _CITY = regex.compile(r"(?:đảng bộ )?(?:thành (?:phố|ủy)|tp\.?) ?")
 _SCHOOL = regex.compile(r"(?:trung tâm (?:bồi dưỡng )?(?:lý luận )?chính trị|trường chính trị)(?!\p{L})")
 _OPENING = regex.compile(r"(?:sau|sau khi|trước|trước khi|từ khi|kể từ khi|khi)(?!\p{L}) [^,.;:]{0,80}, ")
 _OF_PERSON = regex.compile(r"(?<!\p{L})(?:là|làm) (?:cán bộ|chiến sĩ|nhân viên|công nhân|giáo viên)(?: của)? $")
+_TEACHING = ("với ", "tại ", "do ", "ở ", "của ")
 _LENGTH = regex.compile(r" (?:ngày|tháng|năm|buổi|tuần)(?!\p{L})")
 _OF_SPEAKER = regex.compile(r" (?:chúng )?(?:tôi|mình)$")
 _SPEAKER = 120  # code points behind a quote in which its speaker is named
@@ -107,10 +108,9 @@ class Owners:
             return
         before = self.focus
         if subject.generic and before is not None and before.place and before.level == subject.level:
+            self.body = before if subject.kind == "dang_bo" else self.body
             return  # "Ở huyện X, … Năm 2017, toàn huyện …": still that one
-        if subject.rule == "unit.bare" and subject.level is None and before is not None and before.level == "commune":
-            return  # "Đảng bộ xã không phải xóa tên ai. Hiện Đảng bộ có 198 đảng viên"
-        if _is_any_organisation(subject) and before is not None and _has_name(before):
+        if _is_any_organisation(subject) and before is not None and _is_one_organisation(before):
             return  # "Đảng bộ Công ty X tổ chức Đại hội. Nhiệm kỳ qua, Đảng bộ kết nạp 57 đảng viên"
         if subject.start - start <= 70 or subject.organ:
             self.focus = subject
@@ -120,8 +120,10 @@ class Owners:
                 self.body = self.last.get(f"body:{body_word(said[1])}", self.body)  # "Đảng bộ trường hiện có …"
 
     def _no_antecedent(self, unit: UnitSpan) -> bool:
-        """Whether an organisation is told as somebody's employer only, as a political school, or as where one lies."""
-        if _SCHOOL.match(fold(unit.name)) is not None or _OF_PERSON.search(self.text.folded, 0, unit.start):
+        """Whether an organisation is told as an employer, as the school where one was taught, or as where one lies."""
+        if _OF_PERSON.search(self.text.folded, max(0, unit.start - _HEAD * 3), unit.start):
+            return True
+        if _SCHOOL.match(fold(unit.name)) is not None and self.text.folded.endswith(_TEACHING, 0, unit.start):
             return True
         at = bisect_left(self.units, unit.start, key=lambda u: u.start)
         above = self.units[at - 1] if at else None
@@ -453,6 +455,11 @@ def _of_cell_inside(unit: UnitSpan) -> bool:
 def _is_any_organisation(unit: UnitSpan) -> bool:
     """Whether "Đảng bộ", "toàn Đảng bộ" stands without a level and a name."""
     return unit.kind == "dang_bo" and unit.level is None and unit.rule in ("unit.bare", "unit.whole")
+
+
+def _is_one_organisation(unit: UnitSpan) -> bool:
+    """Whether a unit is a party organisation that its name, or its level ("Đảng bộ xã"), tells from others."""
+    return _has_name(unit) or (unit.kind == "dang_bo" and unit.level == "commune" and not unit.organ)
 
 
 def _has_name(unit: UnitSpan) -> bool:

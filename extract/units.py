@@ -206,7 +206,7 @@ def _party(text: Text, found: Match, end: int) -> UnitSpan | None:
     ):
         return _span(text, found.start(), stop, kind, None, place=text.raw[after:stop], rule="unit.named")
     if kind == "chi_bo" and capital and not titled and (stop := place_name(text, after, end)):
-        if text.folded.startswith(" tốt", stop):
+        if _GOOD.match(text.folded, stop):
             return None  # "xây dựng “Chi bộ 4 tốt”"
         return _span(text, found.start(), stop, kind, "cell", rule="unit.cell_numbered")
     return _bare(text, found, end)
@@ -221,6 +221,9 @@ _PLURAL = regex.compile(
 
 
 _TITLE = regex.compile(r"(?:bí thư|chủ tịch|trưởng ban|chủ nhiệm|phó ban|thường trực) $")
+
+
+_GOOD = regex.compile(r" tốt(?! nghiệp|\p{L})")
 
 
 def _names_officer(kind: str, name: str) -> bool:
@@ -381,11 +384,11 @@ def _cell(text: Text, found: Match, end: int) -> UnitSpan | None:
 def _with_number(text: Text, start: int, stop: int) -> int:
     """The end of a village's name with its number: "làm việc tại Chi bộ ấp Ngọc Lâm |3" at the end of a line."""
     numbered = _NUMBER_OF_VILLAGE.match(text.raw, stop)
-    at = text.folded.endswith(("tại ", "ở ", "của ", "xuống "), 0, start)
+    at = text.folded.endswith(("tại ", "ở ", "xuống "), 0, start)
     return numbered.end() if numbered is not None and at else stop
 
 
-_NUMBER_OF_VILLAGE = regex.compile(r" \d{1,2}(?=\.?(?:\n|$)| ?\()")
+_NUMBER_OF_VILLAGE = regex.compile(r" (?:\d|1[0-2])(?=\.?(?:\n|$)| ?\()")
 
 
 def _is_short(name: str) -> bool:

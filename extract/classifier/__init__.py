@@ -33,6 +33,7 @@ SCALE = 100
 """Weights stand in the file as whole hundredths."""
 WELL_KNOWN = 60
 """So many figures of a class must have been seen for an opinion that excludes it to be worth anything."""
+_BLOCK = 64  # figures: the rows of many at once would take much memory
 _FILE = "classifier.tsv.gz"
 
 
@@ -76,7 +77,11 @@ class Model:
     intercepts: Any
 
     def opinions(self, figures: Sequence[Sequence[Told]]) -> list[Opinion]:
-        """What figures with these surroundings most likely count, in their order."""
+        """What figures with these surroundings most likely count, in their order; weighed a block at a time."""
+        blocks = (figures[at : at + _BLOCK] for at in range(0, len(figures), _BLOCK))
+        return [opinion for block in blocks for opinion in self._weigh(block)]
+
+    def _weigh(self, figures: Sequence[Sequence[Told]]) -> list[Opinion]:
         at: list[int] = []
         halves: list[int] = []
         begins: list[int] = []

@@ -39,7 +39,7 @@ def read(
     ``opinions`` tell what the numbers most likely count, by where they begin; ``after`` may look on, token by token.
     """
     story = Story(published=published, opinions=opinions or {})
-    goals_line = -1
+    goals_line, goals_listed = -1, False
     for index, (sentence, row) in enumerate(zip(sentences, tokens, strict=True)):
         if MIXED.search(text.folded, sentence.start, sentence.end):
             story.mixed = sentence.line
@@ -47,10 +47,11 @@ def read(
             story.by_share = sentence.line
         if is_heading(text, sentence, row):
             story.plans = HEADS_PLANS.search(text.folded, sentence.start, sentence.end) is not None
-        elif goals_line >= 0 and sentence.line != goals_line and not is_bullet(text, sentence):
+        elif goals_line >= 0 and sentence.line != goals_line and not (goals_listed and is_bullet(text, sentence)):
             story.plans, goals_line = False, -1
         if HEADS_GOALS.search(text.folded, sentence.start, sentence.end):
             story.plans, goals_line = True, sentence.line
+            goals_listed = text.raw[sentence.end - 1] == ":"
         heads_list = text.folded.endswith((":", "?"), sentence.start, sentence.end)
         if heads_list or any(token.kind == "number" for token in row):
             walk(scan_of(text, sentences, index, row, story), after)

@@ -34,7 +34,6 @@ from extract.counts.patterns import (
     EXCESS,
     GIVEN_A_REWARD,
     GIVEN_TO,
-    HELD_AGAINST,
     MADE_OF_SO_MANY,
     MARKS_OF_SCHOOL,
     MAY_JOIN,
@@ -226,8 +225,9 @@ def of_years(one: Aside) -> Left | None:
 def of_difference(one: Aside) -> Left | None:
     """ "vượt kế hoạch |62 người", "ở tuổi |hai mươi"; but "dưới 30 tuổi |16" counts."""
     state, start = one.state, one.token.start
-    if EXCESS.search(one.folded, one.near, start) and not HELD_AGAINST.search(one.folded, one.near, start):
-        return "nothing"  # but "vượt chỉ tiêu đề ra là |4.000 đảng viên" is that plan
+    planned = bool(one.scan.counts) and one.folded.endswith(_PLAN_IS, 0, start)
+    if EXCESS.search(one.folded, one.near, start) and not planned:
+        return "nothing"  # but "kết nạp 4.022, vượt chỉ tiêu đề ra là |4.000 đảng viên" is that plan
     labelled = "age" in state.labels and start - state.labels_at <= 1
     return "nothing" if AGE.search(one.folded, one.near, start) and not labelled else None
 
@@ -293,6 +293,7 @@ def of_those_rewarded(one: Aside) -> Left | None:
     return "other"
 
 
+_PLAN_IS = (" đề ra là ", " đặt ra là ", " được giao là ", " hụt so với chỉ tiêu ", " hụt so với kế hoạch ")
 _TENTHS = 10
 _FEW = 10
 _LEAST_OF_A_CELL = 3

@@ -208,6 +208,7 @@ def read_manner(scan: Scan, count: Count, position: int, token: Token) -> None:
             count.qualifiers.add("annual_average" if code == "annual" and state.cue("average") else code)
 
 
+_LOOKS_BACK = regex.compile(r"(?:sau|qua|kết quả|đến nay|tính đến|từ đầu)(?!\p{L})")
 _DEMANDED = frozenset(
     "admit official introduce train establish inspect inspect_suspected inspect_duty supervise supervise_thematic"
     " inspect_supervise".split()
@@ -254,7 +255,9 @@ def goes_on_with_plan(scan: Scan, count: Count, token: Token) -> bool:
     if last is not None and last.modality == "target" and last.indicator == count.indicator:
         bounded = token.number is not None and token.number.bound is not None
         return bounded and not past_between(scan, last.end, token.start)
-    return scan.story.plans and not past_between(scan, scan.sentence.start, scan.sentence.end)
+    if not scan.story.plans or past_between(scan, scan.sentence.start, scan.sentence.end):
+        return False
+    return not (scan.story.is_over(scan.first_date) or _LOOKS_BACK.match(scan.text.folded, scan.sentence.start))
 
 
 def ahead(scan: Scan) -> bool:

@@ -84,8 +84,8 @@ def weighed(story: Story, count: Count) -> Count | None:
         return None if sure and count.rule not in _KEPT else count
     if best is None or best == NOTHING or best.split(".")[0] in _GRADED:
         return count
-    if best.partition(".")[0] != count.indicator or not listed:
-        become(count, best)
+    if best.partition(".")[0] != count.indicator or (not listed and count.modality != "target"):
+        become(count, best)  # but what stands under a plan's heading, the grammar alone knows
     return count
 
 

@@ -88,15 +88,16 @@ def make_count(
     if noun in ("member", "person", None) and holds_seats(scan, token) and not divides_by_authority(scan):
         spend(scan)
         return None
-    if klass == "members" and PRESENT.search(scan.text.folded, max(scan.sentence.start, token.start - 80), token.start):
-        scan.state.spent, scan.refused = True, token.start
-        return None
     behalf = ON_BEHALF.search(scan.text.folded, max(0, token.start - 24), token.start) is not None
     idle = not state.frame_own or state.frame not in frames() or state.frame == "total"
     if klass == "members" and (
         (not behalf and ATTENDS.match(scan.text.folded, noun_end)) or (idle and DID.match(scan.text.folded, noun_end))
     ):
         scan.state.spent = True  # an audience is no membership
+        return None
+    present = PRESENT.search(scan.text.folded, max(scan.sentence.start, token.start - 40), token.start) is not None
+    if klass == "members" and idle and present and right_verb(scan, position, token, noun) is None:
+        scan.state.spent, scan.refused = True, token.start
         return None
     if klass == "organisations" and idle and ORGANISATIONS_DID.match(scan.text.folded, noun_end):
         scan.predicated, scan.refused = True, token.start

@@ -167,6 +167,7 @@ SHORT_LEVELS = frozenset(
 SHARE_OF_MEMBERS = regex.compile(
     r"(?<!\p{L})(?:tỷ lệ|tỉ lệ) đảng viên (?:là |trong |ở |nữ|trẻ|người|so với)[^,;.]{0,60}$"
 )
+MEMBERS_AMONG_OTHERS = regex.compile(r"(?<!\p{L})(?:tỷ lệ|tỉ lệ) đảng viên (?:trong|ở|so với)(?!\p{L})[^,;.]{0,60}$")
 SEVERAL = regex.compile(r"(?:hai|ba|bốn|các|những) ")
 TOLD_OF_ONESELF = regex.compile(
     r"(?<!\p{L})(?<!(?:chúng|số|các|những|nhiều|lượt) )(?:tôi|mình|ông|bà|anh|chị|bác|cụ|cô|chú|em)(?: ấy| ta)?(?: đã| mới| vừa| chưa| được| xin)* $"
@@ -240,12 +241,12 @@ REACHED_SO_FAR = regex.compile(
 )
 # "39 đảng viên xuất sắc giai đoạn 2010 - 2014 được tặng bằng khen": the rewarded are not all who were rated so
 REWARDED = regex.compile(
-    r"[^.;:]{0,80}?\d năm (?:liền|liên tục)(?!\p{L})[^.;:]{0,160}?(?<!\p{L})được [^.;:]{0,60}?(?:tặng|trao|khen thưởng|biểu dương)(?!\p{L})|"
+    r"(?:(?! và |, |trong đó)[^.;:]){0,80}?\d năm (?:liền|liên tục)(?!\p{L})[^.;:]{0,160}?(?<!\p{L})được [^.;:]{0,60}?(?:tặng|trao|khen thưởng|biểu dương)(?!\p{L})|"
     r"(?:(?! và |, )[^.;:]){0,80}?(?<!\p{L})được (?:[^.;,:]{0,60} )?(?:tặng|khen thưởng|biểu dương|nhận|trao)(?: thưởng)? (?:bằng khen|giấy khen|cờ|thưởng|danh hiệu|bức trướng)"
 )
 # "75 đảng viên chưa được đánh giá": of whom no rating is told
 NOT_RATED = regex.compile(
-    r"(?:(?! và |, )[^.;:]){0,60}?(?<!\p{L})(?:chưa|không|miễn) (?:được |phải )?(?:đánh giá|xếp loại|phân loại|bình xét)(?!\p{L})"
+    r"(?:(?! và |, )[^.;:(\d]){0,60}?(?<!\p{L})(?:chưa|không|miễn) (?:được |phải )?(?:đánh giá|xếp loại|phân loại|bình xét)(?!\p{L})"
 )
 # "64 đồng chí nhận bằng khen của UBND tỉnh": a reward that counts nobody's members
 GIVEN_A_REWARD = regex.compile(
@@ -308,10 +309,10 @@ ATTENDS = regex.compile(
 )
 # "Dự đại hội có 76 đảng viên chính thức": who was there
 PRESENT = regex.compile(
-    r"(?<!\p{L})(?:dự|tham dự|về dự|dự và chỉ đạo)(?: (?:đại hội|hội nghị|lễ|buổi lễ|buổi họp|họp mặt|gặp mặt))?(?: của [^,.;]{0,40})? (?:có|gồm)(?: \p{L}+)? $"
+    r"(?<!\p{L})(?:dự|tham dự|về dự|dự và chỉ đạo)(?: (?:đại hội|hội nghị|lễ|buổi lễ|buổi họp|họp mặt|gặp mặt))? (?:có|gồm)(?: \p{L}+)? $"
 )
 SEATS = regex.compile(
-    r"(?:ban chi ủy|chi ủy|ban chấp hành|ban thường vụ|ban thường trực|ủy ban kiểm tra|\bbch|\bbtv|\bubkt|cấp ủy(?! viên)|đoàn đại biểu|đoàn chủ tịch)"
+    r"(?:ban chi ủy|ban chấp hành|ban thường vụ|ban thường trực|ủy ban kiểm tra|\bbch|\bbtv|\bubkt|cấp ủy(?! viên)|đoàn đại biểu|đoàn chủ tịch)"
     r"(?: \p{L}+){0,12} (?:gồm|gồm có|có|là|với|:)?(?: \p{L}+)? ?$"
     r"|(?:ban chấp hành|ban thường vụ|cấp ủy)[^,;.:()]{0,50}(?: tối đa| không quá| từ)(?: \d+ đồng chí \(nhiệm kỳ trước)? $"
 )  # "Ban Chấp hành khóa mới gồm 39 đồng chí": seats of a committee
@@ -363,11 +364,11 @@ CHECKS_SHARE = regex.compile(
 CHECKED_SHARE = regex.compile(
     r"(?:trở lên )?(?:tổng )?(?:số )?(đảng viên|tổ chức(?: cơ sở)? đảng|tccsđ|chi bộ|đảng bộ)(?!\p{L})"
 )
-# "kết nạp 75 đồng chí, 100% chi bộ thôn có chi ủy": a percent of other things
 # "Xét theo tỷ lệ giữa số kết nạp với số đảng viên cuối năm trước, …": what the percents of a paragraph are of
 BY_SHARE_OF_MEMBERS = regex.compile(
     r"(?:nếu |khi )?(?:xét|tính|so|đánh giá)(?: theo| về)? tỷ lệ [^,.;]{0,60}(?:so với|trên|với)(?: tổng)? số đảng viên[^,.;]{0,40}, "
 )
+# "kết nạp 75 đồng chí, 100% chi bộ thôn có chi ủy": a percent of other things
 OF_THINGS = regex.compile(
     r"(?:số )?(?:chi bộ|tổ chức|tccsđ|đảng bộ|thôn|bản|ấp|xóm|khu phố|xã|cấp ủy|bí thư|cán bộ|hộ|trường|doanh nghiệp|đoàn viên|hội viên)(?!\p{L})"
 )

@@ -16,6 +16,7 @@ from extract.counts.patterns import (
     IS_WHO,
     LIMIT,
     MARK,
+    MEMBERS_AMONG_OTHERS,
     OF_OTHERS,
     OF_TARGET,
     OF_THINGS,
@@ -47,6 +48,9 @@ _OF_LAST_YEAR = regex.compile(
 )
 
 
+_MOST_ADMITTED = 30  # percent: no organisation admits more of its members in a year
+
+
 def read_percent(scan: Scan, position: int, token: Token, number: Number) -> None:
     """Read one percent: a rate, a share, a change, or something told instead of a count."""
     state = scan.state
@@ -75,7 +79,7 @@ def read_percent(scan: Scan, position: int, token: Token, number: Number) -> Non
     ) and not after.startswith(("so với kế hoạch", "so với chỉ tiêu")):
         consumed_percent(scan)
         return
-    if SHARE_OF_MEMBERS.search(scan.text.folded, max(scan.sentence.start, token.start - 80), token.start):
+    if MEMBERS_AMONG_OTHERS.search(scan.text.folded, max(scan.sentence.start, token.start - 80), token.start):
         consumed_percent(scan)
         return  # "tỷ lệ đảng viên trong hạ sĩ quan đạt 6%": of the soldiers, and of no plan
     if MARK.search(scan.text.folded, max(scan.sentence.start, token.start - 24), token.start):
@@ -230,7 +234,7 @@ def attach_percent(
             last.qualifiers.add("rate_approx")
     elif (
         OF_OTHERS.match(scan.text.folded, token.end)
-        or (scan.story.by_share == scan.sentence.line and not of_target)
+        or (scan.story.by_share == scan.sentence.line and number.value < _MOST_ADMITTED and not of_target)
         or (of_whole and not of_target)
         or (part and not of_target)
     ):
@@ -300,6 +304,9 @@ def bare_rate(scan: Scan, position: int, token: Token, number: Number, exceeded:
         scan.measured = measured
         consumed_percent(scan)
         return
+    if SHARE_OF_MEMBERS.search(scan.text.folded, max(scan.sentence.start, token.start - 80), token.start):
+        consumed_percent(scan)
+        return  # "tỷ lệ đảng viên nữ đạt 36%": of the members, and of no plan
     verb = state.frame if state.frame in PLANNED and state.frame_own else None
     if verb is None:
         told = scan.story.counts[-200:]

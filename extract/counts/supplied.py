@@ -50,8 +50,9 @@ def supply(scan: Scan, position: int, token: Token, number: Number, held: Held) 
         return
     noun, noun_end, labels, _ = behind(scan, position, token)
     best = insisted(scan.story, token.start, NOTHING, UNREAD, noun_class(noun))
-    did = ORGANISATIONS_DID.match(scan.text.folded, noun_end)
-    if best is None or did is not None or goes_on(scan, position, token):
+    idle = not scan.state.frame_own or scan.state.frame not in frames() or scan.state.frame == "total"
+    did = idle and ORGANISATIONS_DID.match(scan.text.folded, noun_end) is not None
+    if best is None or did or goes_on(scan, position, token):
         return
     indicator, modality = best.split(".")
     verb, klass = verb_of(indicator), class_of(indicator)

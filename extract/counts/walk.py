@@ -41,9 +41,12 @@ from extract.tokens import Token
 
 _OPENS = regex.compile(r"(?:riêng|ở|tại|như|với|riêng ở|riêng với) ")
 _ALONE_IN_BRACKET = regex.compile(r" \d[\d.]*(?: \p{L}+){0,2}\)")  # "là 33 (cùng kỳ 36)"
-# "đảng viên được Đảng bộ trường kết nạp": who did it, and whose figure it is
-_ACTS = regex.compile(r" (?:đã |mới |vừa )?(?:kết nạp|công nhận|giới thiệu|xét)(?!\p{L})")
-_FOUNDS = regex.compile(r"(?<!được )thành lập $")  # "công bố quyết định thành lập Chi bộ X gồm 05 đảng viên"
+# "số đảng viên được |Đảng bộ trường kết nạp": who did it, and whose figure it is
+_ADMITTED = regex.compile(r"(?:đảng viên|quần chúng|học sinh|sinh viên|người) (?:mới )?được $")
+_ADMITS = regex.compile(r" (?:đã |mới |vừa )?kết nạp(?!\p{L})")
+# "công bố quyết định thành lập |Chi bộ X gồm 05 đảng viên"
+_FOUNDS = regex.compile(r"(?<!được )thành lập $")
+_MADE_UP_OF = regex.compile(r" (?:\([^()]{0,60}\) )?(?:gồm|có|với)(?: \p{L}+){0,2} \d")
 After = Callable[[Scan, int], None]
 
 
@@ -234,10 +237,11 @@ def is_aside(scan: Scan, position: int, token: Token, unit: UnitSpan) -> bool:
     """A unit that is named but whose figure this is not: who issued, who is above, where to."""
     before = scan.text.folded[max(scan.sentence.start, token.start - 22) : token.start]
     told = any(u.kind != "trung_uong" for u in scan.state.units)  # "Nghị quyết của Trung ương được Huyện ủy X …"
-    founds = unit.kind in ("chi_bo", "dang_bo") and _FOUNDS.search(before) is not None
+    made_up = unit.kind in ("chi_bo", "dang_bo") and _MADE_UP_OF.match(scan.text.folded, token.end) is not None
+    founds = made_up and _FOUNDS.search(before) is not None
     if MADE_OF.search(before) and told and not founds:
         return True
-    acts = before.endswith("được ") and _ACTS.match(scan.text.folded, token.end) is not None
+    acts = _ADMITTED.search(before) is not None and _ADMITS.match(scan.text.folded, token.end) is not None
     if ABOVE.search(before) and told and not acts:
         return scan.state.frame != "raise" or not TOTAL_OF.search(before)  # "nâng tổng số đảng viên của Đảng bộ X lên"
     issuer = next((t for t in reversed(scan.row[:position]) if t.kind in ("document", "date", "number", "unit")), None)

@@ -41,8 +41,9 @@ NOW_BETWEEN = regex.compile(r" *\)? *,? *(?:cho +|tính +)?")
 TO_THAT_DAY = regex.compile(r" *,? *(?:đến|tới) +(?:mốc|thời +điểm|ngày|lúc) +(?:này|đó|trên|ấy)(?!\p{L})")
 # "ngay từ đầu năm, huyện đã giao …": when it was begun, not since when
 RIGHT_FROM_BEFORE = regex.compile(r"(?r)(?<!\p{L})(?:ngay|cả|như|hơn|giao|đăng +ký|đề +ra)(?: +là)? +")
+# "Căn cứ X thời kỳ 1961-1962": of a noun, not "Thời kỳ 1996 - 2000, Đảng bộ kết nạp …"
+HISTORY_BEFORE = regex.compile(r"(?r)(?<=[\p{L})] +)(?<!(?:trong|của|vào|ở) +)(?:thời +kỳ|thời) +")
 # "những năm qua", "2 năm trước", "mấy tháng qua": no one year, no one month
-HISTORY_BEFORE = regex.compile(r"(?r)(?<!\p{L})(?:thời +kỳ|thời|kháng +chiến|những +năm) +")
 MANY_BEFORE = regex.compile(rf"(?r)(?:(?<!\p{{L}}){any_of(_DATA['before']['many']['lead'])}|\d) +")
 _PAST_BEFORE = regex.compile(r"(?r)(?<!\p{L})(?:hồi|vào +hồi|từ|đến|kể +từ)(?: +(?:đầu|cuối|giữa|hết))? +")
 _REPORT_BEFORE = regex.compile(

@@ -29,6 +29,7 @@ _SAME_TIME = regex.compile(
 )
 _JUST = regex.compile(r"(?<!\p{L})vừa(?! (?:qua|rồi|đủ|là|phải))(?!\p{L})")
 _AT_MEETING = regex.compile(r"(?:cũng )?(?:tại|trong) (?:buổi|lễ|hội nghị|cuộc|chương trình|đại hội|phiên)(?!\p{L})")
+_LATER = regex.compile(r"(?:vừa|mới|gần|sau|tiếp|hằng|hàng|mỗi)(?!\p{L})")
 _LAST_OF_RATINGS = 4  # the month by which the ratings of a year are told
 _NEAR = 2  # sentences
 _NEXT = 60  # code points between a figure and the stretch behind it
@@ -120,7 +121,12 @@ class Flows:
         told, published = self.told.as_of_told, self.context.published
         if told is None or told.to is None or (published is not None and told.to > published):
             return None
-        return told if self.text.line_at(told.start) is self.text.line_at(count.start) else None
+        if count.qualifiers & {"annual", "monthly", "annual_average"} or count.sentence == 0:
+            return None
+        here, before = self.sentences[count.sentence], self.sentences[count.sentence - 1]
+        if here.line != before.line or _LATER.match(self.text.folded, here.start):
+            return None
+        return told if before.start <= told.start < here.end else None
 
     def _goes_on(self, day: DateSpan | None) -> bool:
         """Whether a stretch has most of its days to come."""
@@ -130,14 +136,15 @@ class Flows:
     def _in_same_time(self, count: Count) -> When | None:
         """ "…, đến 31-8 đã có 19. Đảng bộ Quân sự cũng trong thời gian này kết nạp |8": when the last figure was."""
         sentence = self.sentences[count.sentence]
-        if self.told.flow is None or self.told.widest is None or not 0 < count.sentence - self.told.flow[0] <= _NEAR:
+        flow = self.told.flow
+        if flow is None or not 0 < count.sentence - flow.sentence <= _NEAR:
             return None
-        before = self.sentences[self.told.flow[0]]
+        before = self.sentences[flow.sentence]
         if before.line != sentence.line and self.told.opens_aside(before):
             return None
         if not _SAME_TIME.search(self.text.folded, sentence.start, count.start):
             return None
-        return replace(self.told.widest, how="carried")
+        return replace(flow.widest, how="carried")
 
     def _of_ratings(self, count: Count, own: DateSpan | None) -> DateSpan | None:
         """ "Năm ngoái, 27/29 TCCSĐ hoàn thành tốt nhiệm vụ. Đảng viên xuất sắc chiếm 12,9%": of that year."""

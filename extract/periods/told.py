@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 import regex
@@ -30,10 +31,25 @@ _REVIEW = regex.compile(
 )
 _TERMS = regex.compile(r"(?<!\p{L})các nhiệm kỳ (?:\d{4} ?- ?\d{4}(?:,| và) (?:nhiệm kỳ )?)*$")
 _NAMED_TERM = regex.compile(r"nhiệm kỳ ")
-_FOUNDED_BY = regex.compile(r"(?<!\p{L})(?:thành lập|ra đời|kiện toàn) theo (?:quyết định|nghị quyết)(?!\p{L})[^;]*$")
+_FOUNDED_BY = regex.compile(
+    r"(?<!\p{L})(?:thành lập|ra đời|kiện toàn) theo (?:quyết định|nghị quyết)(?!\p{L})[^;]{0,120}$"
+)
 _RATING_OF = regex.compile(
     r"(?<!\p{L})(?:đánh giá|xếp loại|phân tích chất lượng|bình xét|phân loại|kiểm điểm)(?!\p{L})[^.;:]{0,60}$"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A flow told: its sentence, where its figure ends, its period, and the widest of that sentence.
+
+    The widest is what "trong thời gian này" means behind figures of its parts.
+    """
+
+    sentence: int
+    end: int
+    when: When
+    widest: When
 
 
 class Told:
@@ -67,10 +83,8 @@ class Told:
         self.first: DateSpan | None = None
         self.reviewed = _reviewed_year(text, context.published)
         self.year_of_ratings: DateSpan | None = None
-        self.flow: tuple[int, int, When] | None = None
-        """The flow told last: its sentence, where its figure ends, its period."""
-        self.widest: When | None = None
-        """The widest period of that flow's sentence: what "trong thời gian này" means behind its parts."""
+        self.flow: Flow | None = None
+        """The flow told last."""
         self.spans = FlowSpans(text, context.published)
         self.dates: FigureDates | None = None
         self.told_in = -1
@@ -241,9 +255,8 @@ class Told:
 
     def remember_flow(self, count: Count, when: When) -> None:
         """Keep the period of a flow, and the widest of its sentence."""
-        widest = self.widest if self.flow is not None and self.flow[0] == count.sentence else None
-        self.widest = widest if widest is not None and _covers(widest, when) else when
-        self.flow = count.sentence, count.end, when
+        widest = self.flow.widest if self.flow is not None and self.flow.sentence == count.sentence else when
+        self.flow = Flow(count.sentence, count.end, when, widest if _covers(widest, when) else when)
 
     def _looks_back(self, own: DateSpan, current: DateSpan, sentence: int) -> bool:
         """Whether a period is only what the one told in the same sentence is measured by ("quý 1 năm ngoái là 174")."""

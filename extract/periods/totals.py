@@ -95,6 +95,8 @@ class Totals:
 
     def _said_right_before(self, day: DateSpan, count: Count) -> bool:
         """ "Đến nay, còn 38 thôn phải sinh hoạt ghép. Doanh nghiệp mới có |146 tổ chức đảng": of today, too."""
+        if count.sentence == 0:
+            return False
         here, before = self.sentences[count.sentence], self.sentences[count.sentence - 1]
         return here.line == before.line and before.start <= day.start < before.end
 
@@ -104,10 +106,11 @@ class Totals:
 
     def _of_those_founded(self, count: Count) -> When | None:
         """ "từ năm 2010 đến tháng 6.2016 … lập được 46 chi bộ với |1.558 đảng viên": at the end of that time."""
-        if self.told.flow is None or self.told.flow[0] != count.sentence:
+        flow = self.told.flow
+        if flow is None or flow.sentence != count.sentence:
             return None
-        _, end, when = self.told.flow
-        return replace(when, from_=None) if self.text.folded[end : count.start] in (" với ", ", với ") else None
+        joined = self.text.folded[flow.end : count.start] in (" với ", ", với ")
+        return replace(flow.when, from_=None) if joined else None
 
     def _as_just_told(self, count: Count) -> When | None:
         """ "Đến cuối tháng 9 còn 54 tổ chức đảng. Đảng viên thì lên 2.027": the day of the total right before."""
