@@ -25,6 +25,8 @@ _LISTED_PEOPLE = regex.compile(
     rf"(?:[,;:(]|(?<!\p{{L}})(?:và|gồm|có|là|riêng)) *(?P<name>{_NAMES})(?= *:? *(?:(?:có|là|chiếm|hơn|gần) +)?\d)"
 )
 _LED = regex.compile(r"(?<!\p{L})(?:riêng|gồm|là|có|và|với|còn) $")
+_ABBREVIATION = regex.compile(r" \((?P<short>\p{Lu}{2,5})\)")
+_NOUNS = ("noun", "people", "foreign", "mass")
 _BESIDE = 40  # code points from one people of a list to the next
 _PEOPLE = regex.compile(rf"(?<!\p{{L}})(?:[Nn]gười|[Dd]ân tộc)(?: dân tộc)? (?P<name>{SYLLABLE}(?:[ -]{SYLLABLE})?)")
 
@@ -90,6 +92,7 @@ def read(text: Text) -> list[Cue]:
         for kind, code in lexicon.meanings[pattern]:
             cues.append(Cue(start, end, kind, code))
         position = end
+    cues.extend(_abbreviated(text, cues))
     cues.extend(_peoples(text, cues))
     return sorted(cues, key=lambda cue: cue.start)
 
@@ -128,6 +131,29 @@ def _named(text: Text, start: int, end: int) -> bool:
 def _led(text: Text, start: int) -> bool:
     """Whether a word that opens a part stands before a name ("riêng Mông 51")."""
     return _LED.search(text.raw, max(0, start - 8), start) is not None
+
+
+def _abbreviated(text: Text, cues: list[Cue]) -> list[Cue]:
+    """ "sinh viên (SV)": what the article writes "SV" for, wherever it does so behind that place."""
+    ends: dict[int, list[Cue]] = {}
+    for cue in cues:
+        ends.setdefault(cue.end, []).append(cue)
+    taken = [(cue.start, cue.end) for cue in cues]
+    found = []
+    for match in _ABBREVIATION.finditer(text.raw):
+        meant = [cue for cue in ends.get(match.start(), ()) if cue.kind in _NOUNS]
+        if not meant or not _stands_for(match["short"], text.raw[meant[0].start : meant[0].end]):
+            continue
+        for use in regex.finditer(rf"(?<![\p{{L}}\d]){match['short']}(?![\p{{L}}\d])", text.raw, pos=match.end()):
+            place = bisect_right(taken, use.span())
+            if not any(start < use.end() and use.start() < end for start, end in taken[max(0, place - 1) : place + 1]):
+                found += [Cue(use.start(), use.end(), cue.kind, cue.code) for cue in meant]
+    return found
+
+
+def _stands_for(short: str, phrase: str) -> bool:
+    """Whether an abbreviation has the first letters of a phrase's words."""
+    return short == "".join(word[0] for word in phrase.split()).upper()
 
 
 def _peoples(text: Text, cues: list[Cue]) -> list[Cue]:

@@ -14,6 +14,7 @@ _OFFICE_OF = regex.compile(
     r"(?<!\p{L})(?:bí thư|chủ tịch|trưởng ban|chủ nhiệm|ủy viên|chánh văn phòng|giám đốc|trưởng|phó)(?: thường trực)? $"
 )
 _CAME_TO = regex.compile(r"(?:tới |đến |tham )?dự (?:và |cùng |hội|đại|buổi|lễ|chỉ|có|phiên|họp)")
+_DELEGATES = regex.compile(r"(?:cùng|và)(?: gần| hơn| trên)? \d+ đại biểu")
 _FROM = regex.compile(r"(?<!\p{L})từ $")
 _CAME = regex.compile(r" (?:vào|về|lên|sang|xuống|ra|chuyển|di cư|lập nghiệp)(?!\p{L})")
 _OFFICES = regex.compile(r"(?:sở|phòng|cục|chi cục|liên đoàn|lđlđ|ban|văn phòng|báo|đài|bộ chỉ huy)(?!\p{L})")
@@ -33,10 +34,11 @@ def is_guest(text: Text, unit: UnitSpan) -> bool:
     line = text.line_at(unit.start).start
     stop = text.folded.rfind(". ", line, unit.start)
     opened = stop + 2 if stop >= 0 else line
-    return (
-        _OFFICE_OF.search(text.folded, max(opened, unit.start - 24), unit.start) is not None
-        and _CAME_TO.match(text.folded, opened, unit.start) is not None
-    )
+    if _CAME_TO.match(text.folded, opened, unit.start) is None:
+        return False
+    office = _OFFICE_OF.search(text.folded, max(opened, unit.start - 24), unit.start) is not None
+    delegates = _DELEGATES.search(text.folded, unit.end, unit.end + 80) is not None
+    return office or (unit.rule == "unit.committee_bare" and delegates)
 
 
 def is_origin(text: Text, unit: UnitSpan) -> bool:

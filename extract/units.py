@@ -407,7 +407,7 @@ def _organisation(text: Text, found: Match, end: int) -> UnitSpan | None:
     """ "Trường THPT Sơn Dương", "Công ty CP …": a body that a figure may belong to."""
     start = found.start() + (4 if text.folded.startswith("các ", found.start()) else 0)
     if text.folded.endswith(("cơ ", "hội ", "trụ ", "cơ sở, "), 0, start) or text.folded.startswith(
-        ("trường hợp", "sở dĩ"), start
+        ("trường hợp", "sở dĩ", "báo cáo"), start
     ):
         return None  # "trên cơ sở các đảng bộ xã", "14 trường hợp bỏ sinh hoạt"
     if text.raw.startswith("trung tâm", start) and grammar().level.match(text.folded, found.end() + 1, end):

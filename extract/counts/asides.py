@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+import regex
+
 from extract.counts.model import State
 from extract.counts.nouns import (
     among_these,
@@ -184,7 +186,12 @@ def of_the_army(one: Aside) -> Left | None:
         return None
     if ADMITS_AROUND.match(one.folded, one.token.end) or ADMITS_BEFORE.search(one.folded, one.near, one.token.start):
         return None  # "kết nạp vào Đảng |15 thanh niên chuẩn bị nhập ngũ"
-    if not (MILITIA.search(one.folded, one.near, one.token.start) or ENLISTS.match(one.folded, one.token.end)):
+    handed_over = one.noun == "person" and one.folded.endswith("giao ", 0, one.token.start)
+    if not (
+        (handed_over and _YOUNG.match(one.folded, one.token.end))
+        or MILITIA.search(one.folded, one.near, one.token.start)
+        or ENLISTS.match(one.folded, one.token.end)
+    ):
         return None
     one.scan.refused = one.token.start
     return "other"
@@ -294,6 +301,7 @@ def of_those_rewarded(one: Aside) -> Left | None:
 
 
 _PLAN_IS = (" đề ra là ", " đặt ra là ", " được giao là ", " hụt so với chỉ tiêu ", " hụt so với kế hoạch ")
+_YOUNG = regex.compile(r" (?:thanh niên|tn|công dân)(?!\p{L})")  # "huyện giao |247 thanh niên": for the army
 _TENTHS = 10
 _FEW = 10
 _LEAST_OF_A_CELL = 3

@@ -255,7 +255,10 @@ def goes_on_with_plan(scan: Scan, count: Count, token: Token) -> bool:
     if last is not None and last.modality == "target" and last.indicator == count.indicator:
         bounded = token.number is not None and token.number.bound is not None
         return bounded and not past_between(scan, last.end, token.start)
-    if not scan.story.plans or past_between(scan, scan.sentence.start, scan.sentence.end):
+    bounded = token.number is not None and token.number.bound is not None  # "đạt 3% trở lên" is no result
+    ends = scan.text.folded.find("; ", token.end, scan.sentence.end)
+    ends = scan.sentence.end if ends < 0 else ends
+    if not scan.story.plans or past_between(scan, scan.sentence.start, ends, achieved=not bounded):
         return False
     return not (scan.story.is_over(scan.first_date) or _LOOKS_BACK.match(scan.text.folded, scan.sentence.start))
 
@@ -268,9 +271,10 @@ def ahead(scan: Scan) -> bool:
     return AHEAD.match(scan.text.folded, day.start) is not None
 
 
-def past_between(scan: Scan, start: int, end: int) -> bool:
-    """Whether a word of things done stands between two places of the sentence."""
-    return any(t.has("cue", "past", "achieved") for t in scan.row if start <= t.start < end)
+def past_between(scan: Scan, start: int, end: int, *, achieved: bool = True) -> bool:
+    """Whether a word of things done (or, where asked, ``achieved``) stands between two places of the sentence."""
+    words = ("past", "achieved") if achieved else ("past",)
+    return any(t.has("cue", *words) for t in scan.row if start <= t.start < end)
 
 
 def right_required(scan: Scan, position: int) -> bool:

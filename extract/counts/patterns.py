@@ -30,7 +30,7 @@ HEADS_PLANS = regex.compile(
 HEADS_GOALS = regex.compile(
     r"(?<!\p{L})(?:(?:các|những|một số|nhiều) (?:chỉ tiêu|mục tiêu|nhiệm vụ)|chỉ tiêu (?:chủ yếu|cụ thể|sau)|mục tiêu cụ thể)"
     r"(?: (?:sau|chủ yếu|cụ thể|sau đây|như sau|gồm|là|chính))*:$"
-    r"|(?<!\p{L})(?:thông qua|đề ra|đặt ra|quyết nghị)(?: \p{L}+){0,2} \d+ (?:nhóm )?(?:chỉ tiêu|mục tiêu)(?: \p{L}+){0,3}\.$"
+    r"|(?<!\p{L})(?:thông qua|đề ra|đặt ra|quyết nghị)(?: \p{L}+){0,2} \d+ (?:nhóm )?(?:chỉ tiêu|mục tiêu)(?: \p{L}+){0,3}(?: nhiệm kỳ [\d –-]+)?\.$"
 )
 # "Chương trình công tác năm 2026: kiểm tra 9 tổ chức đảng": the head of a clause of plans
 PLAN_HEAD = regex.compile(
@@ -316,7 +316,7 @@ SEATS = regex.compile(
     r"(?: \p{L}+){0,12} (?:gồm|gồm có|có|là|với|:)?(?: \p{L}+)? ?$"
     r"|(?:ban chấp hành|ban thường vụ|cấp ủy)[^,;.:()]{0,50}(?: tối đa| không quá| từ)(?: \d+ đồng chí \(nhiệm kỳ trước)? $"
 )  # "Ban Chấp hành khóa mới gồm 39 đồng chí": seats of a committee
-IS_RESULT = regex.compile(r"[^;.()]{0,12}, ?(?:đạt|vượt|bằng)(?: \p{L}+){0,2} [\d,]+ ?%")
+IS_RESULT = regex.compile(r"[^;.()]{0,12}, ?(?:đạt|vượt|bằng)(?: \p{L}+){0,2} [\d,]+ ?%(?! (?:tổng )?số đảng viên)")
 DONE_JUST_BEFORE = regex.compile(
     r"(?:(?<!\p{L})(?:kết quả|thực hiện|dừng (?:lại )?ở|góp|đóng góp|cộng lại|gộp lại|được|mới có|chỉ có)(?: (?:được|đạt|là|con số|mức))* |(?<!\p{L})đã [^,;.]{0,20})$"
 )

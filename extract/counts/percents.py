@@ -32,6 +32,7 @@ from extract.counts.shares import (
     bare_share,
     consumed_percent,
     is_its_share,
+    is_of_new,
     labels_of_new,
     part_of_plan,
     rated_share,
@@ -106,6 +107,9 @@ def read_percent(scan: Scan, position: int, token: Token, number: Number) -> Non
         last.share, last.evidence_end = number.value, max(last.evidence_end, token.end)
         consumed_percent(scan)
         return  # "10/51 TCCSĐ hoàn thành xuất sắc nhiệm vụ, đạt 19,6%"
+    if last is not None and beside and waits_for_share(scan, last):
+        attach_percent(scan, last, token, number, exceeded, of_whole, of_target)
+        return  # "33 TCCSĐ trong sạch, vững mạnh, đạt 78,6%"
     if (
         not scan.outer
         and not share_cue(scan)
@@ -120,8 +124,8 @@ def read_percent(scan: Scan, position: int, token: Token, number: Number) -> Non
     if IS_WHO.match(after) and last is None and not scan.outer and state.cue("part") and not of_target:
         share_of_part(scan, position, token, number)
         return  # "Trong số đảng viên mới có |46,5% là nữ"
-    if (labels := labels_of_new(scan, position, after)) and not scan.outer:
-        scan.state.labels = labels
+    if is_of_new(scan, after):
+        scan.state.labels = labels_of_new(scan, position)
         share_of_part(scan, position, token, number)
         return
     if RATED_NEXT.match(after) and rated_share(scan, position, token, number, after):
@@ -175,6 +179,14 @@ def reached_so_far(scan: Scan, plan: Count, token: Token, number: Number) -> Non
         count.qualifiers.add("rate_approx")
     keep_count(scan, count)
     consumed_percent(scan)
+
+
+def waits_for_share(scan: Scan, last: Count) -> bool:
+    """Whether a figure of those rated so has no share yet, and no other level has been told since."""
+    waits = last.value is not None and last.share is None and last.rate is None and last.sentence == scan.index
+    return (
+        waits and last.verb.startswith("rate") and last.verb == scan.state.frame and last.end <= scan.state.frame_start
+    )
 
 
 def behind_bracket(scan: Scan, part: Count, token: Token) -> bool:

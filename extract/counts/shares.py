@@ -53,12 +53,16 @@ def part_of_plan(scan: Scan, plan: Count, token: Token, number: Number) -> None:
     consumed_percent(scan)
 
 
-def labels_of_new(scan: Scan, position: int, after: str) -> list[str]:
-    """ "61% đảng viên mới có trình độ trung cấp trở lên": the labels behind a share of those admitted."""
-    if not after.startswith(("đảng viên mới", "số đảng viên mới", "đv mới")):
-        return []
-    if not any(count.verb == "admit" for count in scan.story.counts[-12:]):
-        return []
+def is_of_new(scan: Scan, after: str) -> bool:
+    """ "Hơn |80% đảng viên mới tốt nghiệp THPT": a share of those admitted, who were told of before."""
+    if scan.outer or not after.startswith(("đảng viên mới", "số đảng viên mới", "đv mới")):
+        return False
+    told = any(count.verb == "admit" for count in scan.story.counts[-12:])
+    return told and not (scan.state.frame == "admit" and scan.state.frame_own)
+
+
+def labels_of_new(scan: Scan, position: int) -> list[str]:
+    """The labels behind a share of those admitted: "61% đảng viên mới có trình độ trung cấp trở lên"."""
     labels: list[str] = []
     for follower in scan.row[position + 1 : position + 6]:
         if follower.kind in ("mark", "number"):
@@ -86,6 +90,10 @@ def consumed_percent(scan: Scan) -> None:
 def share_of_part(scan: Scan, position: int, token: Token, number: Number) -> None:
     """ "nữ chiếm 60%": a share with no count."""
     whole = whole_for(scan, Number(0, 0, 0))
+    after = scan.text.folded[token.end : token.end + 70].lstrip(" /")
+    if scan.state.labels and OF_ALL_MEMBERS.match(after) and (whole is None or not whole.stock):
+        of_all_members(scan, token, number)
+        return
     if whole is None or whole.klass != "members":
         consumed_percent(scan)
         return
@@ -96,6 +104,17 @@ def share_of_part(scan: Scan, position: int, token: Token, number: Number) -> No
     count.units, count.unit_scope, count.date = list(whole.units), "whole", whole.date
     if whole.modality == "target" and "annual" in whole.qualifiers:
         count.qualifiers.add("annual")
+    approximate(scan, count, number)
+    keep_count(scan, count)
+    scan.state.labels = []
+    consumed_percent(scan)
+
+
+def of_all_members(scan: Scan, token: Token, number: Number) -> None:
+    """ "Đến nay, đảng viên người DTTS chiếm |68,3% tổng số đảng viên": a kind of members, as a share of all."""
+    count = new_count(scan, token, token.end, "members_total", "members", "total", "count.share_of_part")
+    count.share, count.share_max = number.value, number.value_max
+    count.qualifiers |= set(scan.state.labels)
     approximate(scan, count, number)
     keep_count(scan, count)
     scan.state.labels = []

@@ -33,6 +33,7 @@ _LATER = regex.compile(r"(?:vừa|mới|gần|sau|tiếp|hằng|hàng|mỗi)(?!\
 _LAST_OF_RATINGS = 4  # the month by which the ratings of a year are told
 _NEAR = 2  # sentences
 _NEXT = 60  # code points between a figure and the stretch behind it
+_TWO_YEARS = 731
 _HEAD = 12  # code points before a date that heads its sentence
 _IN_HAND = ("prospects_introduced", "prospects_trained")
 
@@ -86,7 +87,7 @@ class Flows:
         if carried is None and count.modality == "actual" and self._only_met():
             # the badges of January are those of 3 February
             carried = self.told.reviewed if count.indicator != "members_awarded_badge" else None
-        if count.indicator == "members_awarded_badge" and carried is not None and carried.precision == "term":
+        if count.indicator == "members_awarded_badge" and carried is not None and _is_of_years(carried):
             carried = self.told.event or carried  # "Sáng nay, … Đại hội lần thứ I, nhiệm kỳ 2025 - 2030. Dịp này, …"
         if (
             carried is None
@@ -95,6 +96,8 @@ class Flows:
             and self.told.report.precision == "year"
         ):
             carried = self.told.report  # "Kế hoạch là kiểm tra 12 tổ chức đảng": of the year that is reported on
+        if carried is None and "annual" in count.qualifiers and self._goes_on(self.told.period["target"]):
+            carried = self.told.period["target"]  # "Đại hội …, nhiệm kỳ 2025 - 2030. Mỗi năm |90% TCCSĐ …": to come
         if carried is None and count.modality == "target" and self._goes_on(self.told.period["actual"]):
             carried = self.told.period["actual"]  # "Đại hội …, nhiệm kỳ 2025 - 2030. Mỗi năm kết nạp từ 60 người"
         if carried is None and (before := self._before_in_sentence(count, row)) is not None:
@@ -266,3 +269,9 @@ class Flows:
 
     def _event_in(self, row: list[Token]) -> DateSpan | None:
         return next((t.date for t in row if t.date is not None and t.date.role == "event"), None)
+
+
+def _is_of_years(day: DateSpan) -> bool:
+    """Whether a stretch is a term, or as long as one."""
+    long = day.from_ is not None and day.to is not None and (day.to - day.from_).days > _TWO_YEARS
+    return long or day.precision == "term"

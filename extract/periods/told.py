@@ -175,14 +175,13 @@ class Told:
                 self.text.folded, max(0, token.start - 50), token.start
             ):
                 continue
+            named = day.precision == "term" and names_congress(self.text.folded, day.start)
+            if named and self.period["target"] is None and self._opens_with_congress(day):
+                self.period["target"] = day  # what the congress sets is for the term that begins
             if (
                 self._is_of_a_committee(day)
                 or self._barely_begun(day)
-                or (
-                    day.precision == "term"
-                    and names_congress(self.text.folded, day.start)
-                    and _another_behind(row, token)
-                )
+                or (named and (_another_behind(row, token) or self._opens_with_congress(day)))
             ):
                 continue
             if self.period["actual"] is None or (
@@ -211,6 +210,11 @@ class Told:
         if published is None or day.from_ is None or day.to is None:
             return False
         return day.from_ > published - AHEAD and day.to > published + AHEAD
+
+    def _opens_with_congress(self, day: DateSpan) -> bool:
+        """ "… tổ chức Đại hội, nhiệm kỳ 2025 - 2030" told in 2025: a term in which nothing has been done yet."""
+        published = self.context.published
+        return published is not None and day.from_ is not None and day.from_.year >= published.year
 
     def _set_plan(self, row: list[Token]) -> None:
         """ "Nhiệm kỳ 2020 - 2025, Đảng bộ đề ra các mục tiêu: …": the period of the goals that follow."""
