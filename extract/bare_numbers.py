@@ -61,6 +61,7 @@ _OWNED = regex.compile(
     r"|[ ]{1,2}(?:tỉnh ủy|huyện ủy|thành ủy|đảng ủy|bộ chính trị|ban bí thư|trung ương|chính phủ)"
 )
 _TARGETED = regex.compile(r"(?:[/(%\d]|so với|vượt|đạt|bằng|chỉ tiêu|hoàn thành|được giao|giao)[ ]{0,2}$")
+_FIGURE_BEFORE = regex.compile(r"\d (?:đảng viên|đồng chí|người|quần chúng)(?: mới)? \($")
 _SENTENCE_START = regex.compile(r"(?:^|[\n.!?:;…•\"']|[ ]-)[ ]*$")
 
 
@@ -117,6 +118,10 @@ def _plan_of_years(text: Text, bare: Bare) -> bool | None:
 def _target(text: Text, bare: Bare) -> bool | None:
     """ "11 đảng viên/kế hoạch 10", "(NQ 250)", "vượt kế hoạch 12": a plan's figure."""
     head = bare.head
+    if text.folded.startswith(")", bare.end) and _FIGURE_BEFORE.search(
+        text.folded, max(0, head.start - 40), head.start
+    ):
+        return False  # "kết nạp được 35 đảng viên (nghị quyết 30)"
     if head.policy != "plan" and not head.abbreviated:
         return None
     before = text.folded[max(0, head.start - 14) : head.start]

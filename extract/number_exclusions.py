@@ -21,6 +21,7 @@ _GLUED_BEFORE = regex.compile(r"(?r)[\p{L}_@#/]|\p{L}[-_.+]|\d[:hg]")
 _PHONE = regex.compile(
     r"0[1-9]\d{0,2}(?:[ .\-]?\d){6,9}(?![\d.,]?\d)|84[ .]?[1-9]\d(?:[ .\-]?\d){7}(?!\d)|1[89]00[ .]?\d{4,6}(?!\d)"
 )
+_PLAN_IN_BRACKETS = regex.compile(r"(?r)(?<=\d (?:đảng viên|đồng chí|người|quần chúng)(?: mới)? )\(nghị quyết ")
 _DOCUMENT_NEXT = regex.compile(r" ?[-/] ?(?:\d{4} ?/ ?)?(\p{L})\p{L}{0,7}\d{0,2}(?: ?[-/] ?(?=\p{L})|(?!\p{L}))")
 _DAY_WITH_YEAR = regex.compile(r" ?[/.\-] ?(\d{1,2}) ?[/.\-] ?(?:1[89]\d\d|20\d\d|\d\d)(?!\d|[,/\-]\d|\.\d)")
 _DAY_IN_FIGURE = regex.compile(r"(\d{1,2})\.(\d{1,2})(?:\.((?:19|20)\d\d|\d\d))?")
@@ -232,6 +233,8 @@ def label(figure: Figure) -> tuple[int, str] | None:
     found = None
     if figure.word in cues.LABEL_ENDS or not figure.word.isalpha():
         found = cues.label_before(figure.folded, figure.raw, figure.start, figure.floor, counted=figure.counted)
+    if _PLAN_IN_BRACKETS.match(figure.raw, figure.floor, figure.start) and figure.raw.startswith(")", figure.end):
+        return None  # "kết nạp được 35 đảng viên (nghị quyết |30)"
     if found is not None and found in cues.ALWAYS:
         more = _MORE[found].match(figure.folded, figure.end, figure.ceiling) if found in _MORE else None
         return (more.end() if more else figure.end), found

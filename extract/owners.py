@@ -110,7 +110,7 @@ class Owners:
         if subject.generic and before is not None and before.place and before.level == subject.level:
             self.body = before if subject.kind == "dang_bo" else self.body
             return  # "Ở huyện X, … Năm 2017, toàn huyện …": still that one
-        if _is_any_organisation(subject) and before is not None and _is_one_organisation(before):
+        if _is_any_organisation(subject) and before is not None and self._goes_on_with(before):
             return  # "Đảng bộ Công ty X tổ chức Đại hội. Nhiệm kỳ qua, Đảng bộ kết nạp 57 đảng viên"
         if subject.start - start <= 70 or subject.organ:
             self.focus = subject
@@ -118,6 +118,11 @@ class Owners:
                 self.body = subject
             elif subject.generic and (said := BODY_ALONE.fullmatch(fold(subject.name))) is not None:
                 self.body = self.last.get(f"body:{body_word(said[1])}", self.body)  # "Đảng bộ trường hiện có …"
+
+    def _goes_on_with(self, before: UnitSpan) -> bool:
+        """Whether "Đảng bộ" means what was told before: a party organisation, or the commune that heads a paragraph."""
+        of_commune = before.kind == "place" and before.level == "commune" and not before.generic
+        return _is_one_organisation(before) or (of_commune and self._heads_paragraph(before))
 
     def _no_antecedent(self, unit: UnitSpan) -> bool:
         """Whether an organisation is told as an employer, as the school where one was taught, or as where one lies."""
@@ -454,7 +459,8 @@ def _of_cell_inside(unit: UnitSpan) -> bool:
 
 def _is_any_organisation(unit: UnitSpan) -> bool:
     """Whether "Đảng bộ", "toàn Đảng bộ" stands without a level and a name."""
-    return unit.kind == "dang_bo" and unit.level is None and unit.rule in ("unit.bare", "unit.whole")
+    party = unit.kind in ("dang_bo", "dang_uy")
+    return party and unit.level is None and unit.rule in ("unit.bare", "unit.whole")
 
 
 def _is_one_organisation(unit: UnitSpan) -> bool:

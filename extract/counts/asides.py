@@ -186,12 +186,12 @@ def of_the_army(one: Aside) -> Left | None:
         return None
     if ADMITS_AROUND.match(one.folded, one.token.end) or ADMITS_BEFORE.search(one.folded, one.near, one.token.start):
         return None  # "kết nạp vào Đảng |15 thanh niên chuẩn bị nhập ngũ"
-    handed_over = one.noun == "person" and one.folded.endswith("giao ", 0, one.token.start)
-    if not (
-        (handed_over and _YOUNG.match(one.folded, one.token.end))
-        or MILITIA.search(one.folded, one.near, one.token.start)
-        or ENLISTS.match(one.folded, one.token.end)
-    ):
+    young = one.noun == "person" and _YOUNG.match(one.folded, one.token.end) is not None
+    handed_over = one.folded.endswith("giao ", 0, one.token.start) or _ENLISTED.search(one.folded, 0, _LEAD) is not None
+    militia = MILITIA.search(one.folded, one.near, one.token.start) is not None
+    if one.state.frame == "admit" and verb_unserved(one.scan) and not militia:
+        return None  # "kết nạp |5 thanh niên đã có lệnh gọi nhập ngũ"
+    if not ((young and handed_over and not one.state.frame_own) or militia or ENLISTS.match(one.folded, one.token.end)):
         return None
     one.scan.refused = one.token.start
     return "other"
@@ -301,7 +301,11 @@ def of_those_rewarded(one: Aside) -> Left | None:
 
 
 _PLAN_IS = (" đề ra là ", " đặt ra là ", " được giao là ", " hụt so với chỉ tiêu ", " hụt so với kế hoạch ")
-_YOUNG = regex.compile(r" (?:thanh niên|tn|công dân)(?!\p{L})")  # "huyện giao |247 thanh niên": for the army
+_YOUNG = regex.compile(
+    r" (?:thanh niên|tn|công dân)(?! (?:nhập ngũ )?là đảng viên|\p{L})"
+)  # "huyện giao |247 thanh niên": for the army
+_ENLISTED = regex.compile(r"(?<!\p{L})(?:nhập ngũ|giao quân|giao nhận quân|giao, nhận quân|tuyển quân)(?!\p{L})")
+_LEAD = 400  # code points in which an article says what it is about
 _TENTHS = 10
 _FEW = 10
 _LEAST_OF_A_CELL = 3

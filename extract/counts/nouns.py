@@ -21,6 +21,7 @@ from extract.counts.patterns import (
     FEWER_THAN,
     GLUE,
     IN_WANT,
+    INTO_OTHERS,
     IS_NUMBER_OF,
     NAMED_THINGS,
     PLACES_WITHOUT,
@@ -78,6 +79,16 @@ def behind(scan: Scan, position: int, token: Token) -> tuple[str | None, int, li
             break
         if noun is None and follower.has("foreign", "youth_union") and ENTERS.match(folded, follower.end):
             noun, end, at = "prospect", follower.end, follower.end  # "600 đoàn viên công đoàn được đứng trong hàng ngũ"
+            continue
+        if noun is None and follower.has("foreign", "youth_union") and admits_introduced(scan, token):
+            noun, end, at = (
+                "person",
+                follower.end,
+                follower.end,
+            )  # "giới thiệu 1.940 đoàn viên, kết nạp |1.012"
+            continue
+        if noun is None and follower.has("foreign", "youth_union") and folded.startswith(" là đảng viên", follower.end):
+            noun, end, at = "member", follower.end, follower.end  # "toàn tỉnh có |7.754 hội viên nông dân là đảng viên"
             continue
         if noun is None and follower.has("foreign", "youth_union") and scan.state.frame == "introduce":
             noun, end, at = "prospect", follower.end, follower.end  # "giới thiệu 22 hội viên cho Đảng"
@@ -184,6 +195,18 @@ def admits_anew(scan: Scan) -> bool:
     """Whether a verb of admitting stands behind the last count: "…; Đoàn trường kết nạp 260 đoàn viên"."""
     last = scan.counts[-1].end if scan.counts else -1
     return scan.state.frame == "admit" and scan.state.frame_own and scan.state.frame_at > last
+
+
+def admits_introduced(scan: Scan, token: Token) -> bool:
+    """ "giới thiệu được 1.940 đoàn viên ưu tú, kết nạp |1.012 đoàn viên": of those introduced, and into the Party."""
+    last = scan.counts[-1] if scan.counts else None
+    if last is None or last.indicator != "prospects_introduced" or not admits_anew(scan):
+        return False
+    if last.value is None or token.number is None or token.number.value > last.value:
+        return False
+    told = any(t.kind in ("unit", "date") for t in scan.row if last.end <= t.start < token.start)
+    into_another = INTO_OTHERS.search(scan.text.folded, token.end, min(scan.sentence.end, token.end + 60))
+    return not told and ";" not in scan.text.folded[last.end : token.start] and into_another is None
 
 
 def is_elided(scan: Scan, position: int, token: Token) -> bool:

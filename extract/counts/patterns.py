@@ -313,7 +313,7 @@ PRESENT = regex.compile(
 )
 SEATS = regex.compile(
     r"(?:ban chi ủy|ban chấp hành|ban thường vụ|ban thường trực|ủy ban kiểm tra|\bbch|\bbtv|\bubkt|cấp ủy(?! viên)|đoàn đại biểu|đoàn chủ tịch)"
-    r"(?: \p{L}+){0,12} (?:gồm|gồm có|có|là|với|:)?(?: \p{L}+)? ?$"
+    r"(?: [\p{L}\d]+){0,12} (?:gồm|gồm có|có|là|với|:)?(?: \p{L}+)? ?$"
     r"|(?:ban chấp hành|ban thường vụ|cấp ủy)[^,;.:()]{0,50}(?: tối đa| không quá| từ)(?: \d+ đồng chí \(nhiệm kỳ trước)? $"
 )  # "Ban Chấp hành khóa mới gồm 39 đồng chí": seats of a committee
 IS_RESULT = regex.compile(r"[^;.()]{0,12}, ?(?:đạt|vượt|bằng)(?: \p{L}+){0,2} [\d,]+ ?%(?! (?:tổng )?số đảng viên)")
