@@ -215,7 +215,7 @@ def _party(text: Text, found: Match, end: int) -> UnitSpan | None:
 _PLURAL = regex.compile(
     r"(?:%|(?<!(?:19|20)\d|[/\-]\d?)\d|/(?:1[3-9]|[2-9]\d|\d{3}|\d\.\d{3})|các|những|mỗi|từng|nhiều|một số|một|hai|ba"
     r"|bốn|năm|sáu|bảy|tám|chín|mười|trong|ở|sinh hoạt|tại các|số"
-    r"|thành lập|và|đảng bộ,|chi,|đảng,|(?:mỗi|các|từng) (?:xã|huyện|thôn|phường),"
+    r"|thành lập|và|đảng bộ,|chi,|đảng,|(?:mỗi|các|từng|\d) (?:xã|huyện|thôn|phường),"
     r"|đảng bộ (?:huyện|thị xã|quận|xã|phường),) $"
 )
 

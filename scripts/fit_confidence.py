@@ -6,8 +6,9 @@ Learned from are today's records of every set of tests/gold and, of the rounds t
 first run on the then unseen articles (`first-run.jsonl.gz`): what was wrong before anybody had read it. Figure, unit
 and period have a logistic model each; the strength of the penalty is chosen, and every figure printed is measured, on
 articles that the model was not fitted on (ten folds by article). The product is calibrated by isotonic regression.
-The mark needs_review is set below the least confidence at which the share P of the unmarked facts is right; where
-none reaches P, the one that leaves at most half of the facts marked. Nothing is random.
+The mark needs_review is set below the least confidence at which the share P of the unmarked facts is right in the first
+runs of the newest rounds, which tell what to expect of tomorrow's article; where none reaches P, the one that leaves
+at most half of the facts marked. Nothing is random.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import gzip
 import json
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -61,6 +62,8 @@ _DOUBTS = {
     "period": {"period_inferred": -0.4, "period_unknown": -1.5},
 }  # fmt: skip
 _MOST_MARKED = 0.5
+_FIRST_RUN = "first run of "
+_NEWEST = 12  # rounds: enough facts for a share, and written and read as the ones to come will be
 
 
 @dataclass(slots=True)
@@ -99,7 +102,7 @@ def main() -> int:
     options = parser.parse_args()
     learned = gather()
     sets = np.array(learned.sets)
-    first = np.char.startswith(sets, "first run")
+    first = np.char.startswith(sets, _FIRST_RUN)
     parts = np.array(learned.right)
     right = parts.all(axis=1)
     names, unseen, models = fit(learned, parts)
@@ -107,8 +110,9 @@ def main() -> int:
     calibration = IsotonicRegression(out_of_bounds="clip", y_min=0.02, y_max=0.99).fit(product, right)
     confidence = out_of_fold_calibration(product, right, np.array(learned.articles))
     asked = np.array(learned.asked)
-    below = threshold(confidence[~first], right[~first], asked[~first], options.precision)
-    table = reliability(confidence, right, asked, first, below)
+    newest = np.isin(sets, newest_of({name for name in learned.sets if name.startswith(_FIRST_RUN)}))
+    below = threshold(confidence[newest], right[newest], asked[newest], options.precision)
+    table = reliability(confidence, right, asked, first, newest, below)
     print(table)
     if options.write:
         MODEL.write_text(written(models, names, calibration, below, options.precision), encoding="utf-8")
@@ -132,7 +136,7 @@ def gather() -> Learned:
                 learned.add(folder.name, article.gold, record_of(article.given, found), found.opinions)
                 if (then := first.get(article.given.id)) is not None:
                     opinions = found.opinions if then.article.text == found.text.raw else opinions_on(then)
-                    learned.add(f"first run of {folder.name}", article.gold, then, opinions)
+                    learned.add(f"{_FIRST_RUN}{folder.name}", article.gold, then, opinions)
     return learned
 
 
@@ -211,7 +215,12 @@ def threshold(confidence: Any, right: Any, asked: Any, precision: float) -> floa
     return 0.98
 
 
-def reliability(confidence: Any, right: Any, asked: Any, first: Any, below: float) -> str:
+def newest_of(first_runs: Collection[str]) -> list[str]:
+    """The first runs of the newest rounds."""
+    return sorted(first_runs, key=lambda name: int(name.rpartition("-")[2]))[-_NEWEST:]
+
+
+def reliability(confidence: Any, right: Any, asked: Any, first: Any, newest: Any, below: float) -> str:
     """The table of docs/accuracy.md, all of it measured on articles that the model had not seen."""
     lines = [
         "| confidence | first runs: facts | right | today: facts | right |",
@@ -230,7 +239,7 @@ def reliability(confidence: Any, right: Any, asked: Any, first: Any, below: floa
         "",
     ]
     lines += ["| | facts | marked | unmarked right | wrong marked |", "|---|---|---|---|---|"]
-    for name, of in (("first runs", first), ("today", ~first)):
+    for name, of in (("first runs", first), (f"of the newest {_NEWEST} rounds", newest), ("today", ~first)):
         marked = asked | (confidence < below)
         unmarked, wrong = of & ~marked, of & ~right
         shares = marked[of].mean(), right[unmarked].mean(), marked[wrong].mean()

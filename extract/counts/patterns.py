@@ -189,7 +189,7 @@ TOPICS = frozenset(
 DISCIPLINE = frozenset("discipline reprimand warning dismiss expel".split())
 FORMS = DISCIPLINE - {"discipline"}
 ABOVE = regex.compile(
-    r"(?:trực thuộc|thuộc|về|do|được|so với|theo|giữa|cùng với|phối hợp với|từ|quyết định của|của)(?: các| đảng bộ cơ sở| toàn)? $"
+    r"(?:trực thuộc|thuộc|về|do|được|đề nghị|so với|theo|giữa|cùng với|phối hợp với|từ|quyết định của|của)(?: các| đảng bộ cơ sở| toàn)? $"
 )
 MADE_FROM = regex.compile(
     r"(?:(?:qua|sau|sau khi|từ khi) )?(?:được )?(?:sáp nhập|hợp nhất|nhập|tách|chia tách|thành lập|hình thành|lập|ra đời)(?: ra| lại)? (?:từ|với|trên cơ sở)(?!\p{L})[^,.;]*"
@@ -253,7 +253,7 @@ GIVEN_A_REWARD = regex.compile(
     r" (?:(?:được|vinh dự|đã|đón) )*(?:nhận|tặng|trao tặng|trao|khen thưởng)(?: (?!huy hiệu)\p{L}+){0,8}? (?:bằng khen|giấy khen|kỷ niệm chương)(?!\p{L})"
 )
 REWARDS = regex.compile(
-    r"(?<!\p{L})(?:tặng|trao tặng|trao|khen thưởng)(?: thưởng)?(?: (?:bằng khen|giấy khen|cờ thi đua|cờ))(?: (?!kết nạp|xếp loại)\p{L}+){0,8}(?: \d+ tập thể(?: và|,))? $|(?<!\p{L})khen thưởng(?: cho)? $"
+    r"(?<!\p{L})(?:tặng|trao tặng|trao|khen thưởng)(?: thưởng)?(?: (?:bằng khen|giấy khen|cờ thi đua|cờ))(?: (?!kết nạp|xếp loại)\p{L}+){0,8}(?: \d+ (?:tập thể|tccsđ|tổ chức(?: cơ sở)? đảng|chi bộ|đảng bộ)[^,.;]{0,50}(?: và|,))? $|(?<!\p{L})khen thưởng(?: cho)? $"
 )
 REACHED = regex.compile(r"(?<!\p{L})(?:hoàn thành|thực hiện|đạt)(?: (?:được|đạt|và vượt|vượt))* $")
 MARK = regex.compile(r"(?:mốc|ngưỡng)(?: hơn| gần| trên)? $")
@@ -305,6 +305,7 @@ ORGANISATIONS_DID = regex.compile(
 ATTENDS = regex.compile(
     r"[^,;.()]{0,60}? (?:xuống |về |đang |sang )*(?:sinh hoạt tạm thời|sinh hoạt (?:tại|với|cùng|ở) (?:các |\d+ )?chi bộ (?:thôn|bản|xóm|ấp|buôn|làng|khu phố))|"
     r" (?:đang |được cử |được giới thiệu )?tham gia cấp ủy(?! viên)|"
+    r"[^,;.()]{0,90}? (?:theo học|dự học|học lý luận)(?!\p{L})|"
     r"[^,;.()]{0,60}? (?:dự|tham dự|tham gia|học tập|về dự) (?:họp|sinh hoạt|hội nghị|lễ|buổi|đại hội|quán triệt|học tập|cuộc họp|lớp tập huấn)"
 )
 # "Dự đại hội có 76 đảng viên chính thức": who was there

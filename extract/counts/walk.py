@@ -47,6 +47,8 @@ _ADMITS = regex.compile(r" (?:đã |mới |vừa )?kết nạp(?!\p{L})")
 # "công bố quyết định thành lập |Chi bộ X gồm 05 đảng viên"
 _FOUNDS = regex.compile(r"(?<!được )thành lập $")
 _MADE_UP_OF = regex.compile(r" (?:\([^()]{0,60}\) )?(?:gồm|có|với)(?: \p{L}+){0,2} \d")
+_FROM = regex.compile(r"(?:hợp nhất|sáp nhập|nhập|thành lập|lập) từ (?:các )?$")
+_COUNTED_BEHIND = regex.compile(r" \(\d[\d.]* (?:đảng viên|đv)\)")  # "hợp nhất từ |Đảng bộ phường X (1.402 đảng viên)"
 After = Callable[[Scan, int], None]
 
 
@@ -239,10 +241,11 @@ def is_aside(scan: Scan, position: int, token: Token, unit: UnitSpan) -> bool:
     told = any(u.kind != "trung_uong" for u in scan.state.units)  # "Nghị quyết của Trung ương được Huyện ủy X …"
     made_up = unit.kind in ("chi_bo", "dang_bo") and _MADE_UP_OF.match(scan.text.folded, token.end) is not None
     founds = made_up and _FOUNDS.search(before) is not None
-    if MADE_OF.search(before) and told and not founds:
+    counted = _COUNTED_BEHIND.match(scan.text.folded, token.end) is not None
+    if MADE_OF.search(before) and told and not (founds or counted):
         return True
     acts = _ADMITTED.search(before) is not None and _ADMITS.match(scan.text.folded, token.end) is not None
-    if ABOVE.search(before) and told and not acts:
+    if ABOVE.search(before) and told and not (acts or (counted and _FROM.search(before))):
         return scan.state.frame != "raise" or not TOTAL_OF.search(before)  # "nâng tổng số đảng viên của Đảng bộ X lên"
     issuer = next((t for t in reversed(scan.row[:position]) if t.kind in ("document", "date", "number", "unit")), None)
     if (

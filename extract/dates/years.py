@@ -42,9 +42,11 @@ _PEOPLE_NEXT = regex.compile(
 )
 _TERM_JOINT = r"(?: +(?:từ|đại +hội|khóa +[xvi]+|[xvi]+|lần +thứ +[xvi\d]+|năm))*[ ,(]*"
 _TERM = regex.compile(rf"(?:nhiệm +kỳ|nk){_TERM_JOINT}({YEAR})(?: *[-/] *|{TO})({YEAR}|\d\d){END}")
+# not "cả nhiệm kỳ mới phát triển được 212 đảng viên"
+_NEW = r"mới(?! +(?:phát +triển|kết +nạp|có|chỉ|đạt|được|thành +lập|giới +thiệu|lập)(?!\p{L}))"
 _TERM_RELATIVE = regex.compile(
     r"(?:nhiệm +kỳ|(?<!(?:chấp +hành|thường +vụ|cấp +ủy|ủy +viên|lớp|các|mỗi) +)khóa(?= +(?:này|tới)))"
-    rf" +(qua|vừa +qua|vừa +rồi|trước +đó|trước|liền +trước|này|hiện +nay|tới|mới|sau|tiếp +theo){WORD_END}"
+    rf" +(qua|vừa +qua|vừa +rồi|trước +đó|trước|liền +trước|này|hiện +nay|tới|{_NEW}|sau|tiếp +theo){WORD_END}"
 )
 _TERM_BARE = regex.compile(r"nhiệm +kỳ(?!\p{L})(?! *(?:\d|[xvi]+(?!\p{L})|đại +hội|thứ|lần|của|đầu +tiên))")
 _HALF_TERM_BEFORE = regex.compile(r"(?r)(?<!\p{L})nửa +đầu +")

@@ -34,6 +34,7 @@ _NAMED_TERM = regex.compile(r"nhiệm kỳ ")
 _FOUNDED_BY = regex.compile(
     r"(?<!\p{L})(?:thành lập|ra đời|kiện toàn) theo (?:quyết định|nghị quyết)(?!\p{L})[^;]{0,120}$"
 )
+_FOUNDS_BY = regex.compile(r"(?<!\p{L})ban hành (?:quyết định|nghị quyết)(?!\p{L})[^.;]{0,60} thành lập ")
 _RATING_OF = regex.compile(
     r"(?<!\p{L})(?:đánh giá|xếp loại|phân tích chất lượng|bình xét|phân loại|kiểm điểm)(?!\p{L})[^.;:]{0,60}$"
 )
@@ -107,7 +108,9 @@ class Told:
 
     def _decides(self, index: int, day: DateSpan) -> bool:
         """ "Đảng bộ được thành lập theo Quyết định số 09-QĐ/TU ngày 3/7/2025. Khi đó, …": the day of a document."""
-        return _FOUNDED_BY.search(self.text.folded, self.sentences[index].start, day.start) is not None
+        sentence = self.sentences[index]
+        before = _FOUNDED_BY.search(self.text.folded, sentence.start, day.start)
+        return before is not None or _FOUNDS_BY.search(self.text.folded, day.end, sentence.end) is not None
 
     def _new_paragraph(self) -> None:
         """A new paragraph goes back to the period of the report, if the one told last was older ("năm 2019 là 210")."""

@@ -44,7 +44,8 @@ def held(figure: Figure) -> Choice | None:
         return topic.verb, "topic"
     if topic is not None and topic.verb in PLANNED and _of_plan(figure):
         return topic.verb, "topic"
-    if ranked and organisations and not same_class(figure.scan, figure.klass):
+    of_its_own = figure.scan.text.folded[figure.token.end : figure.scan.noun_end + 11].endswith("trực thuộc")
+    if ranked and organisations and not of_its_own and not same_class(figure.scan, figure.klass):
         state.spent = True
         return NOTHING  # "Nhiều nhất là huyện X với 7 chi bộ, …": of those that the text spoke of, not all
     return total(figure)
