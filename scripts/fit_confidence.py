@@ -97,7 +97,7 @@ class Learned:
 def main() -> int:
     """Fit, print, and write where asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--precision", type=float, default=0.97, metavar="P", help="default: %(default)s")
+    parser.add_argument("--precision", type=float, default=0.965, metavar="P", help="default: %(default)s")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     learned = gather()
