@@ -13,8 +13,9 @@ _TOLD_BY = regex.compile(
 _OFFICE_OF = regex.compile(
     r"(?<!\p{L})(?:bí thư|chủ tịch|trưởng ban|chủ nhiệm|ủy viên|chánh văn phòng|giám đốc|trưởng|phó)(?: thường trực)? $"
 )
-_CAME_TO = regex.compile(r"(?:tới |đến |tham )?dự (?:và |cùng |hội|đại|buổi|lễ|chỉ|có|phiên|họp)")
+_CAME_TO = regex.compile(r"(?:tới |đến |tham |về )?dự (?:và |cùng |hội|đại|buổi|lễ|chỉ|có|phiên|họp)")
 _DELEGATES = regex.compile(r"(?:cùng|và)(?: gần| hơn| trên)? \d+ đại biểu")
+_GUESTS = 160  # code points over which those are named who came with the delegates
 _FROM = regex.compile(r"(?<!\p{L})từ $")
 _CAME = regex.compile(r" (?:vào|về|lên|sang|xuống|ra|chuyển|di cư|lập nghiệp)(?!\p{L})")
 _OFFICES = regex.compile(r"(?:sở|phòng|cục|chi cục|liên đoàn|lđlđ|ban|văn phòng|báo|đài|bộ chỉ huy)(?!\p{L})")
@@ -37,8 +38,8 @@ def is_guest(text: Text, unit: UnitSpan) -> bool:
     if _CAME_TO.match(text.folded, opened, unit.start) is None:
         return False
     office = _OFFICE_OF.search(text.folded, max(opened, unit.start - 24), unit.start) is not None
-    delegates = _DELEGATES.search(text.folded, unit.end, unit.end + 80) is not None
-    return office or (unit.rule == "unit.committee_bare" and delegates)
+    delegates = _DELEGATES.search(text.folded, unit.end, unit.end + _GUESTS) is not None
+    return office or (delegates and (unit.organ or unit.rule == "unit.committee_bare"))
 
 
 def is_origin(text: Text, unit: UnitSpan) -> bool:

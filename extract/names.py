@@ -67,9 +67,13 @@ def proper_name(text: Text, start: int, end: int) -> int | None:
 
 
 def place_name(text: Text, start: int, end: int) -> int | None:
-    """The end of a place's name: a proper name, or the number of a ward ("Phường 10")."""
+    """The end of a place's name: a proper name, or the number of a ward ("Phường 10", "Phường 3 Bảo Lộc")."""
     numbered = _NUMBERED.match(text.raw, start, end)
-    return numbered.end() if numbered else proper_name(text, start, end)
+    if numbered is None:
+        return proper_name(text, start, end)
+    stop = proper_name(text, numbered.end() + 1, end) if text.raw[numbered.end() : numbered.end() + 1] == " " else None
+    known = stop is not None and gazetteer().resolve(text.raw[start:stop]).how != "unknown"
+    return stop if known else numbered.end()
 
 
 def _dateline(raw: str, start: int, dash: regex.Match[str], end: int) -> bool:

@@ -16,6 +16,7 @@ _CANONICAL = regex.compile(r"^(?:trong toàn|trong|trên địa bàn|địa bàn
 # Abbreviations in names, written out where the article has the same name written out.
 _WRITTEN_OUT = {
     "BĐBP": "Bộ đội Biên phòng",
+    "BP": "Biên phòng",
     "KCN": "Khu công nghiệp",
     "KCX": "Khu chế xuất",
     "CCN": "Cụm công nghiệp",

@@ -376,6 +376,8 @@ def _cell(text: Text, found: Match, end: int) -> UnitSpan | None:
         return None  # "Sóc Trăng"
     if stop is None or (text.raw[found.end() + 1].isdigit() and not text.raw[found.start()].isupper()):
         return None
+    if text.raw.startswith("tổ ", found.start()) and not text.raw[found.end() + 1].isdigit():
+        return None  # "giáo viên của tổ Ngoại ngữ": a group of teachers
     return _span(
         text, found.start(), stop, "place", "cell", place=text.raw[found.end() + 1 : stop], rule="unit.village"
     )
