@@ -168,6 +168,10 @@ SHARE_OF_MEMBERS = regex.compile(
     r"(?<!\p{L})(?:tỷ lệ|tỉ lệ) đảng viên (?:là |trong |ở |nữ|trẻ|người|so với)[^,;.]{0,60}$"
 )
 MEMBERS_AMONG_OTHERS = regex.compile(r"(?<!\p{L})(?:tỷ lệ|tỉ lệ) đảng viên (?:trong|ở|so với)(?!\p{L})[^,;.]{0,60}$")
+OF_ECONOMY = regex.compile(
+    r"(?<!\p{L})(?:thu ngân sách|ngân sách|sản lượng|thu nhập|kinh tế|giá trị sản xuất|doanh thu|lợi nhuận|hộ nghèo|diện tích)(?!\p{L})"
+    r"[^,;.:]{0,40}$"
+)
 SEVERAL = regex.compile(r"(?:hai|ba|bốn|các|những) ")
 TOLD_OF_ONESELF = regex.compile(
     r"(?<!\p{L})(?<!(?:chúng|số|các|những|nhiều|lượt) )(?:tôi|mình|ông|bà|anh|chị|bác|cụ|cô|chú|em)(?: ấy| ta)?(?: đã| mới| vừa| chưa| được| xin)* $"

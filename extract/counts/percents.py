@@ -17,6 +17,7 @@ from extract.counts.patterns import (
     LIMIT,
     MARK,
     MEMBERS_AMONG_OTHERS,
+    OF_ECONOMY,
     OF_OTHERS,
     OF_TARGET,
     OF_THINGS,
@@ -319,6 +320,9 @@ def bare_rate(scan: Scan, position: int, token: Token, number: Number, exceeded:
     if SHARE_OF_MEMBERS.search(scan.text.folded, max(scan.sentence.start, token.start - 80), token.start):
         consumed_percent(scan)
         return  # "tỷ lệ đảng viên nữ đạt 36%": of the members, and of no plan
+    if OF_ECONOMY.search(scan.text.folded, max(scan.sentence.start, token.start - 70), token.start):
+        consumed_percent(scan)
+        return  # "các chỉ tiêu đều đạt và vượt: thu ngân sách vượt 18,46%"
     verb = state.frame if state.frame in PLANNED and state.frame_own else None
     if verb is None:
         told = scan.story.counts[-200:]

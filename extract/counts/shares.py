@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import regex
+
 from extract.counts.building import approximate, consume, keep_count, new_count, organisation_kind, read_manner
 from extract.counts.model import Count
 from extract.counts.parts import whole_for
@@ -16,6 +20,8 @@ from extract.counts.scan import Scan
 from extract.frames import ORGANISATION_NOUNS, Class, frames, noun_class
 from extract.mentions import Number
 from extract.tokens import Token
+
+_AND_MEMBERS = regex.compile(r" (?:và|,) (?:số )?đảng viên(?! \d)")
 
 
 def share_to_come(scan: Scan, token: Token, number: Number, after: str) -> bool:
@@ -125,7 +131,8 @@ def rated_share(scan: Scan, position: int, token: Token, number: Number, after: 
     """ "bình quân 87,5% TCCSĐ hoàn thành tốt nhiệm vụ"; "hoàn thành xuất sắc nhiệm vụ 20%/tổng số TCCSĐ"."""
     kept = scan.noun_end
     named = next((t for t in scan.row[position + 1 : position + 3] if t.code("noun") is not None), None)
-    scan.noun_end = named.end if named is not None else kept
+    both = _AND_MEMBERS.match(scan.text.folded, named.end) if named is not None else None
+    scan.noun_end = both.end() if both is not None else named.end if named is not None else kept
     verb = right_verb(scan, position, token, "member")
     scan.noun_end = kept
     left = scan.state.frame
@@ -159,6 +166,12 @@ def rated_share(scan: Scan, position: int, token: Token, number: Number, after: 
     read_manner(scan, count, position, token)
     approximate(scan, count, number)
     keep_count(scan, count)
+    members = frames()[chosen].indicator("members", None)
+    if both is not None and klass == "organisations" and members is not None:
+        # "trên |90% tổ chức đảng và đảng viên hoàn thành tốt nhiệm vụ": so many of the ones, and of the others
+        keep_count(
+            scan, replace(count, indicator=members, klass="members", qualifiers=count.qualifiers - ORGANISATION_NOUNS)
+        )
     consume(scan)
     return True
 

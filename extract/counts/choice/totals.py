@@ -41,7 +41,8 @@ def held(figure: Figure) -> Choice | None:
         return total(figure)  # "nhiều nhất, 14 chi bộ với |127 đảng viên"
     ranked = state.cue("ranking")
     if ranked and topic is not None and noun == "member" and not _for_example(figure):
-        return topic.verb, "topic"
+        told = next((c for c in reversed(figure.story.counts[-6:]) if c.klass == "members" and c.whole is None), topic)
+        return (topic if topic.klass == "members" else told).verb, "topic"
     if topic is not None and topic.verb in PLANNED and _of_plan(figure):
         return topic.verb, "topic"
     of_its_own = figure.scan.text.folded[figure.token.end : figure.scan.noun_end + 11].endswith("trực thuộc")
