@@ -21,7 +21,7 @@ from extract.informants import is_guest, is_informant, is_origin
 from extract.main_unit import main_unit
 from extract.mentions import Context, Sentence, UnitSpan
 from extract.owner_names import BODY, BODY_ALONE, ENDS, OwnerNames, body_word
-from extract.parents import lies_in
+from extract.parents import THIS_IS_ONE_UNDER, lies_in
 from extract.text import Text, fold
 from extract.tokens import Token
 from schema.record import Level
@@ -104,7 +104,7 @@ class Owners:
             return  # "Số bị xóa tên 41, trong đó huyện X 11": X is no subject
         if subject is None or self.text.folded.startswith(("riêng", "ảnh"), start) or subject.kind == "trung_uong":
             return
-        if self._listing(row):
+        if self._listing(row) or THIS_IS_ONE_UNDER.fullmatch(self.text.folded, start, subject.start):
             return
         before = self.focus
         if subject.generic and before is not None and before.place and before.level == subject.level:
@@ -237,7 +237,7 @@ class Owners:
             return Owner("toàn Đảng", unit.start, unit.end, "central", None, None, how)
         if unit.level == "block" or "khối" in fold(unit.name):
             block = self._block_of(unit) or self.last.get("block") or self.main
-            if block is not None and not block.organ and block.rule.startswith("unit.body"):
+            if block is not None and not block.organ and block.rule.startswith(("unit.body", "unit.whole_body")):
                 return replace(self._named(block, how), start=unit.start, end=unit.end)
             inner = regex.sub(r"^.*?(?=(?:Đảng ủy|Đảng bộ|Đảng uỷ))", "", unit.name)
             return replace(self._named(unit, how), name=regex.sub(r"^Đảng (?:ủy|uỷ)", "Đảng bộ", inner))

@@ -318,7 +318,8 @@ def _whole(text: Text, found: Match, end: int) -> UnitSpan:
                 text, found.start(), stop, "dang_bo", step, place=text.raw[inner.end() : stop], rule="unit.whole_named"
             )
         if (body := grammar().bodies.match(text.folded, after, end)) and surface.endswith("đảng bộ"):
-            return replace(_body(text, found.start(), "dang_bo", body, end), rule="unit.whole_body")
+            start = found.start() + len("trong ") * surface.startswith("trong ")
+            return replace(_body(text, start, "dang_bo", body, end), rule="unit.whole_body")
         if (inside := grammar().organisation.match(text.folded, after, end)) and surface.endswith("đảng bộ"):
             stop = organisation_name(text, inside.start(), end)
             return _span(text, found.start(), stop, "dang_bo", None, rule="unit.whole_organisation")

@@ -36,7 +36,7 @@ from extract.dates.roles import names_congress
 from extract.frames import frames, noun_class
 from extract.informants import is_guest, is_informant, is_origin
 from extract.mentions import DateSpan, UnitSpan
-from extract.parents import HEIGHT
+from extract.parents import HEIGHT, THIS_IS_ONE_UNDER
 from extract.tokens import Token
 
 _OPENS = regex.compile(r"(?:riêng|ở|tại|như|với|riêng ở|riêng với) ")
@@ -243,6 +243,8 @@ def is_aside(scan: Scan, position: int, token: Token, unit: UnitSpan) -> bool:
     founds = made_up and _FOUNDS.search(before) is not None
     counted = _COUNTED_BEHIND.match(scan.text.folded, token.end) is not None
     if MADE_OF.search(before) and told and not (founds or counted):
+        return True
+    if THIS_IS_ONE_UNDER.fullmatch(scan.text.folded, scan.sentence.start, token.start):
         return True
     acts = _ADMITTED.search(before) is not None and _ADMITS.match(scan.text.folded, token.end) is not None
     if ABOVE.search(before) and told and not (acts or (counted and _FROM.search(before))):
