@@ -118,9 +118,8 @@ def _plan_of_years(text: Text, bare: Bare) -> bool | None:
 def _target(text: Text, bare: Bare) -> bool | None:
     """ "11 đảng viên/kế hoạch 10", "(NQ 250)", "vượt kế hoạch 12": a plan's figure."""
     head = bare.head
-    if text.folded.startswith(")", bare.end) and _FIGURE_BEFORE.search(
-        text.folded, max(0, head.start - 40), head.start
-    ):
+    planned = text.raw.startswith("nghị quyết ", head.start) and text.folded.startswith(")", bare.end)
+    if planned and _FIGURE_BEFORE.search(text.folded, max(0, head.start - 40), head.start):
         return False  # "kết nạp được 35 đảng viên (nghị quyết 30)"
     if head.policy != "plan" and not head.abbreviated:
         return None

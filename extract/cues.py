@@ -26,6 +26,8 @@ _LISTED_PEOPLE = regex.compile(
 )
 _LED = regex.compile(r"(?<!\p{L})(?:riêng|gồm|là|có|và|với|còn) $")
 _ABBREVIATION = regex.compile(r" \((?P<short>\p{Lu}{2,5})\)")
+_CAPITALS = regex.compile(r"(?<![\p{L}\d])\p{Lu}{2,5}(?![\p{L}\d])")
+_AMBIGUOUS = ("CB", "TC", "TW")  # "cán bộ" beside "chi bộ", "trung cấp" beside "tổ chức"
 _NOUNS = ("noun", "people", "foreign", "mass")
 _BESIDE = 40  # code points from one people of a list to the next
 _PEOPLE = regex.compile(rf"(?<!\p{{L}})(?:[Nn]gười|[Dd]ân tộc)(?: dân tộc)? (?P<name>{SYLLABLE}(?:[ -]{SYLLABLE})?)")
@@ -139,15 +141,21 @@ def _abbreviated(text: Text, cues: list[Cue]) -> list[Cue]:
     for cue in cues:
         ends.setdefault(cue.end, []).append(cue)
     taken = [(cue.start, cue.end) for cue in cues]
-    found = []
+    meanings: dict[str, tuple[int, list[Cue]]] = {}
     for match in _ABBREVIATION.finditer(text.raw):
+        short = match["short"]
         meant = [cue for cue in ends.get(match.start(), ()) if cue.kind in _NOUNS]
-        if not meant or not _stands_for(match["short"], text.raw[meant[0].start : meant[0].end]):
+        if short in meanings or short in _AMBIGUOUS or not meant:
             continue
-        for use in regex.finditer(rf"(?<![\p{{L}}\d]){match['short']}(?![\p{{L}}\d])", text.raw, pos=match.end()):
-            place = bisect_right(taken, use.span())
-            if not any(start < use.end() and use.start() < end for start, end in taken[max(0, place - 1) : place + 1]):
-                found += [Cue(use.start(), use.end(), cue.kind, cue.code) for cue in meant]
+        if _stands_for(short, text.raw[meant[0].start : meant[0].end]):
+            meanings[short] = match.end(), meant
+    found: list[Cue] = []
+    for use in _CAPITALS.finditer(text.raw) if meanings else ():
+        behind, meant = meanings.get(use[0], (len(text.raw), []))
+        place = bisect_right(taken, use.span())
+        free = not any(start < use.end() and use.start() < end for start, end in taken[max(0, place - 1) : place + 1])
+        if use.start() >= behind and free:
+            found += [Cue(use.start(), use.end(), cue.kind, cue.code) for cue in meant]
     return found
 
 

@@ -110,7 +110,7 @@ class Owners:
         if subject.generic and before is not None and before.place and before.level == subject.level:
             self.body = before if subject.kind == "dang_bo" else self.body
             return  # "Ở huyện X, … Năm 2017, toàn huyện …": still that one
-        if _is_any_organisation(subject) and before is not None and self._goes_on_with(before):
+        if _is_any_organisation(subject) and before is not None and self._goes_on_with(before, subject):
             return  # "Đảng bộ Công ty X tổ chức Đại hội. Nhiệm kỳ qua, Đảng bộ kết nạp 57 đảng viên"
         if subject.start - start <= 70 or subject.organ:
             self.focus = subject
@@ -119,9 +119,10 @@ class Owners:
             elif subject.generic and (said := BODY_ALONE.fullmatch(fold(subject.name))) is not None:
                 self.body = self.last.get(f"body:{body_word(said[1])}", self.body)  # "Đảng bộ trường hiện có …"
 
-    def _goes_on_with(self, before: UnitSpan) -> bool:
+    def _goes_on_with(self, before: UnitSpan, unit: UnitSpan) -> bool:
         """Whether "Đảng bộ" means what was told before: a party organisation, or the commune that heads a paragraph."""
-        of_commune = before.kind == "place" and before.level == "commune" and not before.generic
+        whole = unit.rule.startswith("unit.whole")  # "Toàn Đảng bộ hiện có …": no longer the commune's alone
+        of_commune = before.kind == "place" and before.level == "commune" and not before.generic and not whole
         return _is_one_organisation(before) or (of_commune and self._heads_paragraph(before))
 
     def _no_antecedent(self, unit: UnitSpan) -> bool:

@@ -11,9 +11,10 @@ from extract.mentions import UnitSpan
 from extract.text import Text
 
 HEIGHT = {"cell": 0, "commune": 1, "block": 1, "district": 2, "province": 3}
-# "Đây là đảng bộ cơ sở trực thuộc |Đảng bộ Công ty X, hiện có 4 chi bộ": the one told before, whom the sentence speaks of
+# "Đây là đảng bộ cơ sở trực thuộc |Đảng bộ Công ty X, hiện có 4 chi bộ": said of the one told before
 THIS_IS_ONE_UNDER = regex.compile(
-    r"\s*(?:đây|đó) (?:cũng )?là (?:một |1 )?(?:trong (?:những|các|số các|số) )?(?:đảng bộ|chi bộ|đơn vị|tổ chức|cơ sở)(?: (?:bộ phận|cơ sở|đảng))*(?: \p{L}+){0,3}? (?:trực thuộc|thuộc) (?:các )?"
+    r"\s*(?:đây|đó) (?:cũng )?là (?:một |1 )?(?:trong (?:những|các|số các|số) )?(?:đảng bộ|chi bộ|đơn vị|tổ chức|cơ sở)"
+    r"(?: (?:bộ phận|cơ sở|đảng))*(?: \p{L}+){0,3}? (?:trực thuộc|thuộc) (?:các )?"
 )
 _ABOVE = regex.compile(r" ?(?:,|\(|-)? ?(?:(?:trực )?thuộc |của )?")
 _REACH = 20  # code points between a unit and the one above it

@@ -377,11 +377,17 @@ def _cell(text: Text, found: Match, end: int) -> UnitSpan | None:
         return None  # "Sóc Trăng"
     if stop is None or (text.raw[found.end() + 1].isdigit() and not text.raw[found.start()].isupper()):
         return None
-    if text.raw.startswith("tổ ", found.start()) and not text.raw[found.end() + 1].isdigit():
-        return None  # "giáo viên của tổ Ngoại ngữ": a group of teachers
+    if text.folded.startswith("tổ ", found.start()) and _OF_TEACHERS.match(text.folded, found.end() + 1):
+        return None  # "giáo viên của tổ Ngoại ngữ"
     return _span(
         text, found.start(), stop, "place", "cell", place=text.raw[found.end() + 1 : stop], rule="unit.village"
     )
+
+
+_OF_TEACHERS = regex.compile(
+    r"(?:ngoại ngữ|tiếng anh|toán|ngữ văn|văn|vật lý|lý|hóa|sinh|sử|lịch sử|địa|tin|thể dục"
+    r"|(?:khoa học )?(?:xã hội|tự nhiên)|năng khiếu|văn phòng|hành chính|chuyên môn)(?!\p{L})"
+)
 
 
 def _with_number(text: Text, start: int, stop: int) -> int:

@@ -8,7 +8,8 @@ and period have a logistic model each; the strength of the penalty is chosen, an
 articles that the model was not fitted on (ten folds by article). The product is calibrated by isotonic regression.
 The mark needs_review is set below the least confidence at which the share P of the unmarked facts is right in the first
 runs of the newest rounds, which tell what to expect of tomorrow's article; where none reaches P, the one that leaves
-at most half of the facts marked. Nothing is random.
+at most half of the facts marked. That the mark was chosen on those rounds makes their own row of the table a little too
+good. Nothing is random.
 """
 
 from __future__ import annotations

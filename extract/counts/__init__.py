@@ -49,7 +49,8 @@ def read(
             story.plans = HEADS_PLANS.search(text.folded, sentence.start, sentence.end) is not None
         elif goals_line >= 0 and sentence.line != goals_line and not (goals_listed and is_bullet(text, sentence)):
             story.plans, goals_line = False, -1
-        if HEADS_GOALS.search(text.folded, sentence.start, sentence.end):
+        goals = HEADS_GOALS.search(text.folded, sentence.start, sentence.end)
+        if goals is not None and not (goals["from"] and published and int(goals["from"]) < published.year):
             story.plans, goals_line = True, sentence.line
             goals_listed = text.raw[sentence.end - 1] == ":"
         heads_list = text.folded.endswith((":", "?"), sentence.start, sentence.end)

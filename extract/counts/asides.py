@@ -189,6 +189,8 @@ def of_the_army(one: Aside) -> Left | None:
     young = one.noun == "person" and _YOUNG.match(one.folded, one.token.end) is not None
     handed_over = one.folded.endswith("giao ", 0, one.token.start) or _ENLISTED.search(one.folded, 0, _LEAD) is not None
     militia = MILITIA.search(one.folded, one.near, one.token.start) is not None
+    if one.state.cue("part") and not militia:
+        return None  # "Trong số đảng viên mới có |30 thanh niên"
     if one.state.frame == "admit" and verb_unserved(one.scan) and not militia:
         return None  # "kết nạp |5 thanh niên đã có lệnh gọi nhập ngũ"
     if not ((young and handed_over and not one.state.frame_own) or militia or ENLISTS.match(one.folded, one.token.end)):

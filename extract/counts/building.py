@@ -256,9 +256,11 @@ def goes_on_with_plan(scan: Scan, count: Count, token: Token) -> bool:
         bounded = token.number is not None and token.number.bound is not None
         return bounded and not past_between(scan, last.end, token.start)
     bounded = token.number is not None and token.number.bound is not None  # "đạt 3% trở lên" is no result
-    ends = scan.text.folded.find("; ", token.end, scan.sentence.end)
-    ends = scan.sentence.end if ends < 0 else ends
-    if not scan.story.plans or past_between(scan, scan.sentence.start, ends, achieved=not bounded):
+    # "đạt" in the next part of a sentence is said of that part's figure, "đã" of the whole sentence
+    own = scan.text.folded.find("; ", token.end, scan.sentence.end)
+    own = scan.sentence.end if own < 0 else own
+    done = past_between(scan, scan.sentence.start, own, achieved=not bounded)
+    if not scan.story.plans or done or past_between(scan, own, scan.sentence.end, achieved=False):
         return False
     return not (scan.story.is_over(scan.first_date) or _LOOKS_BACK.match(scan.text.folded, scan.sentence.start))
 

@@ -77,6 +77,15 @@ def weighed(story: Story, count: Count) -> Count | None:
     named = count.indicator in _VERBS
     last = story.last()
     listed = last is not None and (last.indicator, last.modality) == (count.indicator, count.modality)
+    before = story.counts[-2] if len(story.counts) > 1 else None
+    if (
+        listed
+        and count.rule.startswith("count.topic.")
+        and last
+        and before
+        and {last.rule, before.rule} == {count.rule}
+    ):
+        return count  # the end of a list is read as all before it: "…; huyện X 250; huyện Y |220 đảng viên."
     margin = READ_SURELY if listed or count.whole is not None else READ
     best = insisted(story, count.start, label(count.indicator, count.modality) if named else NOTHING, margin)
     if best == NOTHING and named:

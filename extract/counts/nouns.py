@@ -197,6 +197,9 @@ def admits_anew(scan: Scan) -> bool:
     return scan.state.frame == "admit" and scan.state.frame_own and scan.state.frame_at > last
 
 
+_NEW_OF_OTHERS = regex.compile(r" (?:đoàn viên|hội viên)(?: \p{L}+){0,2} mới(?!\p{L})")
+
+
 def admits_introduced(scan: Scan, token: Token) -> bool:
     """ "giới thiệu được 1.940 đoàn viên ưu tú, kết nạp |1.012 đoàn viên": of those introduced, and into the Party."""
     last = scan.counts[-1] if scan.counts else None
@@ -206,6 +209,7 @@ def admits_introduced(scan: Scan, token: Token) -> bool:
         return False
     told = any(t.kind in ("unit", "date") for t in scan.row if last.end <= t.start < token.start)
     into_another = INTO_OTHERS.search(scan.text.folded, token.end, min(scan.sentence.end, token.end + 60))
+    into_another = into_another or _NEW_OF_OTHERS.match(scan.text.folded, token.end)  # "kết nạp |120 đoàn viên mới"
     return not told and ";" not in scan.text.folded[last.end : token.start] and into_another is None
 
 

@@ -30,11 +30,11 @@ HEADS_PLANS = regex.compile(
 HEADS_GOALS = regex.compile(
     r"(?<!\p{L})(?:(?:các|những|một số|nhiều) (?:chỉ tiêu|mục tiêu|nhiệm vụ)|chỉ tiêu (?:chủ yếu|cụ thể|sau)|mục tiêu cụ thể)"
     r"(?: (?:sau|chủ yếu|cụ thể|sau đây|như sau|gồm|là|chính))*:$"
-    r"|(?<!\p{L})(?:thông qua|đề ra|đặt ra|quyết nghị)(?: \p{L}+){0,2} \d+ (?:nhóm )?(?:chỉ tiêu|mục tiêu)(?: \p{L}+){0,3}(?: nhiệm kỳ [\d –-]+)?\.$"
+    r"|(?<!\p{L})(?:thông qua|đề ra|đặt ra|quyết nghị)(?: \p{L}+){0,2} \d+ (?:nhóm )?(?:chỉ tiêu|mục tiêu)(?: \p{L}+){0,3}(?: nhiệm kỳ (?P<from>\d{4})[\d –-]*)?\.$"
 )
 # "Chương trình công tác năm 2026: kiểm tra 9 tổ chức đảng": the head of a clause of plans
 PLAN_HEAD = regex.compile(
-    r"[^.;:]{0,30}?(?<!\p{L})(?:chương trình(?: công tác| kiểm tra)?|phương hướng|nhiệm vụ|kế hoạch|đề án)(?!\p{L})[^.;:\d]{0,50}(?:\d{1,4}[^.;:\d]{0,20})?:$"
+    r"(?!\s*(?:kết quả|tổng kết|thực hiện|tại|trong|qua)(?!\p{L}))[^.;:]{0,30}?(?<!\p{L})(?:chương trình (?:công tác|kiểm tra|giám sát|năm|quý|tháng|6 tháng)|phương hướng|nhiệm vụ|kế hoạch|đề án)(?!\p{L})[^.;:\d]{0,50}(?:\d{1,4}[^.;:\d]{0,20})?:$"
 )
 # "Cùng kỳ năm ngoái, hai tỉnh cũ cộng lại được 1.241": of the tellers of the count, and not of the places
 TOGETHER = regex.compile(r"(?<!\p{L})(?:cộng lại|gộp lại|cộng chung|tính chung|tổng cộng)(?: \p{L}+){0,2} $")
@@ -360,7 +360,7 @@ OF_WHOLE = regex.compile(
     r"(?:trở lên )?(?:so với |so |trên |/ ?|trong )?(?:tổng số|số|tổng|lực lượng|đội ngũ) (?:đảng viên|tccs|đảng|chi bộ|tổ chức)|(?:đảng viên )?(?:toàn|của) (?:tỉnh|đảng bộ|huyện)|đảng viên toàn"
 )
 OF_ALL_MEMBERS = regex.compile(
-    r"(?:đảng viên mới )?(?:trở lên )?(?:so với |so |trên |của )?(?:tổng số|tổng|số) đảng viên(?! (?:mới|được|vừa|kết nạp))(?!\p{L})"
+    r"(?:đảng viên mới )?(?:trở lên )?(?:so với |so |trên |của )?(?:tổng số|tổng|số) đảng viên(?! (?:mới|được|bị|vừa|kết nạp))(?!\p{L})"
 )
 ADMITS_SHARE = regex.compile(r"(?<!\p{L})(?:kết nạp|phát triển)(?: (?!không)\p{L}+){0,7} $")
 CHECKS_SHARE = regex.compile(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import dropwhile
+
 import regex
 
 from extract.counts.building import consume, keep_count, new_count, read_manner
@@ -108,7 +110,7 @@ def read_percent(scan: Scan, position: int, token: Token, number: Number) -> Non
         last.share, last.evidence_end = number.value, max(last.evidence_end, token.end)
         consumed_percent(scan)
         return  # "10/51 TCCSĐ hoàn thành xuất sắc nhiệm vụ, đạt 19,6%"
-    if last is not None and beside and waits_for_share(scan, last):
+    if last is not None and beside and waits_for_share(scan, last, token, number):
         attach_percent(scan, last, token, number, exceeded, of_whole, of_target)
         return  # "33 TCCSĐ trong sạch, vững mạnh, đạt 78,6%"
     if (
@@ -182,8 +184,12 @@ def reached_so_far(scan: Scan, plan: Count, token: Token, number: Number) -> Non
     consumed_percent(scan)
 
 
-def waits_for_share(scan: Scan, last: Count) -> bool:
-    """Whether a figure of those rated so has no share yet, and no other level has been told since."""
+def waits_for_share(scan: Scan, last: Count, token: Token, number: Number) -> bool:
+    """Whether those rated so have no share yet, and neither another level nor another thing was told since."""
+    between = [t for t in scan.row if last.end <= t.start < token.start]
+    told = dropwhile(lambda t: t.kind != "mark", between)  # before the mark stands the noun of the figure itself
+    if number.value > 100 or any(t.code("noun") is not None or t.has("foreign") for t in told):
+        return False  # "33 TCCSĐ hoàn thành tốt nhiệm vụ, đảng viên hoàn thành tốt nhiệm vụ đạt |85,5%"
     waits = last.value is not None and last.share is None and last.rate is None and last.sentence == scan.index
     return (
         waits and last.verb.startswith("rate") and last.verb == scan.state.frame and last.end <= scan.state.frame_start

@@ -21,6 +21,10 @@ from extract.frames import ORGANISATION_NOUNS, Class, frames, noun_class
 from extract.mentions import Number
 from extract.tokens import Token
 
+_WORK_OF_NEW = regex.compile(
+    r"(?<!\p{L})(?:được (?:phân công|bồi dưỡng|giao|tập huấn|giúp đỡ|theo dõi)"
+    r"|hoàn thành|tham gia|dự|chấp hành|viết|đăng ký)(?!\p{L})"
+)
 _AND_MEMBERS = regex.compile(r" (?:và|,) (?:số )?đảng viên(?! \d)")
 
 
@@ -64,6 +68,8 @@ def is_of_new(scan: Scan, after: str) -> bool:
     if scan.outer or not after.startswith(("đảng viên mới", "số đảng viên mới", "đv mới")):
         return False
     told = any(count.verb == "admit" for count in scan.story.counts[-12:])
+    if _WORK_OF_NEW.search(after, 0, 60) is not None:
+        return False  # "|100% đảng viên mới được phân công nhiệm vụ": what became of them
     return told and not (scan.state.frame == "admit" and scan.state.frame_own)
 
 
@@ -120,6 +126,8 @@ def of_all_members(scan: Scan, token: Token, number: Number) -> None:
     """ "Đến nay, đảng viên người DTTS chiếm |68,3% tổng số đảng viên": a kind of members, as a share of all."""
     count = new_count(scan, token, token.end, "members_total", "members", "total", "count.share_of_part")
     count.share, count.share_max = number.value, number.value_max
+    if scan.state.plan or scan.state.cue("plan"):
+        count.modality = "target"
     count.qualifiers |= set(scan.state.labels)
     approximate(scan, count, number)
     keep_count(scan, count)

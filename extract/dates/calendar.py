@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 Interval = tuple[date, date]
-_WEEK, _SOON, _LONG_AGO = 7, 65, 300  # days
+_WEEK, _JUST_PAST, _SOON, _LONG_AGO = 7, 14, 65, 300  # days
 
 
 def day(year: int, month: int, number: int) -> date | None:
@@ -67,8 +67,8 @@ def nearest_year(month: int, number: int, published: date, *, ahead: bool) -> in
     same: nobody writes "5/10" in August for last year's October.
     """
     coming = _year(month, number, published, (0, 1), range(10**4))
-    if ahead:
-        return coming
+    if ahead:  # not "Đại hội diễn ra ngày 14-8, thông qua 11 chỉ tiêu", told on the 16th
+        return _year(month, number, published, (0, -1), range(-_JUST_PAST, 0)) or coming
     last = _year(month, number, published, (1, 0, -1), range(-(10**4), _WEEK + 1))
     if coming is None or last is None:
         return last or coming

@@ -42,8 +42,12 @@ _PEOPLE_NEXT = regex.compile(
 )
 _TERM_JOINT = r"(?: +(?:từ|đại +hội|khóa +[xvi]+|[xvi]+|lần +thứ +[xvi\d]+|năm))*[ ,(]*"
 _TERM = regex.compile(rf"(?:nhiệm +kỳ|nk){_TERM_JOINT}({YEAR})(?: *[-/] *|{TO})({YEAR}|\d\d){END}")
-# not "cả nhiệm kỳ mới phát triển được 212 đảng viên"
-_NEW = r"mới(?! +(?:phát +triển|kết +nạp|có|chỉ|đạt|được|thành +lập|giới +thiệu|lập)(?!\p{L}))"
+# not "cả nhiệm kỳ mới phát triển 212 đảng viên", "nhiệm kỳ mới phát triển được 212 đảng viên"
+_ACTS = r"(?:phát +triển|kết +nạp|thành +lập|giới +thiệu|lập)"
+_NEW = (
+    rf"mới(?! +{_ACTS} +được(?!\p{{L}}))"
+    rf"(?:(?<!(?<!\p{{L}})cả +nhiệm +kỳ +mới)|(?! +(?:{_ACTS}|có|chỉ|đạt|được)(?!\p{{L}})))"
+)
 _TERM_RELATIVE = regex.compile(
     r"(?:nhiệm +kỳ|(?<!(?:chấp +hành|thường +vụ|cấp +ủy|ủy +viên|lớp|các|mỗi) +)khóa(?= +(?:này|tới)))"
     rf" +(qua|vừa +qua|vừa +rồi|trước +đó|trước|liền +trước|này|hiện +nay|tới|{_NEW}|sau|tiếp +theo){WORD_END}"

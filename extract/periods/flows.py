@@ -87,7 +87,7 @@ class Flows:
         if carried is None and count.modality == "actual" and self._only_met():
             # the badges of January are those of 3 February
             carried = self.told.reviewed if count.indicator != "members_awarded_badge" else None
-        if count.indicator == "members_awarded_badge" and carried is not None and _is_of_years(carried):
+        if count.indicator == "members_awarded_badge" and carried is not None and self._is_of_term(carried, count):
             carried = self.told.event or carried  # "Sáng nay, … Đại hội lần thứ I, nhiệm kỳ 2025 - 2030. Dịp này, …"
         if (
             carried is None
@@ -118,6 +118,13 @@ class Flows:
         if count.modality == "actual" and (done := self._so_far(carried, carried=True)) is not None:
             end = done
         return When(start, end, carried.start, carried.end, "carried")
+
+    def _is_of_term(self, carried: DateSpan, count: Count) -> bool:
+        """Whether a term, or a stretch as long as one, was told; not anew in the same paragraph behind an event."""
+        event = self.told.event
+        told_anew = event is not None and event.start < carried.start and carried.precision != "term"
+        told_anew = told_anew and "\n" not in self.text.raw[carried.start : count.start]
+        return _is_of_years(carried) and not told_anew
 
     def _by_then(self, count: Count) -> DateSpan | None:
         """ "Cuối năm 2013, … 486 đảng viên đi làm ăn xa. Chỉ |73 đồng chí chuyển sinh hoạt": by that day."""

@@ -34,7 +34,15 @@ _NAMED_TERM = regex.compile(r"nhiệm kỳ ")
 _FOUNDED_BY = regex.compile(
     r"(?<!\p{L})(?:thành lập|ra đời|kiện toàn) theo (?:quyết định|nghị quyết)(?!\p{L})[^;]{0,120}$"
 )
-_FOUNDS_BY = regex.compile(r"(?<!\p{L})ban hành (?:quyết định|nghị quyết)(?!\p{L})[^.;]{0,60} thành lập ")
+_FOUNDS_BY = regex.compile(
+    r"(?<!\p{L})ban hành (?:quyết định|nghị quyết)(?!\p{L})[^.;]{0,60} thành lập "
+    r"(?:\d+ )?(?:đảng bộ|chi bộ|đảng ủy|tổ chức đảng)(?!\p{L})"
+)
+_AFTER_CONGRESS = regex.compile(r"(?<!\p{L})(?:sau|kể từ|từ) (?:thành công của )?đại hội(?!\p{L})[^.;]*$")
+_CITED = regex.compile(
+    r"(?<!\p{L})(?:nghị quyết|kết luận|chỉ thị|quy định|hướng dẫn|kế hoạch|đề án)"
+    r"(?!\p{L})[^,;]{0,60}$"
+)
 _RATING_OF = regex.compile(
     r"(?<!\p{L})(?:đánh giá|xếp loại|phân tích chất lượng|bình xét|phân loại|kiểm điểm)(?!\p{L})[^.;:]{0,60}$"
 )
@@ -110,7 +118,10 @@ class Told:
         """ "Đảng bộ được thành lập theo Quyết định số 09-QĐ/TU ngày 3/7/2025. Khi đó, …": the day of a document."""
         sentence = self.sentences[index]
         before = _FOUNDED_BY.search(self.text.folded, sentence.start, day.start)
-        return before is not None or _FOUNDS_BY.search(self.text.folded, day.end, sentence.end) is not None
+        cited = _CITED.search(self.text.folded, sentence.start, day.start) is not None
+        return before is not None or (
+            not cited and _FOUNDS_BY.search(self.text.folded, day.end, sentence.end) is not None
+        )
 
     def _new_paragraph(self) -> None:
         """A new paragraph goes back to the period of the report, if the one told last was older ("năm 2019 là 210")."""
@@ -217,7 +228,8 @@ class Told:
     def _opens_with_congress(self, day: DateSpan) -> bool:
         """ "… tổ chức Đại hội, nhiệm kỳ 2025 - 2030" told in 2025: a term in which nothing has been done yet."""
         published = self.context.published
-        return published is not None and day.from_ is not None and day.from_.year >= published.year
+        after = _AFTER_CONGRESS.search(self.text.folded, max(0, day.start - 80), day.start) is not None
+        return published is not None and day.from_ is not None and day.from_.year >= published.year and not after
 
     def _set_plan(self, row: list[Token]) -> None:
         """ "Nhiệm kỳ 2020 - 2025, Đảng bộ đề ra các mục tiêu: …": the period of the goals that follow."""
