@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
 import regex
 
@@ -19,6 +18,7 @@ from extract.mentions import Claims, UnitSpan
 from extract.names import is_person, organisation_name, place_name, proper_name
 from extract.text import Text
 from extract.unit_grammar import bares, grammar, levels, openings, wholes
+from extract.villages import village, with_number
 from schema.record import Level
 
 Match = re.Match[str] | regex.Match[str]
@@ -86,7 +86,7 @@ def _unit(text: Text, found: Match, end: int) -> UnitSpan | None:
     if kind == "place":
         return _place(text, found, end)
     if kind == "cell":
-        return _cell(text, found, end)
+        return village(text, found, end)
     return _organisation(text, found, end)
 
 
@@ -178,7 +178,7 @@ def _party(text: Text, found: Match, end: int) -> UnitSpan | None:
         return _span(text, found.start(), after + 4, kind, "block", generic=True, rule="unit.block_bare")
     if kind == "chi_bo" and (cell := grammar().cell_place.match(text.folded, after, end)):
         if stop := place_name(text, cell.end(), end):
-            stop = _with_number(text, found.start(), stop)
+            stop = with_number(text, found.start(), stop)
             return _span(text, found.start(), stop, kind, "cell", place=text.raw[cell.end() : stop], rule="unit.cell")
         return None
     if level := grammar().level.match(text.folded, after, end):
@@ -364,54 +364,6 @@ def _is_person(name: str) -> bool:
     return len(name) == 1 or gazetteer().resolve(name).how == "unknown"
 
 
-def _cell(text: Text, found: Match, end: int) -> UnitSpan | None:
-    """ "thôn Nà Lũng", "Tổ 2"."""
-    stop = place_name(text, found.end() + 1, end)
-    if (
-        stop is not None
-        and text.folded.startswith("khối ", found.start())
-        and _is_short(text.raw[found.end() + 1 : stop])
-    ):
-        return None  # "khối FDI", "khối DN": kinds of firms
-    if stop is not None and text.raw[found.start()].isupper() and _is_upper_place(text.raw[found.start() : stop]):
-        return None  # "Sóc Trăng"
-    if stop is None or (text.raw[found.end() + 1].isdigit() and not text.raw[found.start()].isupper()):
-        return None
-    if text.folded.startswith("tổ ", found.start()) and _OF_TEACHERS.match(text.folded, found.end() + 1):
-        return None  # "giáo viên của tổ Ngoại ngữ"
-    return _span(
-        text, found.start(), stop, "place", "cell", place=text.raw[found.end() + 1 : stop], rule="unit.village"
-    )
-
-
-_OF_TEACHERS = regex.compile(
-    r"(?:ngoại ngữ|tiếng anh|toán|ngữ văn|văn|vật lý|lý|hóa|sinh|sử|lịch sử|địa|tin|thể dục"
-    r"|(?:khoa học )?(?:xã hội|tự nhiên)|năng khiếu|văn phòng|hành chính|chuyên môn)(?!\p{L})"
-)
-
-
-def _with_number(text: Text, start: int, stop: int) -> int:
-    """The end of a village's name with its number: "làm việc tại Chi bộ ấp Ngọc Lâm |3" at the end of a line."""
-    numbered = _NUMBER_OF_VILLAGE.match(text.raw, stop)
-    at = text.folded.endswith(("tại ", "ở ", "xuống "), 0, start)
-    return numbered.end() if numbered is not None and at else stop
-
-
-_NUMBER_OF_VILLAGE = regex.compile(r" (?:\d|1[0-2])(?=\.?(?:\n|$)| ?\()")
-
-
-def _is_short(name: str) -> bool:
-    """Whether a name is an abbreviation and no number."""
-    return name.isupper() and name.isalpha()
-
-
-def _is_upper_place(name: str) -> bool:
-    if gazetteer().province_at(name, _BEFORE_MERGERS) is not None:
-        return True
-    place = gazetteer().resolve(name).place
-    return place is not None and place.level in ("province", "district")
-
-
 def _organisation(text: Text, found: Match, end: int) -> UnitSpan | None:
     """ "Trường THPT Sơn Dương", "Công ty CP …": a body that a figure may belong to."""
     start = found.start() + (4 if text.folded.startswith("các ", found.start()) else 0)
@@ -447,7 +399,6 @@ _PLACE_LIKE = regex.compile(r"Trường \p{Lu}\p{Ll}+(?! \p{Lu})")
 _NUMBERED_FORCE = regex.compile(
     r"(?:(?:tiểu|trung|sư|lữ|hải|quân) đoàn|đại đội|quân khu|đồn|trại giam|vùng) (?:\p{L}+ ){0,3}\d{1,4}(?![\d.,/]*\d)"
 )  # "Sư đoàn 5": its number is its name
-_BEFORE_MERGERS = date(2020, 1, 1)
 _COMMON = frozenset(("phòng", "vùng", "báo", "viện", "quỹ", "cơ quan", "cảng"))  # also everyday words
 _FORMS = regex.compile(r"\b(?:TNHH|CP|MTV|TNHH-MTV|FDI|THPT|THCS|TH|PTDTNT|PTTH|DN|SX|TM|DV)\b")  # forms, no names
 

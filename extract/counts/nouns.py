@@ -81,11 +81,7 @@ def behind(scan: Scan, position: int, token: Token) -> tuple[str | None, int, li
             noun, end, at = "prospect", follower.end, follower.end  # "600 đoàn viên công đoàn được đứng trong hàng ngũ"
             continue
         if noun is None and follower.has("foreign", "youth_union") and admits_introduced(scan, token):
-            noun, end, at = (
-                "person",
-                follower.end,
-                follower.end,
-            )  # "giới thiệu 1.940 đoàn viên, kết nạp |1.012"
+            noun, end, at = "person", follower.end, follower.end  # "giới thiệu 1.940 đoàn viên, kết nạp |1.012"
             continue
         if noun is None and follower.has("foreign", "youth_union") and folded.startswith(" là đảng viên", follower.end):
             noun, end, at = "member", follower.end, follower.end  # "toàn tỉnh có |7.754 hội viên nông dân là đảng viên"
@@ -208,9 +204,11 @@ def admits_introduced(scan: Scan, token: Token) -> bool:
     if last.value is None or token.number is None or token.number.value > last.value:
         return False
     told = any(t.kind in ("unit", "date") for t in scan.row if last.end <= t.start < token.start)
-    into_another = INTO_OTHERS.search(scan.text.folded, token.end, min(scan.sentence.end, token.end + 60))
-    into_another = into_another or _NEW_OF_OTHERS.match(scan.text.folded, token.end)  # "kết nạp |120 đoàn viên mới"
-    return not told and ";" not in scan.text.folded[last.end : token.start] and into_another is None
+    if INTO_OTHERS.search(scan.text.folded, token.end, min(scan.sentence.end, token.end + 60)) is not None:
+        return False
+    if _NEW_OF_OTHERS.match(scan.text.folded, token.end) is not None:
+        return False  # "kết nạp |120 đoàn viên mới": the Youth Union's own
+    return not told and ";" not in scan.text.folded[last.end : token.start]
 
 
 def is_elided(scan: Scan, position: int, token: Token) -> bool:

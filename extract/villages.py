@@ -1,0 +1,61 @@
+"""Villages and their like: "thôn Nà Lũng", "Tổ 2", "khu phố 3", and what only looks like one."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import regex
+
+from extract.gazetteer import gazetteer
+from extract.mentions import UnitSpan
+from extract.names import place_name
+from extract.text import Text
+
+Match = re.Match[str] | regex.Match[str]
+_BEFORE_MERGERS = date(2020, 1, 1)
+_OF_TEACHERS = regex.compile(
+    r"(?:ngoại ngữ|tiếng anh|toán|ngữ văn|văn|vật lý|lý|hóa|sinh|sử|lịch sử|địa|tin|thể dục"
+    r"|(?:khoa học )?(?:xã hội|tự nhiên)|năng khiếu|văn phòng|hành chính|chuyên môn)(?!\p{L})"
+)
+_NUMBER_OF_VILLAGE = regex.compile(r" (?:\d|1[0-2])(?=\.?(?:\n|$)| ?\()")
+
+
+def village(text: Text, found: Match, end: int) -> UnitSpan | None:
+    """ "thôn Nà Lũng", "Tổ 2"."""
+    stop = place_name(text, found.end() + 1, end)
+    if (
+        stop is not None
+        and text.folded.startswith("khối ", found.start())
+        and _is_short(text.raw[found.end() + 1 : stop])
+    ):
+        return None  # "khối FDI", "khối DN": kinds of firms
+    if stop is not None and text.raw[found.start()].isupper() and _is_upper_place(text.raw[found.start() : stop]):
+        return None  # "Sóc Trăng"
+    if stop is None or (text.raw[found.end() + 1].isdigit() and not text.raw[found.start()].isupper()):
+        return None
+    if text.folded.startswith("tổ ", found.start()) and _OF_TEACHERS.match(text.folded, found.end() + 1):
+        return None  # "giáo viên của tổ Ngoại ngữ"
+    name = text.raw[found.end() + 1 : stop]
+    return UnitSpan(
+        found.start(), stop, text.raw[found.start() : stop], "place", "cell", place=name, rule="unit.village"
+    )
+
+
+def with_number(text: Text, start: int, stop: int) -> int:
+    """The end of a village's name with its number: "làm việc tại Chi bộ ấp Ngọc Lâm |3" at the end of a line."""
+    numbered = _NUMBER_OF_VILLAGE.match(text.raw, stop)
+    at = text.folded.endswith(("tại ", "ở ", "xuống "), 0, start)
+    return numbered.end() if numbered is not None and at else stop
+
+
+def _is_short(name: str) -> bool:
+    """Whether a name is an abbreviation and no number."""
+    return name.isupper() and name.isalpha()
+
+
+def _is_upper_place(name: str) -> bool:
+    if gazetteer().province_at(name, _BEFORE_MERGERS) is not None:
+        return True
+    place = gazetteer().resolve(name).place
+    return place is not None and place.level in ("province", "district")
