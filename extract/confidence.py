@@ -1,8 +1,9 @@
 """How likely a fact is complete and right, and whether a person should look at it before it is quoted.
 
 A fact is right where its figure (indicator, value, target, rate, modality), its unit and the end of its period are.
-Each of the three has a logistic model over `fact_features`; their product is calibrated. The numbers stand in
-``data/confidence.toml``; `scripts/fit_confidence.py` fits them on gold, first runs on unseen articles among it.
+Boosted trees over `fact_features` give log-odds, flags take off what they are known to be worth, and a curve
+calibrates the sum. The numbers stand in ``data/confidence.toml`` and ``data/confidence.trees.gz``;
+`scripts/fit_confidence.py` fits them on gold, first runs on unseen articles among it.
 """
 
 from __future__ import annotations
@@ -11,35 +12,28 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import exp
 
 from extract.classifier import Opinion
 from extract.data import load
 from extract.fact_features import features
+from extract.trees import Trees, load_trees
 from schema import Article, Date, Document, Fact, Unit
 from schema import flags as flag_registry
 
-PARTS = ("figure", "unit", "period")
-_LEAST = 0.25  # a weight times its feature that is worth telling, in log-odds
-
-
-@dataclass(frozen=True, slots=True)
-class Factor:
-    """One part of a fact, how likely it is right, and what speaks against it most, the strongest first."""
-
-    about: str
-    factor: float
-    against: tuple[str, ...] = ()
+TREES_FILE = "confidence.trees.gz"
+_LEAST = 0.1  # log-odds that are worth telling
+_MOST_TOLD = 4
 
 
 @dataclass(frozen=True, slots=True)
 class _Model:
-    """Intercept and weights of each part; the calibration as points of a line that rises; the mark's threshold."""
+    """Trees, what each flag takes off, the calibration as points of a line that rises, and the mark's threshold."""
 
-    parts: Mapping[str, tuple[float, Mapping[str, float]]]
-    weights: Mapping[str, tuple[float, ...]]
-    """Of each feature, its weights in the parts, in their order."""
-    product: Sequence[float]
+    trees: Trees
+    doubts: Mapping[str, float]
+    usual: Mapping[str, float]
+    """Of each feature the value that it has in the middle of all facts, where that is not 0."""
+    log_odds: Sequence[float]
     right: Sequence[float]
     review_below: float
 
@@ -47,11 +41,15 @@ class _Model:
 @cache
 def _model() -> _Model:
     data = load("confidence")
-    parts = {part: (float(data[part]["intercept"]), data[part]["weights"]) for part in PARTS}
     calibration = data["calibration"]
-    named = {name for _, weights in parts.values() for name in weights}
-    joint = {name: tuple(weights.get(name, 0.0) for _, weights in parts.values()) for name in named}
-    return _Model(parts, joint, calibration["product"], calibration["right"], float(data["review_below"]))
+    return _Model(
+        load_trees(TREES_FILE),
+        data["doubts"],
+        data["usual"],
+        calibration["log_odds"],
+        calibration["right"],
+        float(data["review_below"]),
+    )
 
 
 def review_below() -> float:
@@ -59,39 +57,37 @@ def review_below() -> float:
     return _model().review_below
 
 
-def factors(found: Mapping[str, float]) -> list[Factor]:
-    """How likely figure, unit and period of a fact with these features are right."""
-    told = []
-    for part, (intercept, weights) in _model().parts.items():
-        pulls = {name: weights[name] * value for name, value in found.items() if name in weights}
-        against = sorted((name for name, pull in pulls.items() if pull <= -_LEAST), key=pulls.__getitem__)
-        told.append(Factor(part, _logistic(intercept + sum(pulls.values())), tuple(against[:3])))
-    return told
+def doubted(log_odds: Sequence[float], rows: Sequence[Mapping[str, float]], doubts: Mapping[str, float]) -> list[float]:
+    """The log-odds of rows of features, less what their flags take off."""
+    return [told + sum(doubts.get(name, 0.0) for name in row) for told, row in zip(log_odds, rows, strict=True)]
 
 
-def score(found: Mapping[str, float]) -> float:
-    """The confidence in a fact with these features: a probability, two decimals."""
-    model = _model()
-    figure, unit, period = (intercept for intercept, _ in model.parts.values())
-    for name, value in found.items():
-        if name in model.weights:
-            of_figure, of_unit, of_period = model.weights[name]
-            figure += of_figure * value
-            unit += of_unit * value
-            period += of_period * value
-    return calibrated(_logistic(figure) * _logistic(unit) * _logistic(period))
+def against(found: Mapping[str, float]) -> tuple[str, ...]:
+    """What speaks most against a fact with these features: those that, were they as usual, would raise its log-odds."""
+    usual = _model().usual
+    names = [name for name in {**usual, **found} if found.get(name, 0.0) != usual.get(name, 0.0)]
+    changed = [{**found, name: usual.get(name, 0.0)} for name in names]
+    as_it_is, *were_usual = _log_odds([found, *({n: v for n, v in row.items() if v} for row in changed)])
+    gains = {name: told - as_it_is for name, told in zip(names, were_usual, strict=True)}
+    worst = sorted((name for name in names if gains[name] >= _LEAST), key=lambda name: (-gains[name], name))
+    return tuple(worst[:_MOST_TOLD])
 
 
-def calibrated(product: float) -> float:
-    """The share of facts with such a product that were right, two decimals."""
-    xs, ys = _model().product, _model().right
-    place = bisect_right(xs, product)
+def scores(found: Sequence[Mapping[str, float]]) -> list[float]:
+    """The confidence in facts with these features: probabilities, two decimals."""
+    return [calibrated(told) for told in _log_odds(found)]
+
+
+def calibrated(log_odds: float) -> float:
+    """The share of facts with such log-odds that were right, two decimals."""
+    xs, ys = _model().log_odds, _model().right
+    place = bisect_right(xs, log_odds)
     if place == 0:
         return round(ys[0], 2)
     if place == len(xs):
         return round(ys[-1], 2)
     low, high = xs[place - 1], xs[place]
-    share = (product - low) / (high - low)
+    share = (log_odds - low) / (high - low)
     return round(ys[place - 1] + share * (ys[place] - ys[place - 1]), 2)
 
 
@@ -104,8 +100,13 @@ def judged(
     opinions: Mapping[int, Opinion],
 ) -> tuple[Fact, ...]:
     """The facts with their confidence and, where a person should look, with ``needs_review`` and why."""
-    found = features(article, documents, dates, units, facts, opinions) if facts else []
-    return tuple(_judged(fact, score(of_fact)) for fact, of_fact in zip(facts, found, strict=True))
+    found = scores(features(article, documents, dates, units, facts, opinions)) if facts else []
+    return tuple(_judged(fact, confidence) for fact, confidence in zip(facts, found, strict=True))
+
+
+def _log_odds(rows: Sequence[Mapping[str, float]]) -> list[float]:
+    model = _model()
+    return doubted(model.trees.log_odds(rows), rows, model.doubts)
 
 
 def _judged(fact: Fact, confidence: float) -> Fact:
@@ -134,10 +135,3 @@ def _judged(fact: Fact, confidence: float) -> Fact:
 
 def _in_order(flags: Sequence[str], told: Mapping[str, str]) -> dict[str, str]:
     return {flag: told[flag] for flag in flags}
-
-
-def _logistic(log_odds: float) -> float:
-    if log_odds >= 0:
-        return 1 / (1 + exp(-log_odds))
-    grown = exp(log_odds)
-    return grown / (1 + grown)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from extract.confidence import Factor, factors
+from extract.confidence import against
 from extract.counts import Count
 from extract.fact_features import features
 from extract.facts import Found
@@ -112,7 +112,8 @@ class ExplainedFact:
     flags: tuple[tuple[str, str], ...]
     """Each flag with its explanation."""
     confidence: float
-    factors: tuple[Factor, ...]
+    against: tuple[str, ...]
+    """What speaks against it most, the strongest first."""
 
 
 @dataclass(slots=True)
@@ -174,7 +175,7 @@ def explain(source: ArticleInput) -> Explanation:
     held = record.article, record.documents, record.dates, record.units, record.facts
     known = features(*held, reading.opinions) if record.facts else []
     for found, fact, of_fact in zip(reading.facts, record.facts, known, strict=True):
-        stretch_at(found.count.start).facts.append(_fact(found, fact, factors(of_fact), raw))
+        stretch_at(found.count.start).facts.append(_fact(found, fact, against(of_fact), raw))
     for stretch in stretches:
         stretch.fired.sort(key=lambda m: (m.start, -m.end))
         stretch.fallen.sort(key=lambda m: (m.start, -m.end))
@@ -266,7 +267,7 @@ def _why_no_fact(count: Count, facts: list[Found], raw: str) -> str:
     return f"rounded: the exact figure stands at {exact.start}" if exact is not None else "merged with another fact"
 
 
-def _fact(found: Found, fact: Fact, told: list[Factor], raw: str) -> ExplainedFact:
+def _fact(found: Found, fact: Fact, told: tuple[str, ...], raw: str) -> ExplainedFact:
     count, owner, when = found.count, found.owner, found.when
     return ExplainedFact(
         start=count.start,
@@ -281,7 +282,7 @@ def _fact(found: Found, fact: Fact, told: list[Factor], raw: str) -> ExplainedFa
         period_how=_at(_WHEN.get(when.how, when.how), when.start, when.end),
         flags=tuple((flag, fact.explanations[flag]) for flag in fact.flags),
         confidence=fact.confidence,
-        factors=tuple(told),
+        against=told,
     )
 
 

@@ -95,10 +95,7 @@ def _print_fact(console: Console, fact: ExplainedFact) -> None:
     print_line(console, Text(f"      rule        {description('facts', fact.rule) or 'not described'}"))
     print_line(console, Text(f"      unit        {fact.unit} ({fact.unit_how})"))
     print_line(console, Text(f"      period      {fact.period} ({fact.period_how})"))
-    product = " × ".join(f"{factor.factor:.2f} ({factor.about})" for factor in fact.factors)
-    print_line(console, Text(f"      confidence  {fact.confidence:.2f}, calibrated from {product}"))
-    for factor in fact.factors:
-        if factor.against:
-            print_line(console, Text(f"        against the {factor.about}: {', '.join(factor.against)}"))
+    doubts = f", against it: {', '.join(fact.against)}" if fact.against else ""
+    print_line(console, Text(f"      confidence  {fact.confidence:.2f}{doubts}"))
     for flag, explanation in fact.flags:
         print_line(console, Text(f"      flag        {flag}: {explanation}", style="red"))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from extract import extract
-from extract.confidence import calibrated, factors, judged, review_below, score
+from extract.confidence import against, calibrated, judged, review_below, scores
 from extract.fact_features import features
 from extract.reading import read
 from jobs.evaluation import read_gold
@@ -41,7 +41,7 @@ def test_the_confidence_of_a_record_is_that_of_what_it_holds() -> None:
     record = _record("Năm 2020, Đảng bộ huyện kết nạp 210/200 đảng viên, đạt 105%; kỷ luật 4 đảng viên.")
     read_again = Record.model_validate_json(record.to_json())
     assert len(record.facts) == 2
-    assert [fact.confidence for fact in record.facts] == [score(of_fact) for of_fact in _features(read_again)]
+    assert [fact.confidence for fact in record.facts] == scores(_features(read_again))
 
 
 def test_judging_a_judged_record_changes_no_confidence() -> None:
@@ -72,19 +72,20 @@ def test_below_the_threshold_a_person_is_asked_and_told_why() -> None:
 )
 def test_a_doubt_never_raises_confidence(flag: str) -> None:
     (fact,) = _features(_record("Năm 2020, Đảng bộ huyện Mai Sơn kết nạp 210 đảng viên."))
-    assert score({**fact, f"flag {flag}": 1.0}) <= score(fact)
+    certain, doubted = scores([fact, {**fact, f"flag {flag}": 1.0}])
+    assert doubted <= certain
 
 
 def test_calibration_rises_and_stays_a_probability() -> None:
-    told = [calibrated(step / 200) for step in range(201)]
+    told = [calibrated(step / 10) for step in range(-100, 100)]
     assert told == sorted(told)
     assert 0 < told[0] < told[-1] < 1
 
 
-def test_a_factor_names_what_speaks_against_it() -> None:
+def test_what_speaks_against_a_fact_is_named() -> None:
     sure = _features(_record("Năm 2020, Đảng bộ huyện Mai Sơn kết nạp 210 đảng viên."))[0]
-    unit = next(factor for factor in factors({**sure, "flag unit_unknown": 1.0}) if factor.about == "unit")
-    assert "flag unit_unknown" in unit.against
+    assert against({**sure, "flag unit_unknown": 1.0})[0] == "flag unit_unknown"
+    assert "flag unit_unknown" not in against(sure)
 
 
 @pytest.mark.parametrize("name", FIRST_RUNS)

@@ -1,0 +1,104 @@
+"""Gradient boosted trees as plain numbers: what a script has fitted, read from a data file and asked at run time.
+
+Each tree is complete, `DEPTH` questions deep: a row whose feature is greater than the threshold goes right, else left,
+and ends at a leaf with a weight. The weights of all trees of a row and the intercept make its log-odds. Weights stand
+in the file as whole ten-thousandths, so that their sum is exact in whatever order a machine adds them.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+import numpy as np
+
+from extract.data import DataError
+
+DEPTH = 4
+SPLITS = 2**DEPTH - 1
+LEAVES = 2**DEPTH
+SCALE = 10_000
+_BLOCK = 256  # rows: all trees of many at once would take much memory
+
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """Fitted trees over named features.
+
+    ``asked`` and ``thresholds`` have `SPLITS` entries a tree, the root first, the two below entry ``n`` of a tree at
+    ``2n + 1`` and ``2n + 2``; ``weights`` has `LEAVES` entries a tree, from left to right, in ten-thousandths.
+    """
+
+    columns: Mapping[str, int]
+    asked: Any
+    thresholds: Any
+    weights: Any
+    intercept: float
+
+    def log_odds(self, rows: Sequence[Mapping[str, float]]) -> list[float]:
+        """The log-odds of rows of features; one that is not there is 0, one that no tree asks for is passed over."""
+        blocks = (rows[at : at + _BLOCK] for at in range(0, len(rows), _BLOCK))
+        return [told for block in blocks for told in self._of_table(self._table(block))]
+
+    def _table(self, rows: Sequence[Mapping[str, float]]) -> Any:
+        table = np.zeros((len(rows), len(self.columns)))
+        columns = self.columns
+        for place, row in enumerate(rows):
+            known = [(columns[name], value) for name, value in row.items() if name in columns]
+            if known:
+                at, values = zip(*known, strict=True)
+                table[place, list(at)] = values
+        return table
+
+    def _of_table(self, table: Any) -> list[float]:
+        many = len(self.asked) // SPLITS
+        first = np.arange(many) * SPLITS
+        begins = (np.arange(len(table)) * len(self.columns))[:, None]
+        flat = table.ravel()
+        node = np.zeros((len(table), many), np.intp)
+        for _ in range(DEPTH):
+            at = node + first
+            node = 2 * node + 1 + (flat.take(begins + self.asked.take(at)) > self.thresholds.take(at))
+        leaves = node - SPLITS + np.arange(many) * LEAVES
+        sums = self.weights.take(leaves).sum(axis=1)
+        return [self.intercept + told / SCALE for told in sums.tolist()]
+
+
+def load_trees(file: str) -> Trees:
+    """The trees of a file of ``extract/data/``; raises `DataError` where it does not hold whole trees."""
+    text = gzip.decompress(resources.files("extract.data").joinpath(file).read_bytes()).decode()
+    return from_text(text, file)
+
+
+def from_text(text: str, file: str) -> Trees:
+    """Trees from their written form: the intercept, the features, then a line of splits and a line of leaves a tree."""
+    intercept, names, *lines = text.splitlines()
+    asked: list[int] = []
+    thresholds: list[float] = []
+    weights: list[int] = []
+    columns = {name: place for place, name in enumerate(names.split("\t"))}
+    for splits, leaves in zip(lines[::2], lines[1::2], strict=True):
+        for split in splits.split("\t"):
+            feature, _, threshold = split.partition(" ")
+            asked.append(int(feature))
+            thresholds.append(float(threshold))
+        weights += map(int, leaves.split("\t"))
+    trees = len(lines) // 2
+    known = min(asked, default=0) >= 0 and max(asked, default=0) < len(columns)
+    if len(asked) != trees * SPLITS or len(weights) != trees * LEAVES or not known:
+        raise DataError(f"{file}: {len(asked)} splits, {len(weights)} leaves are not {trees} trees of {DEPTH} levels")
+    return Trees(columns, np.array(asked, np.intp), np.array(thresholds), np.array(weights, np.int64), float(intercept))
+
+
+def to_text(trees: Trees) -> str:
+    """The written form that `from_text` reads."""
+    lines = [repr(trees.intercept), "\t".join(sorted(trees.columns, key=trees.columns.__getitem__))]
+    for tree in range(len(trees.asked) // SPLITS):
+        splits = slice(tree * SPLITS, (tree + 1) * SPLITS)
+        pairs = zip(trees.asked[splits].tolist(), trees.thresholds[splits].tolist(), strict=True)
+        lines.append("\t".join(f"{feature} {threshold!r}" for feature, threshold in pairs))
+        lines.append("\t".join(str(weight) for weight in trees.weights[tree * LEAVES : (tree + 1) * LEAVES].tolist()))
+    return "\n".join(lines) + "\n"
