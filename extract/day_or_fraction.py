@@ -20,6 +20,9 @@ COUNTED = any_of(_NUMBERS["counted"]) + r"(?![\p{L}\d])"
 COUNTED_NO_YEAR = rf"(?!năm(?!\p{{L}})){COUNTED}"
 _NAMED = any_of(load("dates")["excluded"]["named_after_day"])
 NAMED_AFTER_DAY = regex.compile(rf"(?r)(?<![\p{{L}}\d])(?<!thành +){_NAMED} *(?:ngày +)?[\"'(]?")
+# "Dịp 3/2, có 27 đảng viên được trao Huy hiệu": told as the day; but "trao Huy hiệu Đảng dịp 2/9" names the round
+_OCCASION = regex.compile(r"(?r)(?:^|[.;!?:] )(?:nhân |vào )?dịp (?:ngày )?", regex.MULTILINE)
+_OCCASION_ENDS = regex.compile(r"(?: (?:năm )?nay| vừa qua)?, (?!\d{1,2}[/-])")
 _BEFORE = load("dates")["day_or_fraction"]
 _DAY_BEFORE = regex.compile(rf"(?r)(?<![\p{{L}}\d]){any_of(_BEFORE['day'])} *[,(]? *")
 _DAY_LIKELY_BEFORE = regex.compile(rf"(?r)(?<![\p{{L}}\d]){any_of(_BEFORE['day_likely'])} *\(? *")
@@ -77,7 +80,8 @@ def kind_of_pair(
     if not is_day(first, second):
         return other
     if NAMED_AFTER_DAY.match(folded, floor, start):
-        return "name"
+        opens = _OCCASION.match(folded, floor, start) is not None and _OCCASION_ENDS.match(folded, end, end + REACH)
+        return "day" if opens else "name"
     if _DAY_BEFORE.match(folded, floor, start):
         return "day"
     if _PERCENT_NEXT.match(folded, end, end + REACH) or _COUNTED_AFTER.match(folded, end, end + REACH):

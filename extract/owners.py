@@ -15,7 +15,7 @@ import regex
 
 from extract.columns import column_of
 from extract.counts import Count
-from extract.counts.patterns import GIVES, GIVES_TO, MADE_FROM
+from extract.counts.patterns import GIVES, GIVES_TO, MADE_FROM, POLITICAL_SCHOOL
 from extract.gazetteer import gazetteer
 from extract.informants import is_guest, is_informant, is_origin
 from extract.main_unit import main_unit
@@ -27,7 +27,7 @@ from extract.tokens import Token
 from schema.record import Level
 
 _CITY = regex.compile(r"(?:đảng bộ )?(?:thành (?:phố|ủy)|tp\.?) ?")
-_SCHOOL = regex.compile(r"(?:trung tâm (?:bồi dưỡng )?(?:lý luận )?chính trị|trường chính trị)(?!\p{L})")
+_SCHOOL = regex.compile(POLITICAL_SCHOOL)
 _OPENING = regex.compile(r"(?:sau|sau khi|trước|trước khi|từ khi|kể từ khi|khi)(?!\p{L}) [^,.;:]{0,80}, ")
 _OF_PERSON = regex.compile(r"(?<!\p{L})(?:là|làm) (?:cán bộ|chiến sĩ|nhân viên|công nhân|giáo viên)(?: của)? $")
 _TEACHING = ("phối hợp ", "với ", "tại ", "do ", "ở ", "của ")

@@ -164,9 +164,9 @@ def _party(text: Text, found: Match, end: int) -> UnitSpan | None:
         return None
     capital = text.raw[found.start()].isupper()
     plural = _PLURAL.search(text.folded, max(0, found.start() - 14), found.start())
-    joined = plural is not None and plural[0] in ("và ", "thành lập ") and capital and text.raw[after].isupper()
-    if joined and kind == "chi_bo":
-        plural = None  # "Chi bộ A và Chi bộ Trại tạm giam"
+    joined = plural is not None and plural[0] in ("và ", "thành lập ") and capital and kind == "chi_bo"
+    if joined and (text.raw[after].isupper() or grammar().cell_place.match(text.folded, after, end)):
+        plural = None  # "Chi bộ A và Chi bộ Trại tạm giam", "Chi bộ thôn A và Chi bộ thôn B"
     if plural and (kind == "chi_bo" or (not capital and plural[0].lstrip("/")[0].isdigit())):
         return None  # "11 đảng bộ xã": so many of them
     if body := grammar().bodies.match(text.folded, after, end):
@@ -213,7 +213,8 @@ def _party(text: Text, found: Match, end: int) -> UnitSpan | None:
 
 
 _PLURAL = regex.compile(
-    r"(?:%|(?<!(?:19|20)\d|[/\-]\d?)\d|/(?:1[3-9]|[2-9]\d|\d{3}|\d\.\d{3})|các|những|mỗi|từng|nhiều|một số|một|hai|ba"
+    r"(?:%|(?<!(?:19|20)\d|[/\-]\d?)\d|(?:có|được|còn) \d{1,2}/\d{1,2}|/(?:1[3-9]|[2-9]\d|\d{3}|\d\.\d{3})"
+    r"|các|những|mỗi|từng|nhiều|một số|một|hai|ba"
     r"|bốn|năm|sáu|bảy|tám|chín|mười|trong|ở|sinh hoạt|tại các|số"
     r"|thành lập|và|đảng bộ,|chi,|đảng,|(?:mỗi|các|từng|\d) (?:xã|huyện|thôn|phường),"
     r"|đảng bộ (?:huyện|thị xã|quận|xã|phường),) $"

@@ -26,6 +26,7 @@ from extract.tokens import Token
 _EACH = regex.compile(r"(?:mỗi \p{L}+|cùng|đều)(?: \p{L}+){0,3} $")
 _PASSIVE_AGENT = regex.compile(r"(?<!\p{L})(?:được|do) $")
 _WHOSE = regex.compile(r" (?:của |ở |tại |trong |thuộc |mà |là số [^,;.]{0,40})?")
+_SUBJECT_AT = regex.compile(r", (?:(?:đến |hiện )?nay |hiện |sau (?:\p{L}+ ){1,6})?$")
 
 
 _LEAST_PARTS = 2
@@ -99,7 +100,7 @@ def opening_unit(scan: Scan, token: Token) -> UnitSpan | None:
     if OPENS_WITH.match(scan.text.folded, scan.sentence.start, token.start) is None:
         return None
     unit = next((t for t in scan.row if t.kind == "unit" and t.start > token.end), None)
-    if unit is None or not scan.text.folded.endswith(", ", 0, unit.start):
+    if unit is None or _SUBJECT_AT.search(scan.text.folded, token.end, unit.start) is None:
         return None
     return unit.unit
 
@@ -299,12 +300,20 @@ def organisation_kind(scan: Scan, noun: str | None) -> set[str]:
     return {noun} if noun is not None else set()
 
 
+def _divides(scan: Scan, count: Count) -> bool:
+    """ "thành lập 61 tổ chức đảng (2 đảng bộ cơ sở, |11 chi bộ cơ sở)": organisations that a bracket parts by kind."""
+    whole = scan.state.whole
+    if not scan.outer or whole is None or whole.indicator != count.indicator or count.klass != "organisations":
+        return False
+    return whole.value is not None and count.value is not None and count.value < whole.value
+
+
 def keep_count(scan: Scan, count: Count) -> bool:
     """Add a count to the sentence and the story, unless it is none; it may become the topic of what follows.
 
     Says whether it was added.
     """
-    if weighed(scan.story, count) is None:
+    if not _divides(scan, count) and weighed(scan.story, count) is None:
         return False
     scan.state.spent = scan.story.foreign = False
     if count.whole is None and count.value is not None:

@@ -19,6 +19,7 @@ _TO = regex.compile(
 )
 _KEPT = regex.compile(r"(?<!\p{L})(?:giữ nguyên|vẫn giữ|vẫn là|không đổi,? vẫn)(?: (?:ở|số|mức|là|con số))* $")
 _REACH = 40  # code points before a number
+_FRAMES = (None, "total", "raise", "other_work", "dissolve")
 
 
 def read_level(
@@ -49,7 +50,7 @@ def read_level(
         if opened["word"] != "từ" and noun_class(noun) not in ("organisations", "members"):
             return False  # "sắp xếp 546 xóm còn 371"
         kind = _counted(scan, position, noun)
-        if kind is None or scan.state.frame not in (None, "total", "raise", "other_work", "dissolve"):
+        if kind is None or (scan.state.frame_own and scan.state.frame not in _FRAMES):
             return False
         count = new_count(scan, token, noun_end, *kind, "total", "count.level")
         if kind[1] == "organisations":

@@ -64,7 +64,7 @@ def make_part(
 
 def named_whole(scan: Scan, number: Number) -> Count | None:
     """ "kỷ luật 14 đảng viên …; 5/14 người giữ chức vụ": the figure told before that the fraction is of."""
-    if number.denominator is None:
+    if number.denominator is None or number.value > number.denominator:
         return None
     near = (c for c in reversed(scan.story.counts[-12:]) if c.sentence >= scan.index - 1 and c.klass == "members")
     return next((c for c in near if c.value == number.denominator and c.modality == "actual"), None)

@@ -169,7 +169,7 @@ SHARE_OF_MEMBERS = regex.compile(
 )
 MEMBERS_AMONG_OTHERS = regex.compile(r"(?<!\p{L})(?:tỷ lệ|tỉ lệ) đảng viên (?:trong|ở|so với)(?!\p{L})[^,;.]{0,60}$")
 OF_ECONOMY = regex.compile(
-    r"(?<!\p{L})(?:thu ngân sách|ngân sách|sản lượng|thu nhập|kinh tế|giá trị sản xuất|doanh thu|lợi nhuận|hộ nghèo|diện tích)(?!\p{L})"
+    r"(?<!\p{L})(?:thu ngân sách|ngân sách|sản lượng|thu nhập|kinh tế|giá trị sản xuất|doanh thu|lợi nhuận|hộ nghèo|diện tích|tuyển quân|giao quân)(?!\p{L})"
     r"[^,;.:]{0,40}$"
 )
 SEVERAL = regex.compile(r"(?:hai|ba|bốn|các|những) ")
@@ -209,7 +209,10 @@ ITEM_GAP = regex.compile(
 EQUALS = regex.compile(
     r"(?:^|[ ,])(?:là|hiện là|còn|hiện có|từ|đạt|lên|:)(?: (?:hơn|gần|khoảng|trên|chỉ|tới|đến))* $|: $"
 )
-TRAINERS = regex.compile(r"(?:các )?(?:trung tâm (?:bồi dưỡng )?(?:lý luận )?chính trị|trường chính trị)(?!\p{L})")
+POLITICAL_SCHOOL = (
+    r"(?:(?:trung tâm|tt) (?:bdct|bdllct|(?:bồi dưỡng )?(?:lý luận )?chính trị)|trường chính trị)(?!\p{L})"
+)
+TRAINERS = regex.compile(rf"(?:các )?{POLITICAL_SCHOOL}")
 MIXED = regex.compile(r"phát triển (?:tổ chức đảng(?: và|,) đảng viên|đảng viên(?: và|,) tổ chức đảng)")
 HELD_AGAINST = regex.compile(
     r"(?:so với|trên tổng|trong khi|(?<= )trên|%)[^;.]{0,24}(?:chỉ tiêu|kế hoạch|nghị quyết)(?: [\p{L}\d]+){0,4} $"

@@ -153,7 +153,7 @@ def rated_share(scan: Scan, position: int, token: Token, number: Number, after: 
             break
         if noun is None and follower.code("noun") is not None:
             noun = follower.code("noun")
-    noun = noun or scan.state.noun
+    noun = noun or _subject(scan, position) or scan.state.noun
     klass, kind = noun_class(noun), organisation_kind(scan, noun)
     before = scan.counts[-1] if scan.counts else None
     if noun is None and before is not None and before.rule == "count.rated_share":
@@ -182,6 +182,18 @@ def rated_share(scan: Scan, position: int, token: Token, number: Number, after: 
         )
     consume(scan)
     return True
+
+
+def _subject(scan: Scan, position: int) -> str | None:
+    """ "…; đảng viên đủ tư cách, hoàn thành xuất sắc nhiệm vụ chiếm |13,6%": who the clause before a share tells of."""
+    for token in reversed(scan.row[:position]):
+        if token.kind == "number" or (token.kind == "mark" and token.mark in ";.:("):
+            return None
+        if noun_class(noun := token.code("noun")) in ("members", "organisations"):
+            return noun
+        if token.has("verb") and scan.text.folded.startswith("đảng viên", token.start):
+            return "member"
+    return None
 
 
 def bare_share(scan: Scan, token: Token, number: Number) -> None:

@@ -28,6 +28,9 @@ CARRIED_OUT_NEXT = regex.compile(
     r"[^;.\d]{0,24}?(?:, |nhưng |song |mà |thì )(?:đã |mới |chỉ )*thực hiện(?: được)? \d+(?![\d.,]*%)"
 )
 
+_PLAN = regex.compile(r"(?<!\p{L})(?:chỉ tiêu|kế hoạch|mục tiêu|nghị quyết)(?!\p{L})")
+_ROUNDING = 0.06  # percentage points
+
 
 def is_target_of_next(scan: Scan, position: int, token: Token) -> bool:
     """ "được giao 30 nhưng mới kết nạp 2": the first figure is the target of the second."""
@@ -71,6 +74,8 @@ def is_target_of_last(
         or noun_class(noun) not in (None, last.klass, "people")
     ):
         return False
+    if scan.outer and _makes_rate(scan, last, token, number):
+        return True
     if scan.outer and scan.state.cue("target", "assigned"):
         fits = last.rate is None or abs(last.value / number.value * 100 - last.rate) < 1 if number.value else False
         if last.target is None and fits:
@@ -81,6 +86,14 @@ def is_target_of_last(
         last.target is None
         and HELD_AGAINST.search(scan.text.folded, max(last.end, scan.sentence.start), token.start) is not None
     )
+
+
+def _makes_rate(scan: Scan, last: Count, token: Token, number: Number) -> bool:
+    """ "đạt 85,8% chỉ tiêu nhiệm kỳ 2010 - 2015 (|550 đảng viên)": the plan in brackets of which the rate was told."""
+    if last.target is not None or last.rate is None or last.value is None or number.percent or not number.value:
+        return False
+    agrees = abs(last.value / number.value * 100 - last.rate) < _ROUNDING
+    return agrees and _PLAN.search(scan.text.folded, last.end, token.start) is not None
 
 
 def count_of_rate(scan: Scan, token: Token, number: Number) -> bool:

@@ -19,6 +19,9 @@ _CLAUSE_BEFORE = regex.compile(r"(?r)(?:^|\n|[.;:!?”\"]) *")
 _TODAY = regex.compile(r"(?:sáng|trưa|chiều|tối|đêm) +(nay|qua)(?!\p{L})")
 _NOT_NOW_BEFORE = regex.compile(r"(?r)(?<!\p{L})(?:từ +(?:trước|xưa|lâu)|xưa|trước|lâu) +")
 _FROM_NOW = regex.compile(rf"từ +nay{WORD_END}")
+_REST_OF_TERM = regex.compile(
+    rf"từ +nay +(?:cho +)?(?:đến|tới) +(?:cuối|hết)(?: +cả)? +nhiệm +kỳ(?: +này)?{WORD_END}(?! +(?:\d|đại +hội))"
+)
 _FROM_THEN = regex.compile(rf"từ +đó{WORD_END}")
 _FROM_START = regex.compile(
     rf"từ +đầu +(năm +học|năm|tháng|quý)(?: +(nay|này))?{WORD_END}(?! +(?:\d{{1,2}}(?!\d)|[xvi]+(?!\p{{L}})))"
@@ -68,8 +71,10 @@ def up_to_here(text: Text, at: int) -> Form | None:
 
 
 def since(text: Text, at: int) -> Form | None:
-    """ "từ nay", "từ đó", "từ đầu năm (2024)": the open end of a span that "đến …" closes."""
+    """ "từ nay", "từ đó", "từ đầu năm (2024)": the open end of a span that "đến …" closes, or "đến hết nhiệm kỳ"."""
     folded = text.folded
+    if (found := _REST_OF_TERM.match(folded, at, at + REACH)) is not None:
+        return Form(at, found.end(), "rest_of_term")
     if (found := _FROM_NOW.match(folded, at, at + REACH)) is not None:
         return Form(at, found.end(), "from_now")
     if (found := _FROM_THEN.match(folded, at, at + REACH)) is not None:

@@ -71,6 +71,8 @@ class Resolver:
         """The date that begins with a form, and how many forms it takes."""
         if form.rule.startswith("not:"):
             return 1, None
+        if form.rule == "rest_of_term":
+            return 1, self._rest_of_term(form)
         if form.rule.startswith("from_") or (form.rule == "term_whole" and form.part == "rest"):
             return self._open_span(form, following)
         if following is not None and self._leads_to(form, following):
@@ -124,6 +126,14 @@ class Resolver:
                 return 2, None
             return 2, DateSpan(form.start, following.end, start, last.to, "day", anchored=True, rule=form.rule)
         return 1, self._unclosed(form)
+
+    def _rest_of_term(self, form: Form) -> DateSpan | None:
+        """ "từ nay đến cuối nhiệm kỳ": from publication to the end of the term in hand."""
+        published, term = self.memory.published, self.anchors.term()
+        if published is None or term is None or not term[0] <= published.year <= term[1]:
+            return None
+        last = date(term[1], 12, 31)
+        return DateSpan(form.start, form.end, published, last, "day", anchored=True, rule=form.rule)
 
     def _middled(self, form: Form, last: Resolved | None) -> Resolved | None:
         """ "từ đầu năm đến giữa |tháng 5": up to the fifteenth."""

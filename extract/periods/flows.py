@@ -29,6 +29,10 @@ _SAME_TIME = regex.compile(
 )
 _JUST = regex.compile(r"(?<!\p{L})vừa(?! (?:qua|rồi|đủ|là|phải))(?!\p{L})")
 _AT_MEETING = regex.compile(r"(?:cũng )?(?:tại|trong) (?:buổi|lễ|hội nghị|cuộc|chương trình|đại hội|phiên)(?!\p{L})")
+_EXAMPLES = regex.compile(
+    r"(?:trong (?:số )?(?:đó|này)|cụ thể|điển hình|tiêu biểu|nổi bật|tính (?:theo|riêng)|(?:nhiều|đông|cao) nhất"
+    r"|dẫn đầu|đứng đầu|(?:các|một số|nhiều|những) (?:đơn vị|chi bộ|đảng bộ|xã|nơi|địa phương))(?!\p{L})"
+)
 _LATER = regex.compile(r"(?:vừa|mới|gần|sau|tiếp|hằng|hàng|mỗi)(?!\p{L})")
 _LAST_OF_RATINGS = 4  # the month by which the ratings of a year are told
 _NEAR = 2  # sentences
@@ -113,6 +117,8 @@ class Flows:
         if carried is None:
             just = published is not None and count.modality == "actual" and self._just_done(count)
             return When(None, published, None, None, "published") if just else UNKNOWN
+        if count.modality == "actual" and (told := self._of_examples(count, carried)) is not None:
+            return told
         start = carried.from_ if carried.role != "as_of" else None
         end = self.spans.end(carried)
         if count.modality == "actual" and (done := self._so_far(carried, carried=True)) is not None:
@@ -155,6 +161,19 @@ class Flows:
         if not _SAME_TIME.search(self.text.folded, sentence.start, count.start):
             return None
         return replace(flow.widest, how="carried")
+
+    def _of_examples(self, count: Count, carried: DateSpan) -> When | None:
+        """ "Riêng năm 2016, huyện kết nạp 68. Một số xã làm tốt như: X |12": examples are of the figure before them."""
+        flow = self.told.flow
+        if flow is None or flow.indicator != count.indicator or not 0 <= count.sentence - flow.sentence <= 1:
+            return None
+        here, before = self.sentences[count.sentence], self.sentences[flow.sentence]
+        if here.line != before.line or _EXAMPLES.match(self.text.folded, here.start) is None:
+            return None
+        if count.sentence != flow.sentence and (flow.value or 0) < (count.value or 0):
+            return None
+        first, since = flow.when.from_, carried.from_
+        return replace(flow.when, how="carried") if first is not None and since is not None and first > since else None
 
     def _of_ratings(self, count: Count, own: DateSpan | None) -> DateSpan | None:
         """ "Năm ngoái, 27/29 TCCSĐ hoàn thành tốt nhiệm vụ. Đảng viên xuất sắc chiếm 12,9%": of that year."""

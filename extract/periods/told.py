@@ -50,13 +50,15 @@ _RATING_OF = regex.compile(
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """A flow told: its sentence, where its figure ends, its period, and the widest of that sentence.
+    """A flow told: what it counts, its sentence, where its figure ends, its period, and the widest of that sentence.
 
     The widest is what "trong thời gian này" means behind figures of its parts.
     """
 
+    indicator: str
     sentence: int
     end: int
+    value: float | None
     when: When
     widest: When
 
@@ -275,7 +277,9 @@ class Told:
     def remember_flow(self, count: Count, when: When) -> None:
         """Keep the period of a flow, and the widest of its sentence."""
         widest = self.flow.widest if self.flow is not None and self.flow.sentence == count.sentence else when
-        self.flow = Flow(count.sentence, count.end, when, widest if _covers(widest, when) else when)
+        self.flow = Flow(
+            count.indicator, count.sentence, count.end, count.value, when, widest if _covers(widest, when) else when
+        )
 
     def _looks_back(self, own: DateSpan, current: DateSpan, sentence: int) -> bool:
         """Whether a period is only what the one told in the same sentence is measured by ("quý 1 năm ngoái là 174")."""

@@ -9,7 +9,15 @@ import regex
 from extract.counts import Count
 from extract.mentions import DateSpan
 from extract.periods.told import Told
-from extract.periods.total_days import eve_of, of_that_time, starts_year, told_before, told_now, told_then
+from extract.periods.total_days import (
+    after_ceremony,
+    eve_of,
+    of_that_time,
+    starts_year,
+    told_before,
+    told_now,
+    told_then,
+)
 from extract.periods.when import DAY, FRESH, UNKNOWN, When
 
 _THIS_TIME = regex.compile(r"(?<!\p{L})(?:(?:lúc|thời điểm|mốc) này|(?:thời điểm|mốc) (?:nói )?trên)(?!\p{L})")
@@ -36,6 +44,9 @@ class Totals:
         now = told_now(self.text, sentence, own, count.start)
         if now and own is not None and own.start < count.start and published is not None:
             own = None
+            day = self.told.event
+            if day is not None and day.to is not None and after_ceremony(self.text, sentence, count.start):
+                return When(None, day.to, day.start, day.end, "carried")
         if own is not None and own.role != "event":
             if own.role == "period" and not count.raised:
                 self.told.remember(count, own)
