@@ -26,6 +26,7 @@ _LEAD_SITE = regex.compile(
 )
 _LINE_PREFIX = regex.compile(r"^angle-left null\s*")
 _CAPTION_MARK = "leftcenterrightdel"
+_PICTURE = "ảnh"  # every caption holds the word
 _INITIALS = regex.compile(
     r"(?:\p{Lu}[\p{Ll}]{0,2}\.){1,4}\s?\p{L}{0,12}\.?|(?:\p{Lu}[\p{Ll}\p{M}]*[.\s]?\s?){1,2}\p{Lu}{0,3}\.?|(?:\p{Lu}+\s?){2,4}"
 )
@@ -131,7 +132,8 @@ def _cut_lines(raw_lines: list[str]) -> _Page:
         if earlier is not None:
             page.kept[earlier] = ("", "body")  # what stands in the column is told with its text, and kept there
         seen[folded] = len(page.kept)
-        zone: ZoneKind = "caption" if caption_next or patterns("caption").fullmatch(folded) else "body"
+        captioned = caption_next or (_PICTURE in folded and patterns("caption").fullmatch(folded) is not None)
+        zone: ZoneKind = "caption" if captioned else "body"
         caption_next = False
         page.kept.append((line, zone))
     page.kept = [(line, zone) for line, zone in page.kept if line]

@@ -18,9 +18,9 @@ _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad\ufe58\uff0d"
 _DOUBLE_QUOTES = "“”„‟«»″〝〞"
 _SINGLE_QUOTES = "‘’‚‛′`´ʼ＇"
 _SPACE_SEPARATORS = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-_INVISIBLE = regex.compile("[\u200b-\u200f\u2060\ufeff\u202a-\u202e\u00ad]")
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u202a-\u202e\u00ad]")
 _NAME_LENGTH = 80  # code points
-_SPACES = regex.compile(r"[\t\p{Zs}]{2,}")
+_SPACES = re.compile(rf"[\t {_SPACE_SEPARATORS}]{{2,}}")
 _TONES = "\u0300\u0301\u0309\u0303\u0323"  # huyền, sắc, hỏi, ngã, nặng
 
 

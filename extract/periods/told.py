@@ -240,9 +240,11 @@ class Told:
         if published is None:
             return
         for token in row:
-            heads = _PLANS.search(self.text.folded, max(0, token.start - 50), token.start) is not None
-            day = token.date if heads or (plan is not None and token.start < plan) else None
-            if day is not None and day.role == "period" and day.to is not None and day.to > published:
+            day = token.date
+            if day is None or day.role != "period" or day.to is None or day.to <= published:
+                continue
+            before_plan = plan is not None and token.start < plan
+            if before_plan or _PLANS.search(self.text.folded, max(0, token.start - 50), token.start) is not None:
                 self.period["target"] = day
                 return
 
