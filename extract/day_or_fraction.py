@@ -23,6 +23,10 @@ NAMED_AFTER_DAY = regex.compile(rf"(?r)(?<![\p{{L}}\d])(?<!thành +){_NAMED} *(?
 # "Dịp 3/2, có 27 đảng viên được trao Huy hiệu": told as the day; but "trao Huy hiệu Đảng dịp 2/9" names the round
 _OCCASION = regex.compile(r"(?r)(?:^|[.;!?:] )(?:nhân |vào )?dịp (?:ngày )?", regex.MULTILINE)
 _OCCASION_ENDS = regex.compile(r"(?: (?:năm )?nay| vừa qua)?, (?!\d{1,2}[/-])")
+_AGAINST_PLANS = regex.compile(
+    r"(?<!\p{L})(?:vượt|đạt|hoàn thành)(?: và vượt)? (?:chỉ tiêu|kế hoạch|nghị quyết)(?!\p{L})[^.;:\d\n]{0,40}:"
+    r"(?:[^.:\n]*\d,)? (?:riêng )?\p{L}[^,;.:\d\n]{2,50} $"
+)
 _BEFORE = load("dates")["day_or_fraction"]
 _DAY_BEFORE = regex.compile(rf"(?r)(?<![\p{{L}}\d]){any_of(_BEFORE['day'])} *[,(]? *")
 _DAY_LIKELY_BEFORE = regex.compile(rf"(?r)(?<![\p{{L}}\d]){any_of(_BEFORE['day_likely'])} *\(? *")
@@ -88,6 +92,8 @@ def kind_of_pair(
         return other
     if mark != "/" and _YEARS_AFTER.match(folded, end, end + REACH):
         return other  # "2-3 năm"
+    if mark == "/" and _AGAINST_PLANS.search(folded, floor, start):
+        return other  # "vượt chỉ tiêu khá như: Công an huyện 9/6, xã Hòa Hiệp 10/7"
     if _DAY_LIKELY_BEFORE.match(folded, floor, start):
         return "day"
     if mark == ".":

@@ -26,6 +26,8 @@ from extract.tokens import Token
 _EACH = regex.compile(r"(?:mỗi \p{L}+|cùng|đều)(?: \p{L}+){0,3} $")
 _PASSIVE_AGENT = regex.compile(r"(?<!\p{L})(?:được|do) $")
 _WHOSE = regex.compile(r" (?:của |ở |tại |trong |thuộc |mà |là số [^,;.]{0,40})?")
+_ESTATE = regex.compile(r"(?:khu|cụm) (?:công nghiệp|kinh tế|chế xuất)(?!\p{L})")
+_WITHIN = (" tại ", " ở ", " trong ")
 _SUBJECT_AT = regex.compile(r", (?:(?:đến |hiện )?nay |hiện |sau (?:\p{L}+ ){1,6})?$")
 
 
@@ -120,6 +122,8 @@ def right_unit(scan: Scan, token: Token, end: int) -> UnitSpan | None:
             return None
         if follower.kind == "unit" and follower.unit is not None:
             gap = scan.text.folded[end : follower.start]
+            if _ESTATE.match(scan.text.folded, follower.start) and gap.endswith(_WITHIN):
+                return None  # "thành lập một chi bộ tại |Khu công nghiệp X": where it is, not whose
             return follower.unit if _WHOSE.fullmatch(gap) else None
     return None
 

@@ -118,10 +118,10 @@ TOTAL_OF = regex.compile(r"(?:tổng số|số lượng|đội ngũ|số)(?: đ�
 BY_THE_STATE = regex.compile(r"phạt tiền|xử phạt|kỷ luật hành chính|tịch thu|tước (?:quyền|giấy phép)")
 OF_PARTY = regex.compile(r"đảng viên|tổ chức đảng|kỷ luật đảng|chi bộ|cấp ủy")
 EXCESS = regex.compile(
-    r"(?<!\p{L})(?:hơn|kém|tăng|giảm|cao hơn|thấp hơn|nhiều hơn|ít hơn)(?: so)?(?: với)? (?:cùng kỳ|cùng thời điểm)(?: năm (?:trước|ngoái|\d{4}))?(?: là| tới| đến)? $"
-    r"|(?<!\p{L})(?:hơn|kém|tăng|giảm|nhiều hơn|ít hơn)(?: so với)? (?:hồi )?(?:đầu (?:năm|nhiệm kỳ|khóa)|cuối năm (?:trước|ngoái|20\d\d)) $"
+    r"(?<!\p{L})(?:hơn|(?<!yếu )kém|tăng|giảm|cao hơn|thấp hơn|nhiều hơn|ít hơn)(?: so)?(?: với)? (?:cùng kỳ|cùng thời điểm)(?: năm (?:trước|ngoái|\d{4}))?(?: là| tới| đến)? $"
+    r"|(?<!\p{L})(?:hơn|(?<!yếu )kém|tăng|giảm|nhiều hơn|ít hơn)(?: so với)? (?:hồi )?(?:đầu (?:năm|nhiệm kỳ|khóa)|cuối năm (?:trước|ngoái|20\d\d)) $"
     r"|cao hơn (?:mức|so với)[^,;.]{0,30} là $"
-    r"|(?<!\p{L})(?:hụt|còn thiếu|thiếu|kém|ít hơn|nhiều hơn)(?: so với)?(?: (?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết))?(?: tới| đến| gần| hơn)? $|vượt(?: (?:mức|quá))?(?: (?:so với )?(?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)(?: (?:được giao|đề ra|năm|giao))?)?"
+    r"|(?<!\p{L})(?:hụt|còn thiếu|thiếu|(?<!yếu )kém|ít hơn|nhiều hơn)(?: so với)?(?: (?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết))?(?: tới| đến| gần| hơn)? $|vượt(?: (?:mức|quá))?(?: (?:so với )?(?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)(?: (?:được giao|đề ra|năm|giao))?)?"
     r"(?: (?:là|tới|đến|gần|hơn|thêm))? $"
 )  # "vượt kế hoạch 62 người": a difference
 NAMED_THINGS = regex.compile(

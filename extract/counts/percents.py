@@ -47,6 +47,7 @@ from extract.mentions import Number
 from extract.tokens import Token
 from schema import indicators
 
+_PLAN_TOLD = regex.compile(r"(?<!\p{L})(?:chỉ tiêu|kế hoạch)(?: \p{L}+){0,2},")
 _OF_LAST_YEAR = regex.compile(
     r"(?:so )?(?:với )?(?:của )?(?:cả )?(?:cùng kỳ|(?:năm|nhiệm kỳ) (?:trước|ngoái))|so với (?:cùng|năm)"
 )
@@ -338,7 +339,8 @@ def bare_rate(scan: Scan, position: int, token: Token, number: Number, exceeded:
         verb = topics[-1].verb if topics else "admit" if scan.target_named else None
     ranked = state.cue("ranking") and state.cue("achieved") and bool(state.units)  # "Dẫn đầu là X, đạt 61,90%"
     item = ranked or is_list_item(scan, position) or (bool(scan.outer) and item_before_bracket(scan, position))
-    if verb is None or not (of_target or item or (state.cue("achieved") and state.units and state.plan)):
+    held = state.plan or _PLAN_TOLD.search(scan.text.folded, scan.sentence.start, token.start) is not None
+    if verb is None or not (of_target or item or (state.cue("achieved") and state.units and held)):
         consumed_percent(scan)
         return
     indicator = frames()[verb].elided

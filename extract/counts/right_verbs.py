@@ -20,6 +20,7 @@ from extract.counts.scan import Scan, is_holding, rating
 from extract.frames import frames, noun_class
 from extract.tokens import Token
 
+_EACH = regex.compile(r"(?<!\p{L})(?:mỗi|hằng|hàng)(?!\p{L})")
 _PASSIVE = regex.compile(r"(?:^|[ ,])(?:được|(?<!dự )bị|phải|vừa được|đã được|đã bị)(?: [\p{L}\d]+){0,9} ?$")
 _OF_ANOTHER = regex.compile(r"[,;]|(?:^| )(?:và|để|nhằm|khi|do|cho) ")
 _CLASSES = regex.compile(r" (?:lớp|khóa) (?:bồi dưỡng|học|cảm tình|nhận thức)")  # "286 quần chúng đã qua 4 lớp …"
@@ -142,7 +143,9 @@ def right_verb(scan: Scan, position: int, token: Token, noun: str | None, listed
             "expel",
             "strike_off",
         ) and not _OF_ANOTHER.search(IN_BRACKETS.sub("", folded[max(token.end, scan.noun_end) : follower.start])):
-            if (verb in ("expel", "strike_off") and noun is None) or (verb == "train" and was_introduced(scan, token)):
+            if (verb in ("expel", "strike_off") and noun is None) or (
+                verb == "train" and to_be_introduced(scan, token)
+            ):
                 return None
             return verb
         if verb == "award" and regex.search(r"nhận|tặng|trao", surface) and noun is not None and "," not in before:
@@ -184,11 +187,17 @@ def shared_verb(scan: Scan, second: Token, listed: int) -> str | None:
     return verb
 
 
-def was_introduced(scan: Scan, token: Token) -> bool:
-    """Whether the verb since the last count is one of introducing, which outranks a class attended."""
-    if regex.search(r"[,;]", scan.text.folded[scan.state.frame_at : token.start]):
+def to_be_introduced(scan: Scan, token: Token) -> bool:
+    """ "mỗi chi bộ phải giới thiệu ít nhất |1 quần chúng ưu tú học lớp": planned is that they are found.
+
+    Told as done ("giới thiệu |15 quần chúng học lớp"), they have been taught.
+    """
+    state, folded = scan.state, scan.text.folded
+    if regex.search(r"[,;]", folded[state.frame_at : token.start]):
         return False
-    return scan.state.frame == "introduce" and scan.state.frame_at > (scan.counts[-1].end if scan.counts else -1)
+    each = _EACH.search(folded, scan.sentence.start, token.start) is not None
+    planned = each or state.plan or state.cue("plan", "target", "required", "annual")
+    return planned and state.frame == "introduce" and state.frame_at > (scan.counts[-1].end if scan.counts else -1)
 
 
 def rating_after(scan: Scan, verb: Token) -> str | None:

@@ -39,6 +39,7 @@ from extract.mentions import DateSpan, UnitSpan
 from extract.parents import HEIGHT, THIS_IS_ONE_UNDER
 from extract.tokens import Token
 
+_TURNS = ("nhưng ", "song ", "tuy nhiên ", "riêng ", "trong khi ", "còn ")
 _OPENS = regex.compile(r"(?:riêng|ở|tại|như|với|riêng ở|riêng với) ")
 _ALONE_IN_BRACKET = regex.compile(r" \d[\d.]*(?: \p{L}+){0,2}\)")  # "là 33 (cùng kỳ 36)"
 # "số đảng viên được |Đảng bộ trường kết nạp": who did it, and whose figure it is
@@ -231,6 +232,8 @@ def read_unit(scan: Scan, position: int, token: Token) -> None:
     if state.fresh_units or not is_joined(scan, position):
         state.units = []
         state.fresh_units = False
+    if not unit.generic and scan.text.folded.endswith(_TURNS, scan.sentence.start, token.start):
+        state.spent = False  # "27/124 xã vượt chỉ tiêu, nhưng |xã X chỉ đạt 58,3%": another subject, told anew
     state.units.append(unit)
     state.labels = []
 
