@@ -64,7 +64,7 @@ class Tie:
 def _event() -> regex.Pattern[str]:
     """ "Thực hiện Nghị quyết …, ngày 28/8/2025, Đảng ủy xã tổ chức lễ kết nạp": the day of what follows."""
     events = "|".join(load("documents")["events"])
-    return regex.compile(rf"[ ]{{0,2}},[^\n.;,]{{3,80}}?(?<!\p{{L}})(?:{events})(?!\p{{L}})")
+    return regex.compile(rf"[ ]{{0,2}},[^\n.;,]{{3,80}}?(?<!\p{{L}})(?:{events})(?!\p{{L}})(?! (?:cơ sở )?đảng)")
 
 
 @cache

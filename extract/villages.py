@@ -19,6 +19,10 @@ _OF_TEACHERS = regex.compile(
     r"|(?:khoa học )?(?:xã hội|tự nhiên)|năng khiếu|văn phòng|hành chính|chuyên môn)(?!\p{L})"
 )
 _NUMBER_OF_VILLAGE = regex.compile(r" (?:\d|1[0-2])(?=\.?(?:\n|$)| ?\()")
+# a figure is told with its noun or ends its item: what a verb follows is part of the name
+_NUMBER_BEFORE_VERB = regex.compile(
+    r" (?:\d|1[0-2])(?= (?:(?:hiện|nay|hiện nay) )?(?:có|đã|đang|vừa|chỉ|còn)(?!\p{L}))"
+)
 
 
 def village(text: Text, found: Match, end: int) -> UnitSpan | None:
@@ -36,6 +40,7 @@ def village(text: Text, found: Match, end: int) -> UnitSpan | None:
         return None
     if text.folded.startswith("tổ ", found.start()) and _OF_TEACHERS.match(text.folded, found.end() + 1):
         return None  # "giáo viên của tổ Ngoại ngữ"
+    stop = with_number(text, found.start(), stop)
     name = text.raw[found.end() + 1 : stop]
     return UnitSpan(
         found.start(), stop, text.raw[found.start() : stop], "place", "cell", place=name, rule="unit.village"
@@ -43,7 +48,9 @@ def village(text: Text, found: Match, end: int) -> UnitSpan | None:
 
 
 def with_number(text: Text, start: int, stop: int) -> int:
-    """The end of a village's name with its number: "làm việc tại Chi bộ ấp Ngọc Lâm |3" at the end of a line."""
+    """The end of a village's name with its number: "tại Chi bộ ấp Ngọc Lâm |3" ends a line, "bản Cà Roòng |1 có …"."""
+    if before_verb := _NUMBER_BEFORE_VERB.match(text.raw, stop):
+        return before_verb.end()
     numbered = _NUMBER_OF_VILLAGE.match(text.raw, stop)
     at = text.folded.endswith(("tại ", "ở ", "xuống "), 0, start)
     return numbered.end() if numbered is not None and at else stop

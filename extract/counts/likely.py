@@ -94,7 +94,10 @@ def weighed(story: Story, count: Count) -> Count | None:
     if best is None or best == NOTHING or best.split(".")[0] in _GRADED:
         return count
     if best.partition(".")[0] != count.indicator or (not listed and count.modality != "target"):
-        become(count, best)  # but what stands under a plan's heading, the grammar alone knows
+        planned = count.modality == "target"
+        become(count, best)
+        if planned:
+            count.modality = "target"  # what stands under a plan's heading, the grammar alone knows
     return count
 
 

@@ -114,6 +114,8 @@ FEWER_THAN = regex.compile(
 MADE_OF_SO_MANY = regex.compile(
     r"(?<!\p{L})(?:thành lập|lập|hợp nhất|sáp nhập|hình thành) (?:vào |từ )?(?:ngày|tháng|năm|hồi)[^,;.]{0,40} từ (?:cả )?$"
 )
+# "nâng số đảng viên kết nạp |cả năm 2025 lên 52": the date is of that sum alone
+RAISES_OF = regex.compile(r"(?<!\p{L})(?:nâng|đưa)(?: tổng)? số [^,;.]{0,60}$")
 TOTAL_OF = regex.compile(r"(?:tổng số|số lượng|đội ngũ|số)(?: đảng viên)?(?: toàn| trong)?(?: của)? $")
 BY_THE_STATE = regex.compile(r"phạt tiền|xử phạt|kỷ luật hành chính|tịch thu|tước (?:quyền|giấy phép)")
 OF_PARTY = regex.compile(r"đảng viên|tổ chức đảng|kỷ luật đảng|chi bộ|cấp ủy")

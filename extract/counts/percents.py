@@ -163,6 +163,10 @@ def read_percent(scan: Scan, position: int, token: Token, number: Number) -> Non
     ):
         reached_so_far(scan, last, token, number)
         return
+    if last is not None and last.modality == "target" and after[:1].isalpha() and not (of_target or of_whole):
+        if not rated_share(scan, position, token, number, after):
+            consumed_percent(scan)
+        return  # "kết nạp từ 35 đến 40 đảng viên, |100% phân xưởng có tổ chức đảng": a goal of its own
     if beside and last is not None and last.rate is None and not told and last.value is not None:
         attach_percent(scan, last, token, number, exceeded, of_whole, of_target)
         return

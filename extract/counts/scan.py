@@ -55,6 +55,8 @@ class Scan:
     measured: Count | None = None
     """A figure of the sentence before to which this one has told its rate."""
     first_date: DateSpan | None = None
+    date_before_raise: DateSpan | None = None
+    """The date before one that is only of the number a sum was raised to ("nâng số kết nạp cả năm lên 52")."""
     ceremony: bool = False
     mass: bool = False
     list_sentence: bool = False

@@ -25,6 +25,9 @@ _WORK_OF_NEW = regex.compile(
     r"(?<!\p{L})(?:được (?:phân công|bồi dưỡng|giao|tập huấn|giúp đỡ|theo dõi)"
     r"|hoàn thành|tham gia|dự|chấp hành|viết|đăng ký)(?!\p{L})"
 )
+_DOES = regex.compile(
+    r" (?:sinh hoạt|không có|không|có|đưa|tổ chức|thực hiện|đăng ký|xây dựng|được|đã|tham gia)(?!\p{L})"
+)
 _AND_MEMBERS = regex.compile(r" (?:và|,) (?:số )?đảng viên(?! \d)")
 
 
@@ -145,8 +148,9 @@ def rated_share(scan: Scan, position: int, token: Token, number: Number, after: 
     scan.noun_end = kept
     left = scan.state.frame
     chosen = verb if verb and verb.startswith("rate_") else left if left and left.startswith("rate_") else None
-    if chosen is None:
-        return False
+    told_of_others = named is not None and _DOES.match(scan.text.folded, named.end) is not None
+    if chosen is None or (chosen != verb and told_of_others):
+        return False  # "… hoàn thành tốt nhiệm vụ; |100% chi bộ không có đảng viên vi phạm": no grade is told of these
     noun = None
     for follower in scan.row[position + 1 : position + 5]:
         if follower.kind == "mark" and follower.mark in ",;.":

@@ -22,6 +22,7 @@ from extract.counts.patterns import (
     MADE_OF,
     PLAN_FOR_EACH,
     PLAN_HEAD,
+    RAISES_OF,
     TARGET_BEFORE,
     TOLD_BEHIND_COLON,
     TOLD_NEXT,
@@ -69,6 +70,8 @@ def walk(scan: Scan, after: After | None = None) -> None:
                 and not of_comparison(scan, token)
                 and not (token.date.precision == "term" and aside_of_congress(scan, token))
             ) and (token.date.role != "comparison" or compared_with(scan, position)):
+                if RAISES_OF.search(scan.text.folded, scan.sentence.start, token.start):
+                    scan.date_before_raise = scan.state.date
                 scan.state.date = token.date
                 scan.first_date = scan.first_date or token.date
                 date_figures_before(scan, token.date)
@@ -145,6 +148,8 @@ def read_mark(scan: Scan, token: Token) -> None:
     elif token.mark in ";.":
         if state.cue("pronoun"):
             state.date = scan.first_date
+        if scan.date_before_raise is not None:
+            state.date, scan.date_before_raise = scan.date_before_raise, None
         state.labels, state.cues, state.badge, state.change = [], [], [], False
         state.frame_own = state.spent = False
         if state.plan_after:

@@ -29,6 +29,9 @@ _SAME_TIME = regex.compile(
 )
 _JUST = regex.compile(r"(?<!\p{L})vừa(?! (?:qua|rồi|đủ|là|phải))(?!\p{L})")
 _AT_MEETING = regex.compile(r"(?:cũng )?(?:tại|trong) (?:buổi|lễ|hội nghị|cuộc|chương trình|đại hội|phiên)(?!\p{L})")
+_SET_UP = ("establish", "dissolve", "found")
+_ISSUES = regex.compile(r"(?<!\p{L})(?:ban hành|công bố|ra|ký)(?: các)? quyết định(?!\p{L})[^.;]{0,40}$")
+_SETS_UP = regex.compile(r",? (?:về )?(?:việc )?(?:thành lập|giải thể|sáp nhập|hợp nhất|tách|chia tách)(?!\p{L})")
 _EXAMPLES = regex.compile(
     r"(?:trong (?:số )?(?:đó|này)|cụ thể|điển hình|tiêu biểu|nổi bật|tính (?:theo|riêng)|(?:nhiều|đông|cao) nhất"
     r"|dẫn đầu|đứng đầu|(?:các|một số|nhiều|những) (?:đơn vị|chi bộ|đảng bộ|xã|nơi|địa phương))(?!\p{L})"
@@ -55,6 +58,8 @@ class Flows:
         """The interval of a flow."""
         if own is None and count.ceremony:
             own = self._event_in(row)
+        if own is None and (decided := self._decided_on(count, row)) is not None:
+            return When(decided.to, decided.to, decided.start, decided.end, "own")
         published, founded = self.context.published, self.told.founded
         if published is not None and count.modality == "actual" and (own is None or own.start < count.start):
             first = self.sentences[count.sentence].start
@@ -153,6 +158,9 @@ class Flows:
         """ "…, đến 31-8 đã có 19. Đảng bộ Quân sự cũng trong thời gian này kết nạp |8": when the last figure was."""
         sentence = self.sentences[count.sentence]
         flow = self.told.flow
+        if flow is not None and flow.sentence == count.sentence:
+            said = _SAME_TIME.search(self.text.folded, sentence.start, min(flow.end, count.start))
+            return replace(flow.when, how="carried") if said is not None else None
         if flow is None or not 0 < count.sentence - flow.sentence <= _NEAR:
             return None
         before = self.sentences[flow.sentence]
@@ -161,6 +169,17 @@ class Flows:
         if not _SAME_TIME.search(self.text.folded, sentence.start, count.start):
             return None
         return replace(flow.widest, how="carried")
+
+    def _decided_on(self, count: Count, row: list[Token]) -> DateSpan | None:
+        """ "ban hành Quyết định số 12-QĐ/ĐU, ngày 8/7/2025, thành lập |9 tổ chức đảng": on the day of the decision."""
+        if count.verb not in _SET_UP:
+            return None
+        folded, start = self.text.folded, self.sentences[count.sentence].start
+        dated = (t.date for t in row if t.date is not None and t.date.role == "document" and t.end < count.start)
+        for day in dated:
+            if _ISSUES.search(folded, start, day.start) and _SETS_UP.match(folded, day.end):
+                return day
+        return None
 
     def _of_examples(self, count: Count, carried: DateSpan) -> When | None:
         """ "Riêng năm 2016, huyện kết nạp 68. Một số xã làm tốt như: X |12": examples are of the figure before them."""

@@ -8,6 +8,7 @@ from datetime import date
 import regex
 
 from extract.counts import Count
+from extract.counts.patterns import RAISES_OF
 from extract.data import load
 from extract.dates.roles import names_congress
 from extract.mentions import Context, DateSpan, Sentence
@@ -260,6 +261,7 @@ class Told:
         widens = current is not None and is_day(current) and not is_day(own) and own.role != "comparison"
         if (
             own.role == "comparison"
+            or self._raised_then(count, own)
             or self._is_of_a_committee(own)
             or (self.dates is not None and self.dates.said_aside(own))
             or (current is not None and (own.role == "event" or self._looks_back(own, current, count.sentence)))
@@ -276,8 +278,15 @@ class Told:
         if count.modality == "actual" and own.role == "period":
             self.first = self.first or own
 
+    def _raised_then(self, count: Count, own: DateSpan) -> bool:
+        """ "nâng số kết nạp |cả năm 2025 lên 52 đồng chí": a date of the sum alone."""
+        start = self.sentences[count.sentence].start
+        return start <= own.start and RAISES_OF.search(self.text.folded, start, own.start) is not None
+
     def remember_flow(self, count: Count, when: When) -> None:
         """Keep the period of a flow, and the widest of its sentence."""
+        if count.date is not None and self._raised_then(count, count.date):
+            return
         widest = self.flow.widest if self.flow is not None and self.flow.sentence == count.sentence else when
         self.flow = Flow(
             count.indicator, count.sentence, count.end, count.value, when, widest if _covers(widest, when) else when

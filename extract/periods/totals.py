@@ -42,11 +42,11 @@ class Totals:
         sentence = self.sentences[count.sentence]
         published = self.context.published
         now = told_now(self.text, sentence, own, count.start)
+        day = self.told.event
+        if day is not None and day.to is not None and after_ceremony(self.text, sentence, count.start):
+            return When(None, day.to, day.start, day.end, "carried")
         if now and own is not None and own.start < count.start and published is not None:
             own = None
-            day = self.told.event
-            if day is not None and day.to is not None and after_ceremony(self.text, sentence, count.start):
-                return When(None, day.to, day.start, day.end, "carried")
         if own is not None and own.role != "event":
             if own.role == "period" and not count.raised:
                 self.told.remember(count, own)
