@@ -34,6 +34,8 @@ _TEACHING = ("phối hợp ", "với ", "tại ", "do ", "ở ", "của ")
 _LENGTH = regex.compile(r" (?:ngày|tháng|năm|buổi|tuần)(?!\p{L})")
 _OF_SPEAKER = regex.compile(r" (?:chúng )?(?:tôi|mình)$")
 _SPEAKER = 120  # code points behind a quote in which its speaker is named
+_PROVINCES_CONGRESS = regex.compile(r"nghị quyết đại hội (?:đại biểu )?đảng bộ tỉnh(?!\p{L})[^.;]*$")
+_REACH = 160  # code points before "Đảng bộ" in which a congress says whose it is
 _LATEST = 40  # units before a mention among which it is looked for what it goes back to
 _HEAD = 12  # code points before a unit that heads its paragraph
 _COMMITTEE = regex.compile(r"^.*?đảng (?:ủy|bộ) ")
@@ -373,10 +375,15 @@ class Owners:
         above = self.last.get("commune") or self.last.get("district")
         if of_party and above is not None and main is not None and main.level == "cell":
             return replace(self._named(above, how), start=unit.start, end=unit.end)  # a village has no Đảng bộ
-        if self.main is None and block is not None and fold(unit.name) == "đảng bộ":
+        if self.main is None and block is not None and fold(unit.name) == "đảng bộ" and not self._of_congress(unit):
             return replace(self._named(block, how), start=unit.start, end=unit.end)
         owner = self._main_owner(how)
         return replace(owner, start=unit.start, end=unit.end) if owner is not None else None
+
+    def _of_congress(self, unit: UnitSpan) -> bool:
+        """ "Thực hiện Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XIV, Đảng bộ phấn đấu …": the province's own."""
+        start = self.text.line_at(unit.start).start
+        return _PROVINCES_CONGRESS.search(self.text.folded, max(start, unit.start - _REACH), unit.start) is not None
 
     def _any_cell(self, unit: UnitSpan, how: str) -> Owner | None:
         """ "Chi bộ": that of the speaker, of the organisation or village told last, or the article's own."""

@@ -173,7 +173,8 @@ def _party(text: Text, found: Match, end: int) -> UnitSpan | None:
         unit = _body(text, found.start(), kind, body, end)
         # "chi bộ quân sự xã, phường", "bốn đảng bộ khu công nghiệp": a kind, none in particular
         kind_only = unit.place is None and not capital and (kind == "chi_bo" or unit.end == body.end())
-        return None if kind_only else unit
+        of_several = unit.place is None and _AND_LEVELS.match(text.folded, unit.end) is not None
+        return None if kind_only or of_several else unit
     if text.folded.startswith("khối", after) and not text.folded[after + 4 : after + 5].isalpha() and kind != "chi_bo":
         return _span(text, found.start(), after + 4, kind, "block", generic=True, rule="unit.block_bare")
     if kind == "chi_bo" and (cell := grammar().cell_place.match(text.folded, after, end)):
@@ -212,11 +213,12 @@ def _party(text: Text, found: Match, end: int) -> UnitSpan | None:
     return _bare(text, found, end)
 
 
+_AND_LEVELS = regex.compile(r", (?:phường|thị trấn|xã)(?: và thị trấn|, thị trấn)?(?!\p{L})(?! \p{L}*\p{Lu})")
 _PLURAL = regex.compile(
     r"(?:%|(?<!(?:19|20)\d|[/\-]\d?)\d|(?:có|được|còn) \d{1,2}/\d{1,2}|/(?:1[3-9]|[2-9]\d|\d{3}|\d\.\d{3})"
     r"|các|những|mỗi|từng|nhiều|một số|một|hai|ba"
     r"|bốn|năm|sáu|bảy|tám|chín|mười|trong|ở|sinh hoạt|tại các|số"
-    r"|thành lập|và|đảng bộ,|chi,|đảng,|(?:mỗi|các|từng|\d) (?:xã|huyện|thôn|phường),"
+    r"|thành lập|và|cấp|đảng bộ,|chi,|đảng,|(?:mỗi|các|từng|\d) (?:xã|huyện|thôn|phường),"
     r"|đảng bộ (?:huyện|thị xã|quận|xã|phường),) $"
 )
 

@@ -153,7 +153,10 @@ def of_goals(one: Aside) -> Left | None:
 
 def of_these(one: Aside) -> Left | None:
     """ "Trong số |96 ấy, 88 là người DTTS": the figure told before."""
-    return "nothing" if one.scan.story.counts and among_these(one.scan, one.token, one.number) else None
+    if not (one.scan.story.counts and among_these(one.scan, one.token, one.number)):
+        return None
+    one.scan.refused = one.token.start
+    return "nothing"
 
 
 def of_a_class(one: Aside) -> Left | None:
