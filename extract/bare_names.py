@@ -32,6 +32,9 @@ _APPOSITION = regex.compile(
     r", (?:một )?(?:là )?(xã|huyện|phường|thị trấn|thị xã)(?: \p{L}+){0,4} (?:của|thuộc|nằm|giáp) (?=[^,;.]{0,20}(?:huyện|tỉnh|thị xã|thành phố|biên giới))"
 )
 _BACK_TO = ("trở lại ", "trở về ", "quay lại ", "nói về ", "ở ", "về ", "tại ")
+_ITEM_BEFORE = regex.compile(
+    r" (?:(?:hiện |nay |đã )?(?:có|với|được|kết nạp|kết nạp được) )?\(?\d[\d.]*(?: (?:đảng viên|đồng chí|người|đv))?\)?[,;] (?:và )?"
+)
 _LIST = 120  # code points of a list of names
 _SEPARATOR = regex.compile(r"\s*(?:,|;|và(?!\p{L}))\s*")
 _YOUTH_UNION = regex.compile(r"(?:tỉnh|thành|huyện|thị|quận|xã) đoàn ")
@@ -143,6 +146,8 @@ def _bare(
     opens_sentence = start - sentence.start <= 2 or before.rstrip().endswith((":", '"'))
     if " " in name and (level := _apposition(text, end, sentence.end)) is not None:
         return UnitSpan(start, end, name, "place", level, place=name, rule="unit.apposition")
+    if (cell := _one_more_cell(text, sentence, start, end, previous)) is not None:
+        return cell
     place = _known(name, previous, context)
     told = _told_of(text, sentence, start, end)
     if place is None and context.province is not None and told:
@@ -177,6 +182,22 @@ def _bare(
     if listed and previous is not None and previous.kind in ("dang_bo", "dang_uy"):
         unit = replace(unit, kind=previous.kind)
     return replace(unit, level=place.level)
+
+
+def _one_more_cell(text: Text, sentence: Sentence, start: int, end: int, previous: UnitSpan | None) -> UnitSpan | None:
+    """ "Chi bộ thôn Hiếu Lễ có 24 đảng viên, |Chất Thường 19": the next villages of a list whose head stands once."""
+    if previous is None or previous.kind != "chi_bo" or not previous.place or previous.place.isdigit():
+        return None
+    gap = text.folded[previous.end : start]
+    joined = previous.rule == "unit.cell_listed" and _SEPARATOR.fullmatch(gap) is not None
+    if not (joined or _ITEM_BEFORE.fullmatch(gap)) or previous.name.find(previous.place) <= len("chi bộ "):
+        return None
+    if not (_FIGURE.match(text.folded, end, sentence.end) or _leads_to_figure(text, end, sentence.end)):
+        return None
+    head, name = previous.name[: previous.name.find(previous.place)], text.raw[start:end]
+    return replace(
+        previous, start=start, end=end, name=f"{head}{name}", place=name, place_code=None, rule="unit.cell_listed"
+    )
 
 
 def _apposition(text: Text, end: int, limit: int) -> Level | None:

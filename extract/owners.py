@@ -36,6 +36,10 @@ _OF_SPEAKER = regex.compile(r" (?:chúng )?(?:tôi|mình)$")
 _SPEAKER = 120  # code points behind a quote in which its speaker is named
 _PROVINCES_CONGRESS = regex.compile(r"nghị quyết đại hội (?:đại biểu )?đảng bộ tỉnh(?!\p{L})[^.;]*$")
 _REACH = 160  # code points before "Đảng bộ" in which a congress says whose it is
+_UNION = regex.compile(
+    r"(?:liên đoàn lao động|công đoàn|ldlđ|hội (?:nông dân|phụ nữ|liên hiệp|cựu chiến binh)|mặt trận)(?!\p{L})"
+)
+_OF_PARTY = ("establish", "dissolve", "total")
 _LATEST = 40  # units before a mention among which it is looked for what it goes back to
 _HEAD = 12  # code points before a unit that heads its paragraph
 _COMMITTEE = regex.compile(r"^.*?đảng (?:ủy|bộ) ")
@@ -180,6 +184,8 @@ class Owners:
 
     def owners_of(self, count: Count) -> list[Owner]:
         """The units that a count belongs to; one, several ("mỗi nơi 8"), or none."""
+        if count.verb in _OF_PARTY and count.units and all(_is_union(unit) for unit in count.units):
+            return self._fallback(count)
         if count.units and not (count.klass == "organisations" and all(_is_any_cell(u) for u in count.units)):
             owners = [self._resolve(unit, count.unit_scope) for unit in count.units]
             return [owner for owner in owners if owner is not None] or self._fallback(count)
@@ -187,6 +193,7 @@ class Owners:
 
     def _fallback(self, count: Count) -> list[Owner]:
         below = count.klass == "organisations" and self.focus is not None and _is_cell(self.focus)
+        below = below or (self.focus is not None and count.verb in _OF_PARTY and _is_union(self.focus))
         if self.focus is not None and not below and (owner := self._resolve(self.focus, "focus")) is not None:
             return [owner]
         owner = self._main_owner("main")
@@ -451,6 +458,11 @@ class Owners:
             return True
         title = self.text.folded[: self.text.lines[0].end]
         return village.place is not None and fold(village.place) in title
+
+
+def _is_union(unit: UnitSpan) -> bool:
+    """Whether a unit is a union or an association, which has no party organisations: those told of are the Party's."""
+    return unit.kind == "to_chuc" and _UNION.match(fold(unit.name)) is not None
 
 
 def _has_cell(unit: UnitSpan) -> bool:

@@ -218,7 +218,8 @@ _PLURAL = regex.compile(
     r"(?:%|(?<!(?:19|20)\d|[/\-]\d?)\d|(?:có|được|còn) \d{1,2}/\d{1,2}|/(?:1[3-9]|[2-9]\d|\d{3}|\d\.\d{3})"
     r"|các|những|mỗi|từng|nhiều|một số|một|hai|ba"
     r"|bốn|năm|sáu|bảy|tám|chín|mười|trong|ở|sinh hoạt|tại các|số"
-    r"|thành lập|và|cấp|đảng bộ,|chi,|đảng,|(?:mỗi|các|từng|\d) (?:xã|huyện|thôn|phường),"
+    r"|thành lập|và|cấp|đảng bộ,|chi,|đảng,"
+    r"|(?:mỗi|các|từng|\d|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) (?:xã|huyện|thôn|phường),"
     r"|đảng bộ (?:huyện|thị xã|quận|xã|phường),) $"
 )
 
@@ -406,7 +407,7 @@ _COMMON = frozenset(("phòng", "vùng", "báo", "viện", "quỹ", "cơ quan", "
 _FORMS = regex.compile(r"\b(?:TNHH|CP|MTV|TNHH-MTV|FDI|THPT|THCS|TH|PTDTNT|PTTH|DN|SX|TM|DV)\b")  # forms, no names
 
 
-_HERE = regex.compile(r" (?:này|ở đây|tại đây|nơi đây|ông|bà|anh|chị|mình|tôi|chúng tôi)(?!\p{L})")
+_HERE = regex.compile(r" (?:này|ở đây|tại đây|nơi đây|(?:của )?(?:ông|bà|anh|chị|mình|tôi|chúng tôi))(?!\p{L})")
 
 
 _OF_HOUSE = frozenset(("chi bộ", "đảng bộ", "đảng ủy"))

@@ -198,6 +198,8 @@ def read_manner(scan: Scan, count: Count, position: int, token: Token) -> None:
         and not past_between(scan, scan.sentence.start, token.start)
     ):
         plan = True  # "Theo nghị quyết, mỗi năm Đảng bộ kết nạp từ 90 đến 100"
+    if count.verb in PLANNED and _PLAN_OF_YEAR.search(scan.text.folded, scan.sentence.start, token.start) is not None:
+        plan = True  # "Kế hoạch năm 2026, xã kết nạp |30 đảng viên"
     if not plan and count.whole is None and goes_on_with_plan(scan, count, token):
         plan = True
     if not plan and count.whole is None and bounded and is_demanded(scan, count, token):
@@ -213,6 +215,10 @@ def read_manner(scan: Scan, count: Count, position: int, token: Token) -> None:
             count.qualifiers.add("annual_average" if code == "annual" and state.cue("average") else code)
 
 
+_PLAN_OF_YEAR = regex.compile(
+    r"(?<=[.;\n] ?)(?:kế hoạch|chỉ tiêu|mục tiêu)(?: của| trong)? (?:cả )?"
+    r"(?:năm(?: nay| tới| \d{4})?|nhiệm kỳ[^,;]{0,14}|quý[^,;]{0,10}), (?!đã|mới|kết quả)[^,;.]{0,40}$"
+)
 _LOOKS_BACK = regex.compile(r"(?:sau|qua|kết quả|đến nay|tính đến|từ đầu)(?!\p{L})")
 _DEMANDED = frozenset(
     "admit official introduce train establish inspect inspect_suspected inspect_duty supervise supervise_thematic"

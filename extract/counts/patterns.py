@@ -305,7 +305,7 @@ IS_SOME = regex.compile(
 ARTICLE = regex.compile(r"(?<!\p{L})(?:là|như|ở|của|về|tại|từ|làm|thành) $")  # "là một đảng viên": an article, no count
 HAS = regex.compile(r"(?<!\p{L})có (?:\p{L}+ ){0,2}$")
 DID = regex.compile(
-    r",? (?:nhận )?(?:phụ trách|đỡ đầu|kèm cặp) \d|,? sinh hoạt cùng| trúng cử| tái cử| được bầu| (?:đang )?phụ trách (?:gần |hơn )?\d|"
+    r" (?:tự nguyện |xung phong |gương mẫu )*(?:hiến (?:đất|\d)|đi đầu|nêu gương|đi trước)|,? (?:nhận )?(?:phụ trách|đỡ đầu|kèm cặp) \d|,? sinh hoạt cùng| trúng cử| tái cử| được bầu| (?:đang )?phụ trách (?:gần |hơn )?\d|"
     r" (?:đã|vừa|đang|đều|đã được) (?:dùng|cài|cài đặt|sử dụng|đăng ký|tham gia|học|nghe|viết|ký|nộp|hiến|ủng hộ|đóng góp|đổi|đi|làm|dự|có mặt|kích hoạt|truy cập|hoàn thành (?!xuất|tốt|nhiệm))"
 )
 ORGANISATIONS_DID = regex.compile(
@@ -319,7 +319,7 @@ ATTENDS = regex.compile(
 )
 # "Dự đại hội có 76 đảng viên chính thức": who was there
 PRESENT = regex.compile(
-    r"(?<!\p{L})(?:dự|tham dự|về dự|dự và chỉ đạo)(?: (?:đại hội|hội nghị|lễ|buổi lễ|buổi họp|họp mặt|gặp mặt))? (?:có|gồm)(?: \p{L}+)? $"
+    r"(?<!\p{L})(?:dự|tham dự|về dự|dự và chỉ đạo|chứng kiến|có mặt tại)(?: (?:đại hội|hội nghị|lễ|buổi lễ|buổi họp|họp mặt|gặp mặt))? (?:có|gồm)(?: \p{L}+)? $"
 )
 SEATS = regex.compile(
     r"(?:ban chi ủy|ban chấp hành|ban thường vụ|ban thường trực|ủy ban kiểm tra|\bbch|\bbtv|\bubkt|cấp ủy(?! viên)|đoàn đại biểu|đoàn chủ tịch)"

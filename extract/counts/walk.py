@@ -48,7 +48,7 @@ _ADMITTED = regex.compile(r"(?:đảng viên|quần chúng|học sinh|sinh viên
 _ADMITS = regex.compile(r" (?:đã |mới |vừa )?kết nạp(?!\p{L})")
 # "công bố quyết định thành lập |Chi bộ X gồm 05 đảng viên"
 _FOUNDS = regex.compile(r"(?<!được )thành lập $")
-_MADE_UP_OF = regex.compile(r" (?:\([^()]{0,60}\) )?(?:gồm|có|với)(?: \p{L}+){0,2} \d")
+_MADE_UP_OF = regex.compile(r",? (?:\([^()]{0,60}\) )?(?:gồm|có|với)(?: \p{L}+){0,2} \d")
 _FROM = regex.compile(r"(?:hợp nhất|sáp nhập|nhập|thành lập|lập) từ (?:các )?$")
 _COUNTED_BEHIND = regex.compile(r" \(\d[\d.]* (?:đảng viên|đv)\)")  # "hợp nhất từ |Đảng bộ phường X (1.402 đảng viên)"
 After = Callable[[Scan, int], None]

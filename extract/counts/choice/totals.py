@@ -15,7 +15,7 @@ from extract.counts.choice.figure import (
     unit_before,
 )
 from extract.counts.patterns import DISCIPLINE, MEMBERS_ARE, NOW, OF_ORGANISATIONS, OF_PLAN, PLANNED
-from extract.counts.scan import Scan, same_class
+from extract.counts.scan import Scan, antecedent, same_class
 from extract.frames import noun_class
 from extract.tokens import Token
 
@@ -33,6 +33,8 @@ def held(figure: Figure) -> Choice | None:
         return None
     if noun == "member_new":
         return "admit", "noun"
+    if state.cue("pronoun") and figure.ends_with(" là ") and (meant := antecedent(figure.scan)) is not None:
+        return meant.verb, "same"  # "Nhiệm kỳ trước, con số này chỉ là |12 đảng viên Khmer"
     if _is_part(figure):
         return PART
     last = figure.last
@@ -74,7 +76,8 @@ def _of_plan(figure: Figure) -> bool:
     topic = figure.topic
     if topic is None or figure.noun not in ("person", "member"):
         return False
-    planned = figure.noun == "person" or topic.modality == "target" or _planned_before(figure)
+    short = figure.ends_with("mới có ") or figure.ends_with("mới chỉ có ")  # "mới có |78 đảng viên, bằng 65% kế hoạch"
+    planned = short or figure.noun == "person" or topic.modality == "target" or _planned_before(figure)
     return planned and OF_PLAN.match(figure.scan.text.folded, figure.scan.noun_end) is not None
 
 
