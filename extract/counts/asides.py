@@ -281,6 +281,20 @@ def of_places_and_wants(one: Aside) -> Left | None:
     return "other" if places else None
 
 
+def of_several_places(one: Aside) -> Left | None:
+    """ "cá biệt có 4 xã chỉ kết nạp được |1 đảng viên": so many each, and nobody says which."""
+    return "nothing" if _SEVERAL_ADMIT.search(one.folded, one.scan.sentence.start, one.token.start) else None
+
+
+def of_age(one: Aside) -> Left | None:
+    """ "tuổi bình quân của đảng viên trên |55": years."""
+    return (
+        "nothing"
+        if _AGE.search(one.folded, max(one.scan.sentence.start, one.token.start - _REACH_OF_AGE), one.token.start)
+        else None
+    )
+
+
 def of_rule(one: Aside) -> Left | None:
     """ "không giữ được |3 đảng viên chính thức", "còn 4 thôn có dưới |5 đảng viên": what a cell must have."""
     if one.noun == "member_official" and one.number.value == _LEAST_OF_A_CELL and one.state.cue("negation"):
@@ -306,6 +320,12 @@ def of_those_rewarded(one: Aside) -> Left | None:
 
 
 _PLAN_IS = (" đề ra là ", " đặt ra là ", " được giao là ", " hụt so với chỉ tiêu ", " hụt so với kế hoạch ")
+_REACH_OF_AGE = 70  # code points
+_SEVERAL_ADMIT = regex.compile(
+    r"(?<!\p{L})(?:có|còn) \d+ (?:xã|phường|chi bộ|đảng bộ|đơn vị|nơi|thôn|trường)(?: \p{L}+){0,2} "
+    r"(?:chỉ |mới )+(?:kết nạp|phát triển)(?: được)? $"
+)
+_AGE = regex.compile(r"(?<!\p{L})tuổi(?: đời)? (?:bình quân|trung bình)[^,;.\d]{0,40} $")
 _YOUNG = regex.compile(
     r" (?:thanh niên|tn|công dân)(?! (?:nhập ngũ )?là đảng viên|\p{L})"
 )  # "huyện giao |247 thanh niên": for the army
@@ -337,6 +357,8 @@ READERS: tuple[Callable[[Aside], Left | None], ...] = (
     of_whose_members,
     of_what_was_told,
     of_places_and_wants,
+    of_several_places,
+    of_age,
     of_rule,
     of_those_who_left,
     of_those_rewarded,

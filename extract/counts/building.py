@@ -227,6 +227,7 @@ _DEMANDED = frozenset(
 
 
 # "trước kia kết nạp 1 - 2 đảng viên", "từ ngày thành lập, … ít nhất 15", "mỗi đợt … từ 3 đến 5": as it was, and is
+_DIRECTED = regex.compile(r"(?<!\p{L})(?:chỉ đạo|yêu cầu|giao)(?: các)? (?:mỗi|từng|chi bộ|đảng bộ|đơn vị|xã)(?!\p{L})")
 _SO_IT_WENT = regex.compile(
     r"(?<!\p{L})(?:trước (?:kia|đây|đó)|ngày trước|xưa|từ (?:ngày|khi|lúc)|mỗi (?:đợt|lần|khóa))(?!\p{L})"
 )
@@ -237,7 +238,8 @@ def is_demanded(scan: Scan, count: Count, token: Token) -> bool:
     if count.verb not in _DEMANDED or scan.state.cue("average") or scan.story.is_over(scan.state.date):
         return False
     ranged = token.number is not None and token.number.value_max is not None
-    if ranged and scan.state.cue("annual", "monthly"):
+    directed = _DIRECTED.search(scan.text.folded, scan.sentence.start, count.start) is not None
+    if ranged and scan.state.cue("annual", "monthly") and not directed:
         return False  # "mỗi năm chi bộ kết nạp từ 2 - 3 người": so it goes
     if _SO_IT_WENT.search(scan.text.folded, scan.sentence.start, count.start):
         return False

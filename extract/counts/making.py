@@ -83,6 +83,8 @@ def make_count(
         and scan.text.folded[state.noun_at : token.start].strip() in ("", "là", "có", "gồm")
     ):
         noun, klass = state.noun, "members"
+    if noun in ("member", "person") and scan.text.folded.endswith(" dự bị ", 0, token.start):
+        noun, klass = "member_probationary", "members"  # "1.086 đảng viên, trong đó dự bị |57 đồng chí"
     if noun == "person" and OUT_OF_ALL.search(scan.text.folded, max(0, token.start - 20), token.start):
         return None  # "61 đảng viên …, trên tổng số 79 người của trường": of whom they are some
     if noun in ("member", "person", None) and holds_seats(scan, token) and not divides_by_authority(scan):

@@ -44,6 +44,7 @@ _MAY_HAVE_NUMBER = frozenset(
 _PEOPLE_ENTER = regex.compile(
     r"[^,.;:()\d]{0,40} (?:đứng vào hàng ngũ|vào đảng|được kết nạp|trở thành đảng viên)(?!\p{L})"
 )
+_INTO_FORCE = regex.compile(r"[^,.;]{0,20} vào (?!đảng)")  # "kết nạp 14 dân quân vào lực lượng nòng cốt"
 
 
 def behind(scan: Scan, position: int, token: Token) -> tuple[str | None, int, list[str], bool]:
@@ -85,6 +86,11 @@ def behind(scan: Scan, position: int, token: Token) -> tuple[str | None, int, li
             continue
         if noun is None and follower.has("foreign", "youth_union") and folded.startswith(" là đảng viên", follower.end):
             noun, end, at = "member", follower.end, follower.end  # "toàn tỉnh có |7.754 hội viên nông dân là đảng viên"
+            continue
+        militia = noun is None and folded.startswith("dân quân", follower.start) and scan.state.frame == "admit"
+        if militia and not _INTO_FORCE.match(folded, follower.end):
+            labels.append("soldier")  # "chi bộ kết nạp |7 dân quân": nobody but the Party admits them
+            noun, end, at = "person", follower.end, follower.end
             continue
         if noun is None and follower.has("foreign", "youth_union") and scan.state.frame == "introduce":
             noun, end, at = "prospect", follower.end, follower.end  # "giới thiệu 22 hội viên cho Đảng"

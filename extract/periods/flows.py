@@ -36,6 +36,7 @@ _EXAMPLES = regex.compile(
     r"(?:trong (?:số )?(?:đó|này)|cụ thể|điển hình|tiêu biểu|nổi bật|tính (?:theo|riêng)|(?:nhiều|đông|cao) nhất"
     r"|dẫn đầu|đứng đầu|(?:các|một số|nhiều|những) (?:đơn vị|chi bộ|đảng bộ|xã|nơi|địa phương))(?!\p{L})"
 )
+_TIME_TO_COME = regex.compile(r"(?<!\p{L})(?:thời gian|những năm|giai đoạn) tới(?!\p{L})")
 _LATER = regex.compile(r"(?:vừa|mới|gần|sau|tiếp|hằng|hàng|mỗi)(?!\p{L})")
 _LAST_OF_RATINGS = 4  # the month by which the ratings of a year are told
 _NEAR = 2  # sentences
@@ -103,6 +104,7 @@ class Flows:
             and count.modality == "target"
             and self.told.report is not None
             and self.told.report.precision == "year"
+            and _TIME_TO_COME.search(self.text.folded, self.sentences[count.sentence].start, count.start) is None
         ):
             carried = self.told.report  # "Kế hoạch là kiểm tra 12 tổ chức đảng": of the year that is reported on
         if carried is None and "annual" in count.qualifiers and self._goes_on(self.told.period["target"]):

@@ -140,7 +140,10 @@ class Totals:
         return replace(when, how="just told")
 
     def _still_holds(self, count: Count, carried: DateSpan) -> bool:
-        """Whether a total is as of the end of the period told before: a recent one, of the main unit, in one breath."""
+        """Whether a total is as of the end of the period told before: a recent one, in one breath or of a large unit.
+
+        What a commune or a cell has, that another paragraph tells of, it has today.
+        """
         published = self.context.published
         if published is None or carried.to is None:
             return True
@@ -148,5 +151,5 @@ class Totals:
             return False
         if self.sentences[count.sentence].line == self.text.lines.index(self.text.line_at(carried.start)):
             return True
-        below = any(unit.kind == "chi_bo" or unit.level == "cell" for unit in count.units)
+        below = any(unit.kind == "chi_bo" or unit.level in ("cell", "commune") for unit in count.units)
         return not below

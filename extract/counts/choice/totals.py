@@ -90,7 +90,7 @@ def _planned_before(figure: Figure) -> bool:
 
 
 def probationary(figure: Figure) -> Choice | None:
-    """ "Đảng bộ có 160 đảng viên, |9 đảng viên dự bị"."""
+    """ "Đảng bộ có 160 đảng viên, |9 đảng viên dự bị", "trong đó dự bị |9 đồng chí"."""
     if figure.noun != "member_probationary" or figure.fresh:
         return None
     latest = figure.latest
