@@ -26,7 +26,8 @@ _NUMBER_BEFORE_COLON = regex.compile(
 # A family name and one to three more at the end of a name.
 _PERSONAL_NAME = (
     r"(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trịnh|Mai|Cao|Lương|Đoàn"
-    r"|Tạ|Hà|Danh|Thạch|Lò|Vàng|Giàng|Sùng)(?: \p{Lu}[\p{L}]*\.?){1,3}"
+    r"|Tạ|Hà|Lâm|Trương|Đào|Lưu|Phùng|Tô|Quách|Nông|Triệu|Kiều|Hứa|Danh|Thạch|Lò|Vàng|Giàng|Sùng)"
+    r"(?: \p{Lu}[\p{L}]*\.?){1,3}"
 )
 _PERSON_BEHIND = regex.compile(rf" {_PERSONAL_NAME}$")
 _PERSON = regex.compile(_PERSONAL_NAME)

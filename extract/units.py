@@ -186,6 +186,9 @@ def _party(text: Text, found: Match, end: int) -> UnitSpan | None:
         return _levelled(text, found, kind, level, end)
     if organisation := grammar().organisation.match(text.folded, after, end):
         stop = organisation_name(text, organisation.start(), end)
+        officer = _FIRM.match(text.folded, organisation.start()) and is_person(text.raw[organisation.end() + 1 : stop])
+        if officer and _TITLE.search(text.folded, max(0, found.start() - 12), found.start()):
+            return _span(text, found.start(), organisation.end(), kind, None, generic=True, rule="unit.bare")
         if any(c.isupper() for c in text.raw[organisation.start() : stop]):
             level_name = "cell" if kind == "chi_bo" else None
             return _span(text, found.start(), stop, kind, level_name, rule="unit.of_organisation")
@@ -213,6 +216,7 @@ def _party(text: Text, found: Match, end: int) -> UnitSpan | None:
     return _bare(text, found, end)
 
 
+_FIRM = regex.compile(r"(?:tổng )?công ty(?!\p{L})")  # "Bí thư Đảng ủy Tổng công ty |Trần Quốc Dũng": its secretary
 _AND_LEVELS = regex.compile(r", (?:phường|thị trấn|xã)(?: và thị trấn|, thị trấn)?(?!\p{L})(?! \p{L}*\p{Lu})")
 _PLURAL = regex.compile(
     r"(?:%|(?<!(?:19|20)\d|[/\-]\d?)\d|(?:có|được|còn) \d{1,2}/\d{1,2}|/(?:1[3-9]|[2-9]\d|\d{3}|\d\.\d{3})"

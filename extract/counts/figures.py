@@ -151,6 +151,10 @@ def pair_before(scan: Scan) -> list[Count] | None:
 
 def add_dissolved(scan: Scan, token: Token, number: Number, noun: str | None, noun_end: int) -> None:
     """“giảm 02 chi bộ” beside "thành lập mới": organisations that are no more."""
+    gone = [c.value for c in scan.counts if c.verb == "dissolve" and c.value]
+    come = [c.value for c in scan.counts if c.verb == "establish" and c.value]
+    if any(before - after == number.value for before in gone for after in come):
+        return consume(scan)  # "sáp nhập 96 chi bộ thành 45 chi bộ mới, giảm |51 chi bộ": told already
     count = new_count(scan, token, noun_end, "orgs_dissolved_or_merged", "organisations", "dissolve", "count.decrease")
     count.qualifiers |= organisation_kind(scan, noun) | {"net_decrease"}
     put_number(scan, count, number)

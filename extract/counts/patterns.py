@@ -217,7 +217,7 @@ POLITICAL_SCHOOL = (
 TRAINERS = regex.compile(rf"(?:các )?{POLITICAL_SCHOOL}")
 MIXED = regex.compile(r"phát triển (?:tổ chức đảng(?: và|,) đảng viên|đảng viên(?: và|,) tổ chức đảng)")
 HELD_AGAINST = regex.compile(
-    r"(?:so với|trên tổng|trong khi|(?<= )trên|%)[^;.]{0,24}(?:chỉ tiêu|kế hoạch|nghị quyết)(?: [\p{L}\d]+){0,4} $"
+    r"(?:so với|trên tổng|trong khi|(?<= )trên|%)[^;.]{0,24}(?:chỉ tiêu|kế hoạch|nghị quyết)(?: (?!tăng|giảm)[\p{L}\d]+){0,4} $"
     r"|vượt (?:cả )?(?:chỉ tiêu|kế hoạch)(?: \p{L}+){0,4} là $"
     r"|,(?: trong khi)? (?:chỉ tiêu|kế hoạch)(?: (?:\p{L}+)){0,4} là $"
     r"|(?:trong khi|mà|dù) (?:\p{L}+ ){0,4}giao (?:có |chỉ |cho )*$"

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import regex
+
 from extract.counts.choice.figure import NOTHING, PART, Choice, Figure, part_fits
 from extract.counts.patterns import ABOUT
 from extract.counts.scan import antecedent, is_list_item
 from extract.frames import frames
+
+_REACH = 60  # code points
+# "đưa tổng số đảng viên mới của năm lên |130"
+_NEW_ONES = regex.compile(r"số đảng viên mới (?:của|trong|năm|cả)[^,;]*$")
 
 
 def raised(figure: Figure) -> Choice | None:
@@ -17,7 +23,9 @@ def raised(figure: Figure) -> Choice | None:
     result = figure.noun is None and folded.endswith(("kết quả", "con số"), 0, state.frame_at)
     if result and latest is not None and not latest.stock:
         return latest.verb, "same"  # "thêm 64 đảng viên mới, đưa kết quả 9 tháng lên 171/250"
-    admitted = "kết nạp" in folded[state.frame_at : figure.token.start]
+    opens = max(figure.scan.sentence.start, figure.token.start - _REACH)
+    new_ones = _NEW_ONES.search(folded, opens, figure.token.start) is not None
+    admitted = new_ones or "kết nạp" in folded[state.frame_at : figure.token.start]
     return "admit" if admitted else "total", "raised"  # "đưa số đảng viên kết nạp từ đầu năm lên 63"
 
 
