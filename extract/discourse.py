@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from extract.counts import Count
 from extract.mentions import Context, Sentence, UnitSpan
-from extract.owners import Owner, Owners
+from extract.owner_meanings import Owner
+from extract.owners import Owners
 from extract.periods import Periods, When
 from extract.text import Text
 from extract.tokens import Token
@@ -51,4 +52,4 @@ class Discourse:
 
     def named(self, units: list[UnitSpan]) -> list[UnitSpan]:
         """Bare mentions with the name that the article gives them elsewhere."""
-        return self._owners.names.named(units)
+        return self._owners.told.names.named(units)

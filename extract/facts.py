@@ -15,7 +15,7 @@ import regex
 
 from extract.counts import Count
 from extract.discourse import Discourse
-from extract.owners import Owner
+from extract.owner_meanings import Owner
 from extract.periods import When
 from extract.text import Text
 from schema import ZoneKind

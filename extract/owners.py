@@ -1,14 +1,12 @@
 """Whose a figure is, across sentences.
 
-An article has a main unit (`main_unit`) and, paragraph by paragraph, a unit in focus. A figure
-that names no unit takes the one in focus; a unit named by its kind ("toàn tỉnh", "Đảng bộ", "chi bộ này") means the
-last one of that kind.
+An article has a main unit (`main_unit`) and, paragraph by paragraph, a unit in focus. A figure that names no unit takes
+the one in focus; what a named unit means is told by `owner_meanings`.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import regex
@@ -16,46 +14,24 @@ import regex
 from extract.columns import column_of
 from extract.counts import Count
 from extract.counts.patterns import GIVES, GIVES_TO, MADE_FROM, POLITICAL_SCHOOL
-from extract.gazetteer import gazetteer
 from extract.informants import is_guest, is_informant, is_origin
-from extract.main_unit import main_unit
 from extract.mentions import Context, Sentence, UnitSpan
-from extract.owner_names import BODY, BODY_ALONE, ENDS, OwnerNames, body_word
+from extract.owner_meanings import Meanings, Owner, is_cell
+from extract.owner_names import BODY, BODY_ALONE, body_word
 from extract.parents import THIS_IS_ONE_UNDER, lies_in
 from extract.text import Text, fold
 from extract.tokens import Token
-from schema.record import Level
 
-_CITY = regex.compile(r"(?:đảng bộ )?(?:thành (?:phố|ủy)|tp\.?) ?")
 _SCHOOL = regex.compile(POLITICAL_SCHOOL)
 _OPENING = regex.compile(r"(?:sau|sau khi|trước|trước khi|từ khi|kể từ khi|khi)(?!\p{L}) [^,.;:]{0,80}, ")
 _OF_PERSON = regex.compile(r"(?<!\p{L})(?:là|làm) (?:cán bộ|chiến sĩ|nhân viên|công nhân|giáo viên)(?: của)? $")
 _TEACHING = ("phối hợp ", "với ", "tại ", "do ", "ở ", "của ")
 _LENGTH = regex.compile(r" (?:ngày|tháng|năm|buổi|tuần)(?!\p{L})")
-_OF_SPEAKER = regex.compile(r" (?:chúng )?(?:tôi|mình)$")
-_SPEAKER = 120  # code points behind a quote in which its speaker is named
-_PROVINCES_CONGRESS = regex.compile(r"nghị quyết đại hội (?:đại biểu )?đảng bộ tỉnh(?!\p{L})[^.;]*$")
-_REACH = 160  # code points before "Đảng bộ" in which a congress says whose it is
 _UNION = regex.compile(
     r"(?:liên đoàn lao động|công đoàn|ldlđ|hội (?:nông dân|phụ nữ|liên hiệp|cựu chiến binh)|mặt trận)(?!\p{L})"
 )
 _OF_PARTY = ("establish", "dissolve", "total")
-_LATEST = 40  # units before a mention among which it is looked for what it goes back to
 _HEAD = 12  # code points before a unit that heads its paragraph
-_COMMITTEE = regex.compile(r"^.*?đảng (?:ủy|bộ) ")
-
-
-@dataclass(frozen=True, slots=True)
-class Owner:
-    """The unit that a figure belongs to, and how it was found (``own``, ``sentence``, ``focus``, ``main``)."""
-
-    name: str
-    start: int | None
-    end: int | None
-    level: Level | None
-    province: str | None
-    place_code: str | None
-    how: str
 
 
 class Owners:
@@ -67,26 +43,19 @@ class Owners:
         self.text, self.context, self.sentences, self.tokens = text, context, sentences, tokens
         self.column = column_of(text, sentences)
         self.units = units
-        self._sole: dict[Level, UnitSpan | None] = {}
-        about = main_unit(text, context, units)
-        self.main, self.province, self.national = about.unit, about.province, about.national
-        self.focus: UnitSpan | None = None
+        self.told = Meanings(text, context, units)
         self.item: UnitSpan | None = None
         """The unit that an item of a column of news ("* Đảng bộ xã X vừa …") tells of, over all its paragraphs."""
-        self.body: UnitSpan | None = None
-        """The party organisation named last in this paragraph: what its "Đảng bộ" means."""
-        self.last: dict[str, UnitSpan] = {}
-        self.names = OwnerNames(text, context, self.province, self.main, self.last)
 
     def advance(self, index: int, new_paragraph: bool) -> None:
         """Take in the units of one more sentence."""
         starred = self.text.line_at(self.sentences[index].start).start in self.column
         if new_paragraph:
             self.item = None if starred else self.item
-            self.focus, self.body = self.item, None
+            self.told.focus, self.told.body = self.item, None
         self._focus(index)
         if starred:
-            self.item = self.focus
+            self.item = self.told.focus
 
     def _focus(self, index: int) -> None:
         row = self.tokens[index]
@@ -97,12 +66,12 @@ class Owners:
             if not unit.generic and not unit.organ:
                 key = self._key(unit)
                 if key and not (key == "organisation" and self._no_antecedent(unit)):
-                    self.last[key] = unit
+                    self.told.last[key] = unit
                 if unit.place:
-                    self.last[f"name:{fold(unit.place)}"] = unit
+                    self.told.last[f"name:{fold(unit.place)}"] = unit
                 body = BODY.search(fold(unit.name))
                 if body is not None and body.end() < len(unit.name) and not _of_cell_inside(unit):
-                    self.last[f"body:{body_word(body[0])}"] = unit
+                    self.told.last[f"body:{body_word(body[0])}"] = unit
         named = (t.unit for t in row if t.unit is not None and not self._owns_nothing(t.unit))
         subject = next((u for u in named if not self._gives(u) and not self._made_of(index, u)), None)
         start = self.sentences[index].start
@@ -112,24 +81,26 @@ class Owners:
             return
         if self._listing(row) or THIS_IS_ONE_UNDER.fullmatch(self.text.folded, start, subject.start):
             return
-        before = self.focus
+        before = self.told.focus
         if subject.generic and before is not None and before.place and before.level == subject.level:
-            self.body = before if subject.kind == "dang_bo" else self.body
+            self.told.body = before if subject.kind == "dang_bo" else self.told.body
             return  # "Ở huyện X, … Năm 2017, toàn huyện …": still that one
         if _is_any_organisation(subject) and before is not None and self._goes_on_with(before, subject):
             return  # "Đảng bộ Công ty X tổ chức Đại hội. Nhiệm kỳ qua, Đảng bộ kết nạp 57 đảng viên"
         if subject.start - start <= 70 or subject.organ:
-            self.focus = subject
+            self.told.focus = subject
             if _has_name(subject):
-                self.body = subject
+                self.told.body = subject
             elif subject.generic and (said := BODY_ALONE.fullmatch(fold(subject.name))) is not None:
-                self.body = self.last.get(f"body:{body_word(said[1])}", self.body)  # "Đảng bộ trường hiện có …"
+                self.told.body = self.told.last.get(
+                    f"body:{body_word(said[1])}", self.told.body
+                )  # "Đảng bộ trường hiện có …"
 
     def _goes_on_with(self, before: UnitSpan, unit: UnitSpan) -> bool:
         """Whether "Đảng bộ" means what was told before: a party organisation, or the commune that heads a paragraph."""
         whole = unit.rule.startswith("unit.whole")  # "Toàn Đảng bộ hiện có …": no longer the commune's alone
         of_commune = before.kind == "place" and before.level == "commune" and not before.generic and not whole
-        return _is_one_organisation(before) or (of_commune and self._heads_paragraph(before))
+        return _is_one_organisation(before) or (of_commune and self.told.heads_paragraph(before))
 
     def _no_antecedent(self, unit: UnitSpan) -> bool:
         """Whether an organisation is told as an employer, as the school where one was taught, or as where one lies."""
@@ -187,287 +158,24 @@ class Owners:
         if count.verb in _OF_PARTY and count.units and all(_is_union(unit) for unit in count.units):
             return self._fallback(count)
         if count.units and not (count.klass == "organisations" and all(_is_any_cell(u) for u in count.units)):
-            owners = [self._resolve(unit, count.unit_scope) for unit in count.units]
+            owners = [self.told.resolve(unit, count.unit_scope) for unit in count.units]
             return [owner for owner in owners if owner is not None] or self._fallback(count)
         return self._fallback(count)
 
     def _fallback(self, count: Count) -> list[Owner]:
-        below = count.klass == "organisations" and self.focus is not None and _is_cell(self.focus)
-        below = below or (self.focus is not None and count.verb in _OF_PARTY and _is_union(self.focus))
-        if self.focus is not None and not below and (owner := self._resolve(self.focus, "focus")) is not None:
-            return [owner]
-        owner = self._main_owner("main")
+        focus = self.told.focus
+        if focus is not None:
+            below = count.klass == "organisations" and is_cell(focus)
+            of_party = count.verb in _OF_PARTY and _is_union(focus)
+            if not (below or of_party) and (owner := self.told.resolve(focus, "focus")) is not None:
+                return [owner]
+        owner = self.told.main_owner("main")
         return [owner] if owner is not None else []
-
-    def _main_owner(self, how: str) -> Owner | None:
-        main = self.main
-        if main is not None:
-            return self._told(main, how)
-        if self.province:
-            return self._provincial(how, None)
-        if self.national:
-            return Owner("toàn Đảng", None, None, "central", None, None, how)
-        return None
-
-    def _told(self, unit: UnitSpan, how: str) -> Owner | None:
-        """A unit of the article; what an organ does is its organisation's."""
-        return self._of_organ(unit, how) if unit.organ else self._named(unit, how)
-
-    def _provincial(self, how: str, unit: UnitSpan | None) -> Owner | None:
-        if not self.province:
-            return None
-        place = gazetteer().province_at(self.province, self.context.published)
-        city = place is not None and place.type == "thanh_pho"
-        name = f"Đảng bộ {'thành phố' if city else 'tỉnh'} {place.name if place is not None else self.province}"
-        return Owner(
-            name,
-            unit.start if unit else None,
-            unit.end if unit else None,
-            "province",
-            place.name if place else self.province,
-            place.code if place else None,
-            how,
-        )
-
-    def _resolve(self, unit: UnitSpan, how: str) -> Owner | None:
-        """A mention to the unit it means."""
-        if unit.kind == "toan_dang" or unit.kind == "trung_uong":
-            return Owner("toàn Đảng", unit.start, unit.end, "central", None, None, how)
-        if unit.organ:
-            return self._of_organ(unit, how)
-        if (school := _SCHOOL.match(fold(unit.name))) is not None:
-            return self._of_school(unit, unit.name[school.end() :].strip(), how)
-        if not unit.generic:
-            return self._named(unit, how)
-        return self._generic(unit, how)
-
-    def _of_organ(self, unit: UnitSpan, how: str) -> Owner | None:
-        """What an organ does is its organisation's figure ("Ban Tổ chức Tỉnh ủy", "UBKT Đảng ủy Khối")."""
-        if unit.level == "central":
-            return Owner("toàn Đảng", unit.start, unit.end, "central", None, None, how)
-        if unit.level == "block" or "khối" in fold(unit.name):
-            block = self._block_of(unit) or self.last.get("block") or self.main
-            if block is not None and not block.organ and block.rule.startswith(("unit.body", "unit.whole_body")):
-                return replace(self._named(block, how), start=unit.start, end=unit.end)
-            inner = regex.sub(r"^.*?(?=(?:Đảng ủy|Đảng bộ|Đảng uỷ))", "", unit.name)
-            return replace(self._named(unit, how), name=regex.sub(r"^Đảng (?:ủy|uỷ)", "Đảng bộ", inner))
-        return (
-            self._generic(replace(unit, generic=unit.place is None), how)
-            if unit.place is None
-            else self._committee_of(unit, how)
-        )
-
-    def _block_of(self, unit: UnitSpan) -> UnitSpan | None:
-        """The body named as an organ is: "UBKT Đảng ủy Công an thành phố" is the city's, not the one told last."""
-        inner = _COMMITTEE.sub("", fold(unit.name))
-        bodies = [body for body in (self.last.get("block"), self.main) if body is not None]
-        named = next((body for body in bodies if inner in fold(self.names.party_name(body))), None)
-        stem = regex.sub(r" (?:thành phố|tỉnh|huyện)$", "", inner)
-        main = self.main
-        if (
-            named is None
-            and main is not None
-            and stem != inner
-            and f"đảng bộ {stem}" in fold(self.names.party_name(main))
-        ):
-            return main  # "Đảng ủy Công an thành phố" is that of the article's "Công an Cần Thơ"
-        return named
-
-    def _of_school(self, unit: UnitSpan, rest: str, how: str) -> Owner | None:
-        """Whom a political school taught are its locality's ("Trung tâm Chính trị huyện X", "… huyện")."""
-        word = fold(rest)
-        level = next((level for level, words in ENDS.items() if word.startswith(words)), None)
-        if level is None:
-            named = any(c.isupper() for c in rest.removeprefix("TP"))
-            return replace(self._named(unit, how), name=rest) if named else self._main_owner(how)  # "… TP Vinh"
-        if word in ENDS[level]:
-            return self._generic(replace(unit, name=rest, kind="place", level=level, generic=True), how)
-        return replace(self._named(unit, how), name=rest, level=level)
-
-    def _committee_of(self, unit: UnitSpan, how: str) -> Owner:
-        owner = self._named(unit, how)
-        if unit.level == "province" and unit.place:
-            return replace(owner, name=f"Đảng bộ tỉnh {unit.place}")
-        if unit.place:
-            for key in (f"name:{fold(unit.place)}",):
-                known = self.last.get(key)
-                if known is not None and known.kind in ("dang_bo", "place"):
-                    return replace(owner, name=self.names.party_name(known))
-            inner = regex.sub(r"^.*?(?=(?:Đảng ủy|Đảng bộ|Đảng uỷ|Huyện|Thị|Thành|Quận|Tỉnh))", "", unit.name)
-            return replace(owner, name=inner)
-        return owner
-
-    def _named(self, unit: UnitSpan, how: str) -> Owner:
-        unit = self.names.full(unit)
-        return Owner(
-            self.names.party_name(unit),
-            unit.start,
-            unit.end,
-            unit.level,
-            unit.province or self.province,
-            unit.place_code,
-            how,
-        )
-
-    def _city(self, unit: UnitSpan, how: str) -> Owner | None:
-        """ "toàn thành phố", "Thành ủy": the province where it is a city, else the city that the article names."""
-        own = gazetteer().province_at(self.province, self.context.published) if self.province else None
-        if own is not None and own.type == "thanh_pho":
-            return self._provincial(how, unit)
-        told = (self.main, self.last.get("district"))
-        named = [u for u in told if u is not None and (_CITY.match(fold(u.name)) or self._is_city(u))]
-        if named:
-            return replace(self._named(named[0], how), start=unit.start, end=unit.end)
-        return Owner("Đảng bộ thành phố", unit.start, unit.end, "district", self.province, None, "unnamed")
-
-    def _is_city(self, unit: UnitSpan) -> bool:
-        """Whether a place named without its level ("Biên Hòa") is a city."""
-        placed = gazetteer().by_code(unit.place_code, self.context.published) if unit.place_code else []
-        return bool(placed) and placed[0].type == "thanh_pho"
-
-    def _generic(self, unit: UnitSpan, how: str) -> Owner | None:
-        """ "toàn tỉnh", "Đảng bộ huyện", "chi bộ": the last unit of that kind, else the main one."""
-        if unit.level is None and regex.search(r"thành (?:phố|ủy)$", fold(unit.name)):
-            return self._city(unit, how)
-        level = unit.level
-        main = self.main
-        if level == "province":
-            if main is not None and main.level == "province" and main.place and main.kind != "place":
-                return replace(self._named(main, how), start=unit.start, end=unit.end)
-            if (owner := self._provincial(how, unit)) is not None:
-                return owner
-        if (said := BODY_ALONE.fullmatch(fold(unit.name))) is not None:
-            whole = self.last.get(f"body:{body_word(said[1])}")
-            if whole is not None:
-                return replace(self._named(whole, how), start=unit.start, end=unit.end)
-        if unit.kind == "chi_bo" or level == "cell":
-            return self._any_cell(unit, how)
-        if level == "block":
-            known = self.last.get("block") or main
-            return replace(self._named(known, how), start=unit.start, end=unit.end) if known is not None else None
-        if level in ("district", "commune"):
-            focus = self.focus
-            if focus is not None and focus.level == level and focus.place:
-                owner = self._told(focus, how)
-                return replace(owner, start=unit.start, end=unit.end) if owner is not None else None
-            known = self.last.get(level) or self._told_later(level)
-            chosen = main if main is not None and (main.level == level or known is None) else known
-            meant = self._told(chosen, how) if chosen is not None else None
-            return self._provincial(how, unit) if meant is None else replace(meant, start=unit.start, end=unit.end)
-        focus = self.focus
-        of_party = unit.kind in ("dang_bo", "dang_uy")
-        this = self._told_before(unit) if of_party and fold(unit.name).endswith((" này", " ấy", " đó")) else None
-        if this is not None:
-            return replace(self._named(this, how), start=unit.start, end=unit.end)
-        if of_party and self.body is not None and (focus is None or focus is unit or _is_cell(focus)):
-            return replace(self._named(self.body, how), start=unit.start, end=unit.end)
-        if (
-            focus is not None
-            and focus is not unit
-            and not focus.generic
-            and not focus.organ
-            and focus.kind != "to_chuc"
-        ):
-            return replace(self._named(focus, how), start=unit.start, end=unit.end)
-        if (
-            of_party
-            and focus is not None
-            and focus is not unit
-            and focus.generic
-            and focus.level in ("district", "commune")
-        ):
-            owner = self._generic(focus, how)  # "Đảng bộ xã không phải xóa tên ai. Hiện Đảng bộ có 198 đảng viên"
-            return replace(owner, start=unit.start, end=unit.end) if owner is not None else None
-        block = self.last.get("block")
-        above = self.last.get("commune") or self.last.get("district")
-        if of_party and above is not None and main is not None and main.level == "cell":
-            return replace(self._named(above, how), start=unit.start, end=unit.end)  # a village has no Đảng bộ
-        if self.main is None and block is not None and fold(unit.name) == "đảng bộ" and not self._of_congress(unit):
-            return replace(self._named(block, how), start=unit.start, end=unit.end)
-        owner = self._main_owner(how)
-        return replace(owner, start=unit.start, end=unit.end) if owner is not None else None
-
-    def _of_congress(self, unit: UnitSpan) -> bool:
-        """ "Thực hiện Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XIV, Đảng bộ phấn đấu …": the province's own."""
-        start = self.text.line_at(unit.start).start
-        return _PROVINCES_CONGRESS.search(self.text.folded, max(start, unit.start - _REACH), unit.start) is not None
-
-    def _any_cell(self, unit: UnitSpan, how: str) -> Owner | None:
-        """ "Chi bộ": that of the speaker, of the organisation or village told last, or the article's own."""
-        main = self.main
-        if unit.kind == "chi_bo" and (spoken := self._of_speaker(unit)) is not None:
-            return replace(self._named(spoken, how), start=unit.start, end=unit.end)
-        cell, body = self.last.get("cell"), self.last.get("organisation")
-        village = self.last.get("village")
-        if body is not None and village is not None and village.start > body.start and self._meant(village, unit):
-            body = None  # "theo cán bộ Đồn Biên phòng X vào bản Y. Chi bộ bản …"
-        of_village = village is not None and self._same_paragraph(village, unit) and self._heads_paragraph(village)
-        if body is not None and body.kind == "to_chuc" and of_village and not _has_cell(body):
-            body = None  # "Bản Đoòng nằm giữa Vườn Quốc gia X. … chi bộ": the village's
-            cell = None
-        if body is not None and main is not None and main.kind == "chi_bo" and not self._same_paragraph(body, unit):
-            body = None  # "Chi bộ Báo X về nguồn tại Căn cứ Y. …": in the next paragraph it is the article's again
-        if body is not None and cell is not None and self._same_paragraph(cell, unit):
-            body = None  # "Chi bộ thôn X …. Đại úy A, Đồn Biên phòng Y, …. Chi bộ …": still the village's
-        if body is not None and (cell is None or body.start > cell.start):
-            owner = self._named(body, how)
-            name = f"Chi bộ {owner.name}" if fold(unit.name).startswith("chi bộ") else owner.name
-            return replace(owner, name=name, start=unit.start, end=unit.end)
-        if village is not None and (cell is None or village.start > cell.start) and self._meant(village, unit):
-            owner = self._named(village, how)
-            return replace(owner, name=f"Chi bộ {village.name}", start=unit.start, end=unit.end)
-        if cell is not None:
-            return replace(self._named(cell, how), start=unit.start, end=unit.end)
-        if main is not None and main.kind == "chi_bo":
-            return replace(self._named(main, how), start=unit.start, end=unit.end)
-        return None
-
-    def _told_before(self, unit: UnitSpan) -> UnitSpan | None:
-        """What "đảng bộ này" goes back to: the party organisation named last before it in its paragraph."""
-        at = bisect_left(self.units, unit.start, key=lambda u: u.start)
-        before = (u for u in reversed(self.units[max(0, at - _LATEST) : at]) if self._same_paragraph(u, unit))
-        return next((u for u in before if u.kind == "dang_bo" and not (u.generic or u.organ)), None)
-
-    def _of_speaker(self, unit: UnitSpan) -> UnitSpan | None:
-        """ "“Chi bộ tôi 41 đảng viên …”, ông A, Bí thư Chi bộ thôn X": a speaker's cell is named behind the quote."""
-        if _OF_SPEAKER.search(fold(unit.name)) is None:
-            return None
-        closed = self.text.folded.find('"', unit.end, self.text.line_at(unit.end).end)
-        behind = (u for u in self.units if u.start > closed > 0 and self._same_paragraph(u, unit))
-        return next((u for u in behind if u.kind == "chi_bo" and u.place and u.start - closed < _SPEAKER), None)
-
-    def _told_later(self, level: Level) -> UnitSpan | None:
-        """ "Đảng bộ huyện … Năm nay Bảo Lâm mở 5 lớp": the one place of a level, named only behind its own figures."""
-        if self.main is not None and self.main.level in (level, "cell", "block", "province"):
-            return None
-        if level not in self._sole:
-            places = {unit.place: unit for unit in reversed(self.units) if unit.level == level and unit.place}
-            self._sole[level] = next(iter(places.values())) if len(places) == 1 else None
-        return self._sole[level]
-
-    def _same_paragraph(self, told: UnitSpan, unit: UnitSpan) -> bool:
-        return self.text.line_at(told.start) is self.text.line_at(unit.start)
-
-    def _heads_paragraph(self, unit: UnitSpan) -> bool:
-        """Whether a paragraph begins with a unit."""
-        return unit.start - self.text.line_at(unit.start).start <= _HEAD
-
-    def _meant(self, village: UnitSpan, unit: UnitSpan) -> bool:
-        """Whether "chi bộ" is a village's: told in the same paragraph, or its name stands in the title."""
-        if self._same_paragraph(village, unit):
-            return True
-        title = self.text.folded[: self.text.lines[0].end]
-        return village.place is not None and fold(village.place) in title
 
 
 def _is_union(unit: UnitSpan) -> bool:
     """Whether a unit is a union or an association, which has no party organisations: those told of are the Party's."""
     return unit.kind == "to_chuc" and _UNION.match(fold(unit.name)) is not None
-
-
-def _has_cell(unit: UnitSpan) -> bool:
-    """Whether an organisation is of a kind whose own cell is often told of: a school, a firm, a force."""
-    return BODY.search(fold(unit.name)) is not None or fold(unit.name).startswith("đồn")
 
 
 def _of_cell_inside(unit: UnitSpan) -> bool:
@@ -496,8 +204,3 @@ def _has_name(unit: UnitSpan) -> bool:
 def _is_any_cell(unit: UnitSpan) -> bool:
     """Whether "chi bộ" stands without a name: organisations that are told of are not its own."""
     return unit.generic and unit.kind == "chi_bo"
-
-
-def _is_cell(unit: UnitSpan) -> bool:
-    """Whether a unit is a cell or a village, which has no organisations below it."""
-    return unit.level == "cell" or unit.kind == "chi_bo"
