@@ -46,7 +46,7 @@ ENDS: dict[Level, tuple[str, ...]] = {
 
 
 class OwnerNames:
-    """Names of units as one article has them; ``last`` is what it has told so far (`extract.owner_meanings.Meanings`)."""
+    """Names of units as one article has them; ``last`` is what it has told so far (`owner_meanings` keeps it)."""
 
     def __init__(
         self, text: Text, context: Context, province: str | None, main: UnitSpan | None, last: dict[str, UnitSpan]
