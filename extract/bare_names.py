@@ -18,7 +18,7 @@ from extract.cues import Cue
 from extract.gazetteer import Place, gazetteer
 from extract.mentions import Claims, Context, Sentence, UnitSpan
 from extract.names import SYLLABLE
-from extract.text import Text
+from extract.text import Text, fold
 from schema.record import Level
 
 _RUN = regex.compile(rf"(?<![\p{{L}}\d]){SYLLABLE}(?:(?: - |-| – | ){SYLLABLE}){{0,4}}")
@@ -146,9 +146,12 @@ def _bare(
     opens_sentence = start - sentence.start <= 2 or before.rstrip().endswith((":", '"'))
     if " " in name and (level := _apposition(text, end, sentence.end)) is not None:
         return UnitSpan(start, end, name, "place", level, place=name, rule="unit.apposition")
-    if (cell := _one_more_cell(text, sentence, start, end, previous)) is not None:
-        return cell
     place = _known(name, previous, context)
+    if (
+        not (place is not None and _lies_here(place, context))
+        and (cell := _one_more_cell(text, sentence, start, end, previous)) is not None
+    ):
+        return cell
     told = _told_of(text, sentence, start, end)
     if place is None and context.province is not None and told:
         found = gazetteer().resolve(name, on=context.published, province=context.province)
@@ -182,6 +185,12 @@ def _bare(
     if listed and previous is not None and previous.kind in ("dang_bo", "dang_uy"):
         unit = replace(unit, kind=previous.kind)
     return replace(unit, level=place.level)
+
+
+def _lies_here(place: Place, context: Context) -> bool:
+    """Whether a place is of the article's province: no village of a list has its name."""
+    province = gazetteer().province_of(place)
+    return province is not None and context.province is not None and fold(province.name) in fold(context.province)
 
 
 def _one_more_cell(text: Text, sentence: Sentence, start: int, end: int, previous: UnitSpan | None) -> UnitSpan | None:

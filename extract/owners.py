@@ -30,7 +30,6 @@ _LENGTH = regex.compile(r" (?:ngày|tháng|năm|buổi|tuần)(?!\p{L})")
 _UNION = regex.compile(
     r"(?:liên đoàn lao động|công đoàn|ldlđ|hội (?:nông dân|phụ nữ|liên hiệp|cựu chiến binh)|mặt trận)(?!\p{L})"
 )
-_OF_PARTY = ("establish", "dissolve", "total")
 _HEAD = 12  # code points before a unit that heads its paragraph
 
 
@@ -155,7 +154,7 @@ class Owners:
 
     def owners_of(self, count: Count) -> list[Owner]:
         """The units that a count belongs to; one, several ("mỗi nơi 8"), or none."""
-        if count.verb in _OF_PARTY and count.units and all(_is_union(unit) for unit in count.units):
+        if count.klass == "organisations" and count.units and all(_is_union(unit) for unit in count.units):
             return self._fallback(count)
         if count.units and not (count.klass == "organisations" and all(_is_any_cell(u) for u in count.units)):
             owners = [self.told.resolve(unit, count.unit_scope) for unit in count.units]
@@ -165,16 +164,15 @@ class Owners:
     def _fallback(self, count: Count) -> list[Owner]:
         focus = self.told.focus
         if focus is not None:
-            below = count.klass == "organisations" and is_cell(focus)
-            of_party = count.verb in _OF_PARTY and _is_union(focus)
-            if not (below or of_party) and (owner := self.told.resolve(focus, "focus")) is not None:
+            beneath = count.klass == "organisations" and (is_cell(focus) or _is_union(focus))
+            if not beneath and (owner := self.told.resolve(focus, "focus")) is not None:
                 return [owner]
         owner = self.told.main_owner("main")
         return [owner] if owner is not None else []
 
 
 def _is_union(unit: UnitSpan) -> bool:
-    """Whether a unit is a union or an association, which has no party organisations: those told of are the Party's."""
+    """Whether a unit is a union or an association: party organisations that it tells of are not its own."""
     return unit.kind == "to_chuc" and _UNION.match(fold(unit.name)) is not None
 
 

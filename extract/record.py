@@ -11,7 +11,7 @@ from extract.mentions import Citation, DateSpan, UnitSpan
 from extract.parents import with_parents
 from extract.places import place_today
 from extract.reading import Reading, read
-from extract.text import Text
+from extract.text import Text, as_written
 from extract.version import extractor_version
 from schema import Article, ArticleInput, Date, Document, Evidence, Fact, FactUnit, Period, Record, Unit
 
@@ -112,13 +112,13 @@ def _unit(text: Text, unit: UnitSpan) -> Unit:
         start=unit.start,
         end=unit.end,
         text=text.raw[unit.start : unit.end],
-        name=unit.name,
+        name=as_written(unit.name),
         kind=unit.kind,
         level=unit.level,
         province=unit.province,
         place_code=unit.place_code,
         place_today=unit.place_today,
-        parent=unit.parent,
+        parent=as_written(unit.parent) if unit.parent is not None else None,
         flags=unit.flags,
     )
 
@@ -132,7 +132,7 @@ def _fact(fact_id: str, text: Text, found: Found, published: date | None) -> Fac
     unit = None
     if owner is not None:
         unit = FactUnit(
-            name=owner.name,
+            name=as_written(owner.name),
             start=owner.start,
             end=owner.end,
             level=owner.level,

@@ -54,6 +54,14 @@ _CHARACTER = re.compile(f"[{''.join(map(re.escape, _CHARACTERS))}]")
 _ODD_DIGIT = re.compile(f"[{''.join(_ODD_DIGITS)}]") if _ODD_DIGITS else None
 
 
+_LOOKALIKES = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ", "\u00a0": " "})
+
+
+def as_written(name: str) -> str:
+    """A name with the letters that Vietnamese has: old fonts and keyboards give "Ðà Lạt" with a letter of Icelandic."""
+    return name.translate(_LOOKALIKES)
+
+
 def clean(text: str) -> str:
     """Text as it is kept: NFC, plain line feeds, no invisible marks that break words, no doubled spaces.
 

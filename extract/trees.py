@@ -75,22 +75,26 @@ def load_trees(file: str) -> Trees:
 
 def from_text(text: str, file: str) -> Trees:
     """Trees from their written form: the intercept, the features, then a line of splits and a line of leaves a tree."""
-    intercept, names, *lines = text.splitlines()
+    intercept, names, *lines = text.splitlines() if text.count("\n") > 1 else ("", "")
+    columns = {name: place for place, name in enumerate(names.split("\t"))}
     asked: list[int] = []
     thresholds: list[float] = []
     weights: list[int] = []
-    columns = {name: place for place, name in enumerate(names.split("\t"))}
-    for splits, leaves in zip(lines[::2], lines[1::2], strict=True):
-        for split in splits.split("\t"):
-            feature, _, threshold = split.partition(" ")
-            asked.append(int(feature))
-            thresholds.append(float(threshold))
-        weights += map(int, leaves.split("\t"))
-    trees = len(lines) // 2
-    known = min(asked, default=0) >= 0 and max(asked, default=0) < len(columns)
-    if len(asked) != trees * SPLITS or len(weights) != trees * LEAVES or not known:
-        raise DataError(f"{file}: {len(asked)} splits, {len(weights)} leaves are not {trees} trees of {DEPTH} levels")
-    return Trees(columns, np.array(asked, np.intp), np.array(thresholds), np.array(weights, np.int64), float(intercept))
+    try:
+        base = float(intercept)
+        for splits, leaves in zip(lines[::2], lines[1::2], strict=True):
+            pairs = [split.partition(" ") for split in splits.split("\t")]
+            told = [int(leaf) for leaf in leaves.split("\t")]
+            if len(pairs) != SPLITS or len(told) != LEAVES:
+                raise ValueError(f"tree {len(weights) // LEAVES + 1}: {len(pairs)} splits, {len(told)} leaves")
+            asked += (int(feature) for feature, _, _ in pairs)
+            thresholds += (float(threshold) for _, _, threshold in pairs)
+            weights += told
+        if min(asked, default=0) < 0 or max(asked, default=0) >= len(columns):
+            raise ValueError(f"a split asks for a feature beyond the {len(columns)} named")
+    except ValueError as error:
+        raise DataError(f"{file}: no trees of {DEPTH} levels: {error}") from error
+    return Trees(columns, np.array(asked, np.intp), np.array(thresholds), np.array(weights, np.int64), base)
 
 
 def to_text(trees: Trees) -> str:

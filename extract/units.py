@@ -173,7 +173,7 @@ def _party(text: Text, found: Match, end: int) -> UnitSpan | None:
         unit = _body(text, found.start(), kind, body, end)
         # "chi bộ quân sự xã, phường", "bốn đảng bộ khu công nghiệp": a kind, none in particular
         kind_only = unit.place is None and not capital and (kind == "chi_bo" or unit.end == body.end())
-        of_several = unit.place is None and _AND_LEVELS.match(text.folded, unit.end) is not None
+        of_several = unit.place is None and _AND_LEVELS.match(text.raw, unit.end) is not None
         return None if kind_only or of_several else unit
     if text.folded.startswith("khối", after) and not text.folded[after + 4 : after + 5].isalpha() and kind != "chi_bo":
         return _span(text, found.start(), after + 4, kind, "block", generic=True, rule="unit.block_bare")
@@ -217,7 +217,7 @@ def _party(text: Text, found: Match, end: int) -> UnitSpan | None:
 
 
 _FIRM = regex.compile(r"(?:tổng )?công ty(?!\p{L})")  # "Bí thư Đảng ủy Tổng công ty |Trần Quốc Dũng": its secretary
-_AND_LEVELS = regex.compile(r", (?:phường|thị trấn|xã)(?: và thị trấn|, thị trấn)?(?!\p{L})(?! \p{L}*\p{Lu})")
+_AND_LEVELS = regex.compile(r", (?:phường|thị trấn|xã)(?: và thị trấn|, thị trấn)?(?!\p{L})(?! \p{Lu})")
 _PLURAL = regex.compile(
     r"(?:%|(?<!(?:19|20)\d|[/\-]\d?)\d|(?:có|được|còn) \d{1,2}/\d{1,2}|/(?:1[3-9]|[2-9]\d|\d{3}|\d\.\d{3})"
     r"|các|những|mỗi|từng|nhiều|một số|một|hai|ba"

@@ -20,9 +20,7 @@ _OF_TEACHERS = regex.compile(
 )
 _NUMBER_OF_VILLAGE = regex.compile(r" (?:\d|1[0-2])(?=\.?(?:\n|$)| ?\()")
 # a figure is told with its noun or ends its item: what a verb follows is part of the name
-_NUMBER_BEFORE_VERB = regex.compile(
-    r" (?:\d|1[0-2])(?= (?:(?:hiện|nay|hiện nay) )?(?:có|đã|đang|vừa|chỉ|còn)(?!\p{L}))"
-)
+_NUMBER_BEFORE_VERB = regex.compile(r" (?:\d|1[0-2])(?= (?:(?:hiện|nay|hiện nay|đã|chỉ) )?có(?!\p{L}))")
 
 
 def village(text: Text, found: Match, end: int) -> UnitSpan | None:

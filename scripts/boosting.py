@@ -58,7 +58,7 @@ def _taken_out(model: Any, names: Sequence[str]) -> Trees:
     weights = np.zeros(len(grown) * LEAVES, np.int64)
     for tree, nodes in enumerate(grown):
         _place(nodes, 0, 0, asked[tree * SPLITS :], thresholds[tree * SPLITS :], weights[tree * LEAVES :])
-    used = sorted(set(asked[np.isfinite(thresholds)].tolist()))
+    used = sorted(set(asked[np.isfinite(thresholds)].tolist())) or [0]
     place = {feature: at for at, feature in enumerate(used)}
     columns = {names[feature]: at for feature, at in place.items()}
     moved = np.array([place.get(feature, 0) for feature in asked.tolist()], np.intp)

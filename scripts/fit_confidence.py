@@ -101,9 +101,10 @@ def main() -> int:
     sets = np.array(learned.sets)
     first = np.char.startswith(sets, _FIRST_RUN)
     right = np.array(learned.right)
-    unseen, trees = fit(learned, np.where(first, 1.0, _TODAY))
-    calibration = IsotonicRegression(out_of_bounds="clip", y_min=0.02, y_max=0.99).fit(unseen, right)
-    confidence = out_of_fold_calibration(unseen, right, np.array(learned.articles))
+    weights = np.where(first, 1.0, _TODAY)
+    unseen, trees = fit(learned, weights)
+    calibration = isotonic().fit(unseen, right, sample_weight=weights)
+    confidence = out_of_fold_calibration(unseen, right, weights, np.array(learned.articles))
     asked = np.array(learned.asked)
     newest = np.isin(sets, newest_of({name for name in learned.sets if name.startswith(_FIRST_RUN)}))
     below = threshold(confidence[newest], right[newest], asked[newest], options.precision)
@@ -164,11 +165,16 @@ def usual(rows: Sequence[Mapping[str, float]]) -> dict[str, float]:
     return {name: round(median, 4) for name, median in medians.items() if median}
 
 
-def out_of_fold_calibration(log_odds: Any, right: Any, articles: Any) -> Any:
+def isotonic() -> Any:
+    """A curve that rises, from log-odds to probabilities that are never certain."""
+    return IsotonicRegression(out_of_bounds="clip", y_min=0.02, y_max=0.99)
+
+
+def out_of_fold_calibration(log_odds: Any, right: Any, weights: Any, articles: Any) -> Any:
     """The calibrated confidence of each fact, by a calibration that saw nothing of its article."""
     told = np.zeros(len(log_odds))
     for train, test in GroupKFold(_FOLDS).split(log_odds, groups=articles):
-        model = IsotonicRegression(out_of_bounds="clip", y_min=0.02, y_max=0.99).fit(log_odds[train], right[train])
+        model = isotonic().fit(log_odds[train], right[train], sample_weight=weights[train])
         told[test] = model.predict(log_odds[test])
     return told.round(2)
 

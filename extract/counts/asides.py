@@ -283,16 +283,20 @@ def of_places_and_wants(one: Aside) -> Left | None:
 
 def of_several_places(one: Aside) -> Left | None:
     """ "cá biệt có 4 xã chỉ kết nạp được |1 đảng viên": so many each, and nobody says which."""
-    return "nothing" if _SEVERAL_ADMIT.search(one.folded, one.scan.sentence.start, one.token.start) else None
+    if one.number.value > _EACH_AT_MOST:
+        return None
+    if _SEVERAL_ADMIT.search(one.folded, one.scan.sentence.start, one.token.start) is None:
+        return None
+    one.scan.refused = one.token.start
+    return "nothing"
 
 
 def of_age(one: Aside) -> Left | None:
     """ "tuổi bình quân của đảng viên trên |55": years."""
-    return (
-        "nothing"
-        if _AGE.search(one.folded, max(one.scan.sentence.start, one.token.start - _REACH_OF_AGE), one.token.start)
-        else None
-    )
+    opens = max(one.scan.sentence.start, one.token.start - _REACH_OF_AGE)
+    alone = one.scan.noun_end <= one.token.end
+    told = alone and _AGE.search(one.folded, opens, one.token.start) is not None
+    return "nothing" if told else None
 
 
 def of_rule(one: Aside) -> Left | None:
@@ -320,6 +324,7 @@ def of_those_rewarded(one: Aside) -> Left | None:
 
 
 _PLAN_IS = (" đề ra là ", " đặt ra là ", " được giao là ", " hụt so với chỉ tiêu ", " hụt so với kế hoạch ")
+_EACH_AT_MOST = 2  # more may be all of them together: "có 4 xã chỉ kết nạp được 12 đảng viên"
 _REACH_OF_AGE = 70  # code points
 _SEVERAL_ADMIT = regex.compile(
     r"(?<!\p{L})(?:có|còn) \d+ (?:xã|phường|chi bộ|đảng bộ|đơn vị|nơi|thôn|trường)(?: \p{L}+){0,2} "

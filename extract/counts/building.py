@@ -68,7 +68,7 @@ def new_count(scan: Scan, token: Token, end: int, indicator: str, klass: Class, 
             chosen, own = [scan.unit_queue.pop(0)], True
         count.units, count.unit_scope = chosen, "own" if own else "sentence"
         count.evidence_start = min(count.evidence_start, chosen[0].start)
-    elif (right := right_unit(scan, token, end)) is not None:
+    elif (right := right_unit(scan, verb, end)) is not None:
         count.units, count.unit_scope = [right], "own"
         count.evidence_end = max(count.evidence_end, right.end)
     elif (opening := opening_unit(scan, token)) is not None:
@@ -113,7 +113,7 @@ def owner_among(scan: Scan, units: list[UnitSpan]) -> UnitSpan:
     return (plain or units)[-1]
 
 
-def right_unit(scan: Scan, token: Token, end: int) -> UnitSpan | None:
+def right_unit(scan: Scan, verb: str, end: int) -> UnitSpan | None:
     """ "62 đảng viên toàn tỉnh bị …", "4/23 đảng viên của chi bộ": the owner behind the noun."""
     for follower in scan.row:
         if follower.start < end:
@@ -122,7 +122,8 @@ def right_unit(scan: Scan, token: Token, end: int) -> UnitSpan | None:
             return None
         if follower.kind == "unit" and follower.unit is not None:
             gap = scan.text.folded[end : follower.start]
-            if _ESTATE.match(scan.text.folded, follower.start) and gap.endswith(_WITHIN):
+            founded = verb == "establish" and _ESTATE.match(scan.text.folded, follower.start) is not None
+            if founded and gap.endswith(_WITHIN):
                 return None  # "thành lập một chi bộ tại |Khu công nghiệp X": where it is, not whose
             return follower.unit if _WHOSE.fullmatch(gap) else None
     return None
@@ -227,7 +228,10 @@ _DEMANDED = frozenset(
 
 
 # "trước kia kết nạp 1 - 2 đảng viên", "từ ngày thành lập, … ít nhất 15", "mỗi đợt … từ 3 đến 5": as it was, and is
-_DIRECTED = regex.compile(r"(?<!\p{L})(?:chỉ đạo|yêu cầu|giao)(?: các)? (?:mỗi|từng|chi bộ|đảng bộ|đơn vị|xã)(?!\p{L})")
+_DIRECTED = regex.compile(
+    r"(?<!\p{L})(?:chỉ đạo|yêu cầu|giao)(?: các)? (?:mỗi|từng|chi bộ|đảng bộ|đơn vị|xã)(?!\p{L})"
+    r"(?:(?!nên |vì |nhờ )[^,;.]){0,60}$"
+)
 _SO_IT_WENT = regex.compile(
     r"(?<!\p{L})(?:trước (?:kia|đây|đó)|ngày trước|xưa|từ (?:ngày|khi|lúc)|mỗi (?:đợt|lần|khóa))(?!\p{L})"
 )

@@ -34,6 +34,7 @@ from extract.counts.patterns import (
 from extract.counts.scan import Scan, latest_count, part_of_members, rated_before, row_at
 from extract.frames import Class, noun_class
 from extract.mentions import Number
+from extract.text import fold
 from extract.tokens import Token
 
 _MAY_HAVE_NUMBER = frozenset(
@@ -44,7 +45,9 @@ _MAY_HAVE_NUMBER = frozenset(
 _PEOPLE_ENTER = regex.compile(
     r"[^,.;:()\d]{0,40} (?:đứng vào hàng ngũ|vào đảng|được kết nạp|trở thành đảng viên)(?!\p{L})"
 )
-_INTO_FORCE = regex.compile(r"[^,.;]{0,20} vào (?!đảng)")  # "kết nạp 14 dân quân vào lực lượng nòng cốt"
+_INTO_FORCE = regex.compile(
+    r" (?:mới|nòng cốt|năm thứ)(?!\p{L})|[^,.;]{0,20} vào (?!đảng)"
+)  # "kết nạp 14 dân quân vào lực lượng nòng cốt"
 
 
 def behind(scan: Scan, position: int, token: Token) -> tuple[str | None, int, list[str], bool]:
@@ -88,8 +91,8 @@ def behind(scan: Scan, position: int, token: Token) -> tuple[str | None, int, li
             noun, end, at = "member", follower.end, follower.end  # "toàn tỉnh có |7.754 hội viên nông dân là đảng viên"
             continue
         militia = noun is None and folded.startswith("dân quân", follower.start) and scan.state.frame == "admit"
-        if militia and not _INTO_FORCE.match(folded, follower.end):
-            labels.append("soldier")  # "chi bộ kết nạp |7 dân quân": nobody but the Party admits them
+        if militia and admitted_by_party(scan) and not _INTO_FORCE.match(folded, follower.end):
+            labels.append("soldier")  # "chi bộ kết nạp |7 dân quân"
             noun, end, at = "person", follower.end, follower.end
             continue
         if noun is None and follower.has("foreign", "youth_union") and scan.state.frame == "introduce":
@@ -191,6 +194,12 @@ def violation_behind(scan: Scan, position: int, end: int) -> Token | None:
             gap = scan.text.folded[end : follower.start]
             return follower if VIOLATED.fullmatch(gap) else None
     return None
+
+
+def admitted_by_party(scan: Scan) -> bool:
+    """Whether the unit told last is a party organisation by its name, not the command that takes in the militia."""
+    told = scan.state.units[-1] if scan.state.units else None
+    return told is not None and told.kind in ("chi_bo", "dang_bo", "dang_uy") and "ban chỉ huy" not in fold(told.name)
 
 
 def admits_anew(scan: Scan) -> bool:

@@ -25,9 +25,7 @@ _WORK_OF_NEW = regex.compile(
     r"(?<!\p{L})(?:được (?:phân công|bồi dưỡng|giao|tập huấn|giúp đỡ|theo dõi)"
     r"|hoàn thành|tham gia|dự|chấp hành|viết|đăng ký)(?!\p{L})"
 )
-_DOES = regex.compile(
-    r" (?:sinh hoạt|không có|không|có|đưa|tổ chức|thực hiện|đăng ký|xây dựng|được|đã|tham gia)(?!\p{L})"
-)
+_DOES = regex.compile(r" (?:sinh hoạt|không có|không|đưa|tổ chức|thực hiện|đăng ký|xây dựng|tham gia)(?!\p{L})")
 _AND_MEMBERS = regex.compile(r" (?:và|,) (?:số )?đảng viên(?! \d)")
 
 

@@ -29,7 +29,7 @@ _SAME_TIME = regex.compile(
 )
 _JUST = regex.compile(r"(?<!\p{L})vừa(?! (?:qua|rồi|đủ|là|phải))(?!\p{L})")
 _AT_MEETING = regex.compile(r"(?:cũng )?(?:tại|trong) (?:buổi|lễ|hội nghị|cuộc|chương trình|đại hội|phiên)(?!\p{L})")
-_SET_UP = ("establish", "dissolve", "found")
+_SET_UP = ("establish", "dissolve")
 _ISSUES = regex.compile(r"(?<!\p{L})(?:ban hành|công bố|ra|ký)(?: các)? quyết định(?!\p{L})[^.;]{0,40}$")
 _SETS_UP = regex.compile(r",? (?:về )?(?:việc )?(?:thành lập|giải thể|sáp nhập|hợp nhất|tách|chia tách)(?!\p{L})")
 _EXAMPLES = regex.compile(

@@ -30,7 +30,9 @@ _FOUNDED_ON = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['founded'])}(?!\p{{L}}
 _TOOK_OVER = regex.compile(r"(?<!\p{L})tiếp nhận(?!\p{L})[^.;]{0,60}$")
 _BEGAN_WITH = regex.compile(r",? (?:chỉ )?(?:với|có|gồm)(?!\p{L})[^,;.]{0,60}")
 _STATED = regex.compile(r",? +(?:thì +)?(?:tổng +)?số(?!\p{L})")
-_AFTER_CEREMONY = regex.compile(r"(?<!\p{L})(?:sau|với|qua) (?:buổi )?(?:lễ|đợt|lần)(?: kết nạp)? này(?!\p{L})[^.;]*$")
+_AFTER_CEREMONY = regex.compile(
+    r"(?<!\p{L})(?:sau|với|qua) (?:buổi )?(?:lễ|đợt|lần)(?: kết nạp)? này(?!\p{L})(?![^.;]{0,60} nay )[^.;\d]{0,60}$"
+)
 _EVE = regex.compile(r"(?<!\p{L})trước(?: (?:ngày|thời điểm|mốc))? $")
 _AT_FIRST = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['then_at_first'])}(?!\p{{L}})")
 _START_OF_YEAR_BEFORE = regex.compile(r"(?r)(?<!\p{L})(?<!(?:tháng|quý|nửa) +)đầu +")

@@ -53,7 +53,25 @@ def test_what_is_written_is_read_again_to_the_last_bit() -> None:
     assert to_text(again) == to_text(exact)
 
 
-@pytest.mark.parametrize("cut", ["1 0.5\t", "\t16000", "a\tb\tc\td"])
-def test_a_file_that_does_not_hold_whole_trees_is_named(cut: str) -> None:
+@pytest.mark.parametrize(
+    ("was", "becomes"),
+    [
+        ("0 0.5\t", ""),
+        ("\t16000", ""),
+        ("a\tb\tc\td", "a"),
+        ("3 0.5", "3 half"),
+        ("-1.5", "?"),
+        (_text().splitlines()[-1] + "\n", ""),
+        (_text(), ""),
+    ],
+)
+def test_a_file_that_does_not_hold_whole_trees_is_named(was: str, becomes: str) -> None:
     with pytest.raises(DataError, match=r"some\.gz"):
-        from_text(_text().replace(cut, "", 1), "some.gz")
+        from_text(_text().replace(was, becomes, 1), "some.gz")
+
+
+def test_a_split_too_few_beside_a_split_too_many_is_no_pair_of_trees() -> None:
+    intercept, names, splits, leaves = _text().splitlines()
+    first, rest = splits.split("\t", 1)
+    with pytest.raises(DataError, match="tree 1"):
+        from_text("\n".join((intercept, names, rest, leaves, f"{first}\t{splits}", leaves)), "x")
