@@ -24,7 +24,8 @@ NAMED_AFTER_DAY = regex.compile(rf"(?r)(?<![\p{{L}}\d])(?<!thành +){_NAMED} *(?
 _OCCASION = regex.compile(r"(?r)(?:^|[.;!?:] )(?:nhân |vào )?dịp (?:ngày )?", regex.MULTILINE)
 _OCCASION_ENDS = regex.compile(r"(?: (?:năm )?nay| vừa qua)?, (?!\d{1,2}[/-])")
 _AGAINST_PLANS = regex.compile(
-    r"(?<!\p{L})(?:vượt|đạt|hoàn thành)(?: và vượt)? (?:chỉ tiêu|kế hoạch|nghị quyết)(?!\p{L})[^.;:\d\n]{0,40}:"
+    r"(?<!\p{L})(?:(?:vượt|đạt|hoàn thành)(?: và vượt)? (?:chỉ tiêu|kế hoạch|nghị quyết)"
+    r"|(?:kết nạp|kết quả) (?:còn )?(?:thấp|chậm|khá))(?!\p{L})[^.;:\d\n]{0,40}:"
     r"(?:[^.:\n]*\d,)? (?:riêng )?\p{L}[^,;.:\d\n]{2,50} $"
 )
 _BEFORE = load("dates")["day_or_fraction"]
