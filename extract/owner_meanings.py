@@ -20,7 +20,7 @@ from extract.text import Text, fold
 from schema.record import Level
 
 _CITY = regex.compile(r"(?:đảng bộ )?(?:thành (?:phố|ủy)|tp\.?) ?")
-_SCHOOL = regex.compile(POLITICAL_SCHOOL)
+SCHOOL = regex.compile(POLITICAL_SCHOOL)
 _OF_SPEAKER = regex.compile(r" (?:chúng )?(?:tôi|mình)$")
 _SPEAKER = 120  # code points behind a quote in which its speaker is named
 _PROVINCES_CONGRESS = regex.compile(r"nghị quyết đại hội (?:đại biểu )?đảng bộ tỉnh(?!\p{L})[^.;]*$")
@@ -94,7 +94,7 @@ class Meanings:
             return Owner("toàn Đảng", unit.start, unit.end, "central", None, None, how)
         if unit.organ:
             return self._of_organ(unit, how)
-        if (school := _SCHOOL.match(fold(unit.name))) is not None:
+        if (school := SCHOOL.match(fold(unit.name))) is not None:
             return self._of_school(unit, unit.name[school.end() :].strip(), how)
         if not unit.generic:
             return self._named(unit, how)

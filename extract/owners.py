@@ -13,16 +13,15 @@ import regex
 
 from extract.columns import column_of
 from extract.counts import Count
-from extract.counts.patterns import GIVES, GIVES_TO, MADE_FROM, POLITICAL_SCHOOL
+from extract.counts.patterns import GIVES, GIVES_TO, MADE_FROM
 from extract.informants import is_guest, is_informant, is_origin
 from extract.mentions import Context, Sentence, UnitSpan
-from extract.owner_meanings import Meanings, Owner, is_cell
+from extract.owner_meanings import SCHOOL, Meanings, Owner, is_cell
 from extract.owner_names import BODY, BODY_ALONE, body_word
 from extract.parents import THIS_IS_ONE_UNDER, lies_in
 from extract.text import Text, fold
 from extract.tokens import Token
 
-_SCHOOL = regex.compile(POLITICAL_SCHOOL)
 _OPENING = regex.compile(r"(?:sau|sau khi|trước|trước khi|từ khi|kể từ khi|khi)(?!\p{L}) [^,.;:]{0,80}, ")
 _OF_PERSON = regex.compile(r"(?<!\p{L})(?:là|làm) (?:cán bộ|chiến sĩ|nhân viên|công nhân|giáo viên)(?: của)? $")
 _TEACHING = ("phối hợp ", "với ", "tại ", "do ", "ở ", "của ")
@@ -105,7 +104,7 @@ class Owners:
         """Whether an organisation is told as an employer, as the school where one was taught, or as where one lies."""
         if _OF_PERSON.search(self.text.folded, max(0, unit.start - _HEAD * 3), unit.start):
             return True
-        if _SCHOOL.match(fold(unit.name)) is not None and self.text.folded.endswith(_TEACHING, 0, unit.start):
+        if SCHOOL.match(fold(unit.name)) is not None and self.text.folded.endswith(_TEACHING, 0, unit.start):
             return True
         at = bisect_left(self.units, unit.start, key=lambda u: u.start)
         above = self.units[at - 1] if at else None

@@ -330,7 +330,9 @@ _SEVERAL_ADMIT = regex.compile(
     r"(?<!\p{L})(?:có|còn) \d+ (?:xã|phường|chi bộ|đảng bộ|đơn vị|nơi|thôn|trường)(?: \p{L}+){0,2} "
     r"(?:chỉ |mới )+(?:kết nạp|phát triển)(?: được)? $"
 )
-_AGE = regex.compile(r"(?<!\p{L})tuổi(?: đời)? (?:bình quân|trung bình)[^,;.\d]{0,40} $")
+_AGE = regex.compile(
+    r"(?<!\p{L})tuổi(?: đời)? (?:bình quân|trung bình)[^,;.]{0,50} (?:là|trên|dưới|khoảng|gần|còn|đạt) $"
+)
 _YOUNG = regex.compile(
     r" (?:thanh niên|tn|công dân)(?! (?:nhập ngũ )?là đảng viên|\p{L})"
 )  # "huyện giao |247 thanh niên": for the army

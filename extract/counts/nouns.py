@@ -45,9 +45,8 @@ _MAY_HAVE_NUMBER = frozenset(
 _PEOPLE_ENTER = regex.compile(
     r"[^,.;:()\d]{0,40} (?:đứng vào hàng ngũ|vào đảng|được kết nạp|trở thành đảng viên)(?!\p{L})"
 )
-_INTO_FORCE = regex.compile(
-    r" (?:mới|nòng cốt|năm thứ)(?!\p{L})|[^,.;]{0,20} vào (?!đảng)"
-)  # "kết nạp 14 dân quân vào lực lượng nòng cốt"
+# "kết nạp 14 dân quân vào lực lượng nòng cốt"
+_INTO_FORCE = regex.compile(r" (?:mới|nòng cốt|năm thứ)(?!\p{L})|[^,.;]{0,20} vào (?!đảng)")
 
 
 def behind(scan: Scan, position: int, token: Token) -> tuple[str | None, int, list[str], bool]:

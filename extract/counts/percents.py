@@ -36,7 +36,9 @@ from extract.counts.shares import (
     consumed_percent,
     is_its_share,
     is_of_new,
+    is_share_of,
     labels_of_new,
+    makes_share,
     part_of_plan,
     rated_share,
     share_of_part,
@@ -48,7 +50,6 @@ from extract.tokens import Token
 from schema import indicators
 
 _PLAN_TOLD = regex.compile(r"(?<!\p{L})(?:chỉ tiêu|kế hoạch)(?: \p{L}+){0,2},")
-_ROUNDING = 0.06  # percentage points
 _OF_LAST_YEAR = regex.compile(
     r"(?:so )?(?:với )?(?:của )?(?:cả )?(?:cùng kỳ|(?:năm|nhiệm kỳ) (?:trước|ngoái))|so với (?:cùng|năm)"
 )
@@ -94,7 +95,7 @@ def read_percent(scan: Scan, position: int, token: Token, number: Number) -> Non
     exceeded = state.cue("exceeded")
     of_whole = bool(OF_WHOLE.match(after)) or share_cue(scan)
     of_target = bool(OF_TARGET.match(after)) or exceeded
-    if scan.outer and last is not None and not of_target and _makes_share(last, number):
+    if scan.outer and last is not None and not of_target and makes_share(last, number):
         last.share, last.evidence_end = number.value, max(last.evidence_end, token.end)
         consumed_percent(scan)
         return  # "21 đồng chí là hạ sĩ quan, chiến sĩ (chiếm |56,8%)"
@@ -388,21 +389,6 @@ def item_before_bracket(scan: Scan, position: int) -> bool:
     before = scan.row[position - 1] if position else None
     owner = scan.row[position - 2] if position > 1 else None
     return before is not None and before.mark == "(" and owner is not None and owner.kind == "unit"
-
-
-def _makes_share(part: Count, number: Number) -> bool:
-    """Whether a percent is what a part that has no share yet makes of its whole, to its first decimal."""
-    whole = part.whole
-    if whole is None or part.share is not None or not part.value or not whole.value:
-        return False
-    return abs(part.value / whole.value * 100 - number.value) < _ROUNDING
-
-
-def is_share_of(part: Count, whole: Count) -> bool:
-    """Whether a part is the stated share of a whole, within 0.6 percentage points."""
-    if not part.value or not whole.value or not part.share:
-        return False
-    return abs(part.value / whole.value * 100 - part.share) < 0.6
 
 
 def rounded(value: float) -> float:

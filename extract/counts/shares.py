@@ -25,6 +25,7 @@ _WORK_OF_NEW = regex.compile(
     r"(?<!\p{L})(?:được (?:phân công|bồi dưỡng|giao|tập huấn|giúp đỡ|theo dõi)"
     r"|hoàn thành|tham gia|dự|chấp hành|viết|đăng ký)(?!\p{L})"
 )
+_ROUNDING = 0.06  # percentage points
 _DOES = regex.compile(r" (?:sinh hoạt|không có|không|đưa|tổ chức|thực hiện|đăng ký|xây dựng|tham gia)(?!\p{L})")
 _AND_MEMBERS = regex.compile(r" (?:và|,) (?:số )?đảng viên(?! \d)")
 
@@ -89,6 +90,21 @@ def is_its_share(count: Count, number: Number) -> bool:
     if not count.value or not count.denominator or not count.indicator.endswith("_rated"):
         return False
     return abs(count.value / count.denominator * 100 - number.value) < 0.6
+
+
+def makes_share(part: Count, number: Number) -> bool:
+    """Whether a percent is what a part that has no share yet makes of its whole, to its first decimal."""
+    whole = part.whole
+    if whole is None or part.share is not None or not part.value or not whole.value:
+        return False
+    return abs(part.value / whole.value * 100 - number.value) < _ROUNDING
+
+
+def is_share_of(part: Count, whole: Count) -> bool:
+    """Whether a part is the stated share of a whole, within 0.6 percentage points."""
+    if not part.value or not whole.value or not part.share:
+        return False
+    return abs(part.value / whole.value * 100 - part.share) < 0.6
 
 
 def consumed_percent(scan: Scan) -> None:

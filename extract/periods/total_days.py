@@ -30,9 +30,7 @@ _FOUNDED_ON = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['founded'])}(?!\p{{L}}
 _TOOK_OVER = regex.compile(r"(?<!\p{L})tiếp nhận(?!\p{L})[^.;]{0,60}$")
 _BEGAN_WITH = regex.compile(r",? (?:chỉ )?(?:với|có|gồm)(?!\p{L})[^,;.]{0,60}")
 _STATED = regex.compile(r",? +(?:thì +)?(?:tổng +)?số(?!\p{L})")
-_AFTER_CEREMONY = regex.compile(
-    r"(?<!\p{L})(?:sau|với|qua) (?:buổi )?(?:lễ|đợt|lần)(?: kết nạp)? này(?!\p{L})(?![^.;]{0,60} nay )[^.;\d]{0,60}$"
-)
+_AFTER_CEREMONY = regex.compile(r"(?<!\p{L})(?:sau|với|qua) (?:buổi )?(?:lễ|đợt|lần)(?: kết nạp)? này(?!\p{L})")
 _EVE = regex.compile(r"(?<!\p{L})trước(?: (?:ngày|thời điểm|mốc))? $")
 _AT_FIRST = regex.compile(rf"(?<!\p{{L}}){any_of(_WORDS['then_at_first'])}(?!\p{{L}})")
 _START_OF_YEAR_BEFORE = regex.compile(r"(?r)(?<!\p{L})(?<!(?:tháng|quý|nửa) +)đầu +")
@@ -45,9 +43,12 @@ def told_now(text: Text, sentence: Sentence, own: DateSpan | None, at: int) -> b
     return _NOW.search(text.folded, start, at) is not None
 
 
-def after_ceremony(text: Text, sentence: Sentence, at: int) -> bool:
-    """ "sau lễ kết nạp này chi bộ có |17 đảng viên": of the day of the ceremony told."""
-    return _AFTER_CEREMONY.search(text.folded, sentence.start, at) is not None
+def after_ceremony(text: Text, sentence: Sentence, own: DateSpan | None, at: int) -> bool:
+    """ "sau lễ kết nạp này chi bộ có |17 đảng viên": of the day of the ceremony, unless "nay" or a date follows."""
+    said = _AFTER_CEREMONY.search(text.folded, sentence.start, at)
+    if said is None or (own is not None and own.start > said.start()):
+        return False
+    return _NOW.search(text.folded, said.end(), at) is None
 
 
 def told_then(text: Text, start: int, at: int, *, founded: bool) -> bool:

@@ -41,10 +41,10 @@ class Totals:
     def _day(self, count: Count, own: DateSpan | None) -> When:
         sentence = self.sentences[count.sentence]
         published = self.context.published
-        now = told_now(self.text, sentence, own, count.start)
-        day = self.told.event
-        if day is not None and day.to is not None and after_ceremony(self.text, sentence, count.start):
+        ceremony = after_ceremony(self.text, sentence, own, count.start)
+        if ceremony and (day := self.told.event) is not None:
             return When(None, day.to, day.start, day.end, "carried")
+        now = ceremony or told_now(self.text, sentence, own, count.start)
         if now and own is not None and own.start < count.start and published is not None:
             own = None
         if own is not None and own.role != "event":
