@@ -37,12 +37,14 @@ _ITEM_BEFORE = regex.compile(
 )
 _LIST = 120  # code points of a list of names
 _SEPARATOR = regex.compile(r"\s*(?:,|;|và(?!\p{L}))\s*")
-_YOUTH_UNION = regex.compile(r"(?:tỉnh|thành|huyện|thị|quận|xã) đoàn ")
+_YOUTH_UNION = tuple(f"{level} đoàn " for level in ("tỉnh", "thành", "huyện", "thị", "quận", "xã"))
 _OPENED = regex.compile(
     r"(?:[,;:(]|\bvà|\blà|\bcó|\briêng|\bgồm|\bnhư|\bở|\btại|\bcác huyện|\bcác xã|\bcác phường|\bcòn|\bkế đó|\btiếp đó|\brồi đến|\brồi tới|\bkế đến|\bkế là|^)\s*$"
 )
-_PERSON = regex.compile(
-    r"(?:đồng chí|đ/c|ông|bà|anh|chị|em|cụ|bác|thầy|cô|chủ tịch|bí thư|tổng bí thư|tên là|đường|phố|quốc lộ|trường|sông|núi|nhà văn|liệt sĩ|anh hùng|nguyên|mang tên|ảnh:?|tác giả)\s*$"
+_PERSON = (
+    *("đồng chí", "đ/c", "ông", "bà", "anh", "chị", "em", "cụ", "bác", "thầy", "cô", "chủ tịch", "bí thư", "tên là"),
+    *("đường", "phố", "quốc lộ", "trường", "sông", "núi", "nhà văn", "liệt sĩ", "anh hùng", "nguyên", "mang tên"),
+    *("ảnh", "ảnh:", "tác giả"),
 )
 _WHERE = regex.compile(r"(?<!\p{L})ở (?P<name>\p{L}+(?: \p{L}+){0,3}?)(?= *(?:[:,.\-–(]|$))")
 _EACH = regex.compile(r" mỗi (xã|phường|thị trấn|huyện)(?!\p{L})")
@@ -78,10 +80,12 @@ def read(
             if last is not None and (previous is None or last.start > previous.start):
                 previous = last
             start = _behind_ordinary(text, run, sentence.start, context)
-            bare = _bare(text, sentence, start, run.end(), previous, taken, context)
+            if taken.hits(start, run.end()):
+                continue
+            bare = _bare(text, sentence, start, run.end(), previous, context)
             heads = start - sentence.start <= 8 or text.folded[sentence.start : start] in _BACK_TO
             if bare is None and heads and (known := told.get(text.raw[start : run.end()])):
-                bare = _told_again(text, start, run.end(), known, taken)
+                bare = _told_again(text, start, run.end(), known)
             if bare is not None:
                 found.append(bare)
                 last = None if bare.organ or bare.generic else bare
@@ -95,9 +99,9 @@ def _is_named_place(unit: UnitSpan) -> bool:
     return bool(unit.place) and " " in (unit.place or "") and unit.level in ("cell", "commune", "district")
 
 
-def _told_again(text: Text, start: int, end: int, known: UnitSpan, taken: Claims) -> UnitSpan | None:
+def _told_again(text: Text, start: int, end: int, known: UnitSpan) -> UnitSpan | None:
     """ "Chiềng Mung cũng là nơi …": a name at the head of its sentence that the article has told with its level."""
-    if known.start >= start or taken.hits(start, end):
+    if known.start >= start:
         return None
     head = known.name[: known.name.find(known.place or known.name)].strip()
     kind = "place" if known.kind != "chi_bo" else known.kind
@@ -132,13 +136,13 @@ def _in_capitals(text: Text, taken: Claims, context: Context) -> Iterator[UnitSp
 
 
 def _bare(
-    text: Text, sentence: Sentence, start: int, end: int, previous: UnitSpan | None, taken: Claims, context: Context
+    text: Text, sentence: Sentence, start: int, end: int, previous: UnitSpan | None, context: Context
 ) -> UnitSpan | None:
     before = text.folded[max(sentence.start, start - 24) : start]
-    if taken.hits(start, end) or _PERSON.search(before):
+    if before.rstrip().endswith(_PERSON):
         return None
     name = text.raw[start:end]
-    if _YOUTH_UNION.match(text.folded, start):
+    if text.folded.startswith(_YOUTH_UNION, start):
         return None
     if name == "Hồ Chí Minh":  # without "TP." it is the person, the ideology, the youth union
         return None

@@ -100,9 +100,12 @@ def _share_back(text: Text, citations: Sequence[Citation], ties: Sequence[Tie]) 
 
 def _share_one_day(text: Text, citations: Sequence[Citation], ties: Sequence[Tie], days: Days) -> None:
     """ "Nghị quyết 18-NQ/TW về …; Nghị quyết 19-NQ/TW về …, cùng ban hành ngày 16/6/2022": one day of one body's."""
+    shared = list(_ONE_DAY.finditer(text.folded)) if len(citations) > 1 else []
+    if not shared:
+        return
     starts = [citation.start for citation in citations]
-    ends = [end.end() for end in _SENTENCE_END.finditer(text.folded)] if citations else []
-    for told in _ONE_DAY.finditer(text.folded):
+    ends = [end.end() for end in _SENTENCE_END.finditer(text.folded)]
+    for told in shared:
         day = days.starting_in(told.end() - len("ngày "), told.end())
         at = bisect_right(ends, told.start())
         first, last = bisect_left(starts, ends[at - 1] if at else 0), bisect_left(starts, told.start())

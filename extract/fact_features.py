@@ -7,7 +7,6 @@ have judged.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -19,14 +18,22 @@ import regex
 
 from extract.classifier import NOTHING, Opinion, label
 from extract.fact_surroundings import surroundings
+from extract.openings import Openings
 from extract.text import fold
 from schema import Article, Date, Document, Fact, Unit, indicators
 
-_COMPARISON = re.compile(r"\b(?:cùng kỳ|cùng thời điểm|so với|trước đó|năm trước|năm ngoái|nhiệm kỳ trước)\b")
-_PLAN = re.compile(r"\b(?:phấn đấu|chỉ tiêu|mục tiêu|kế hoạch|dự kiến|đề ra|giao|mỗi năm|hằng năm|hàng năm)\b")
-_TREND = re.compile(r"\b(?:tăng|giảm|nâng|còn)\b")
-_NARROW = re.compile(r"\b(?:riêng|điển hình|trong đó|như|tiêu biểu|cụ thể)\b")
-_SHORT_TERM = re.compile(r"\b(?:hiện nay|hiện có|đến nay|tính đến|trong năm|năm qua|thời gian qua)\b")
+_WORDS = {
+    "comparison": ("cùng kỳ", "cùng thời điểm", "so với", "trước đó", "năm trước", "năm ngoái", "nhiệm kỳ trước"),
+    "plan": (
+        *("phấn đấu", "chỉ tiêu", "mục tiêu", "kế hoạch", "dự kiến", "đề ra", "giao"),
+        *("mỗi năm", "hằng năm", "hàng năm"),
+    ),
+    "trend": ("tăng", "giảm", "nâng", "còn"),
+    "narrow": ("riêng", "điển hình", "trong đó", "như", "tiêu biểu", "cụ thể"),
+    "now": ("hiện nay", "hiện có", "đến nay", "tính đến", "trong năm", "năm qua", "thời gian qua"),
+}
+_WORDS_OF = [name for name, phrases in _WORDS.items() for _ in phrases]
+_PHRASES = Openings(phrase for phrases in _WORDS.values() for phrase in phrases)
 _HEAD = regex.compile(r"^(?:toàn )?(?:đảng bộ|đảng ủy|ban chấp hành|tỉnh ủy|huyện ủy|thành ủy|thị ủy|quận ủy)\s+")
 _FIRST_PERSON = regex.compile(r"(?<!\p{L})(?:tôi|chúng tôi|mình)(?!\p{L})")
 _REACH = 120  # code points
@@ -81,12 +88,14 @@ def features(
     beside = Counter(fact.evidence.start for fact in facts)
     around_facts = surroundings(folded, documents, dates, units, facts)
     unread = around_facts.unread()
+    said = [(at, at + len(_PHRASES.words[which]), _WORDS_OF[which]) for at, which in _PHRASES.places(folded)]
     found = []
     for place, fact in enumerate(facts):
         x = around_facts.of(place)
         _of_figure(x, fact)
         _of_opinion(x, fact, opinions.get(fact.start))
         _of_place(x, fact, folded, titled)
+        _of_words(x, fact, said)
         _of_unit(x, fact, named, titled, often[0][0] if often else None, folded)
         _of_period(x, fact, told, article, folded)
         x["facts beside"] = log2(beside[fact.evidence.start])
@@ -163,7 +172,6 @@ def _of_place(x: dict[str, float], fact: Fact, folded: str, titled: int) -> None
     start, evidence = fact.start, fact.evidence
     x["in the title"] = float(start < titled)
     sentence = folded[evidence.start : evidence.end]
-    near = folded[max(evidence.start, start - _NEAR) : start]
     x["in brackets"] = float(
         sentence[: start - evidence.start].count("(") > sentence[: start - evidence.start].count(")")
     )
@@ -172,13 +180,17 @@ def _of_place(x: dict[str, float], fact: Fact, folded: str, titled: int) -> None
     x["evidence"] = log2(1 + len(sentence)) / 5
     x["into the evidence"] = log2(1 + max(0, start - evidence.start)) / 5
     x["paragraph"] = log2(1 + folded.count("\n", 0, start)) / 3
-    for name, words in (
-        ("comparison", _COMPARISON), ("plan", _PLAN), ("trend", _TREND), ("narrow", _NARROW), ("now", _SHORT_TERM),
-    ):  # fmt: skip
-        if words.search(near):
-            x[f"{name} before"] = 1.0
-        elif words.search(sentence):
-            x[f"{name} in evidence"] = 1.0
+
+
+def _of_words(x: dict[str, float], fact: Fact, said: Sequence[tuple[int, int, str]]) -> None:
+    """Which words of comparison, plan … stand shortly before the figure, or somewhere in its evidence."""
+    evidence = fact.evidence
+    near = max(evidence.start, fact.start - _NEAR)
+    first = bisect_left(said, (evidence.start,))
+    inside = [told for told in said[first : bisect_left(said, (evidence.end,))] if told[1] <= evidence.end]
+    before = {name for start, end, name in inside if near <= start and end <= fact.start}
+    for name in {name for _, _, name in inside}:
+        x[f"{name} before" if name in before else f"{name} in evidence"] = 1.0
 
 
 def _of_unit(x: dict[str, float], fact: Fact, named: _Named, titled: int, most: str | None, folded: str) -> None:

@@ -20,9 +20,10 @@ from extract.frames import frames
 from extract.vocabulary import any_of
 from schema import Date, Document, Fact, Unit
 
-_FIGURE = re.compile(r"(?<![\d.,/-])\d[\d.,]*")
-_CLAUSE_MARK = re.compile(r"[,;:!?()\n]|\.(?!\d)")
-_SENTENCE_END = re.compile(r"[.!?…;](?=\s|$|[\"”»])|\n")
+# Each begins with the letters that it can begin with: of those `re` finds the next one three times as quickly.
+_FIGURE = re.compile(r"\d(?<![\d.,/-]\d)[\d.,]*")
+_CLAUSE_MARK = re.compile(r"[,;:!?()\n.](?!(?<=\.)\d)")
+_SENTENCE_END = re.compile(r"[.!?…;\n](?:(?<=\n)|(?=[\s\"”»]|\Z))")
 # the standard library is quicker than regex where many literals alternate
 _NOUN = re.compile(any_of(word for words in load("lexicon")["noun"].values() for word in words))
 _PLAIN = ("left", "right", "have")

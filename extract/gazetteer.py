@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Final, Literal, cast
+from typing import Final, Literal, NamedTuple, cast
 
 from extract.placenames import (
     TYPE_NAMES,
@@ -82,8 +82,7 @@ class Place:
         return self.name, *self.aliases
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(NamedTuple):
     """What a name means. `place` is None where several fit or none does.
 
     `candidates`: what could be meant, higher levels first. `likely`: where a bare name fits units of several levels

@@ -13,6 +13,7 @@ import regex
 
 from extract.document_heads import type_words, word_ending_at
 from extract.mentions import Citation
+from extract.openings import Openings
 from extract.text import Text, fold
 from schema.documents import document_registry
 
@@ -53,11 +54,13 @@ _LOCAL = regex.compile(
 _GENERAL = regex.compile(rf"{_CONGRESS}[^\n.;:()\d]{{0,30}}?các cấp")
 _OTHERS = regex.compile(r"[ ]{1,2}(?:của )?(?:đảng bộ|chi bộ|công đoàn|đoàn|hội|mặt trận)(?!\p{L})")
 _LOCAL_YEARS = regex.compile(rf"{_CONGRESS}(?P<b>(?:đảng bộ|chi bộ)[^\n.;:()\d]{{0,60}}?)[ ,(]{{1,3}}{_TERM_YEARS}")
+_GLUED = ("nq", "nqtw", "nqtư", "nqđh", "nqbch", "kl", "kltw", "kltư", "klbch")  # "NQTW4 khóa XII"
+_KINDS = Openings(("nghị quyết", "kết luận", "quy định", *_GLUED))
 _START = regex.compile(
-    r"(?<!\p{L})(?:nghị quyết|kết luận|quy định|nq|kl)"
+    r"(?:nghị quyết|kết luận|quy định|nq|kl)"
     r"(?=[ ]{0,2}(?:các |của |tại |\(){0,3}(?:hội nghị|trung ương|tw|t\.|tư|lần thứ|đại hội|đh|bch|ban chấp))"
 )
-_DEMONSTRATIVE = regex.compile(r" (?:này|nói trên|nêu trên|trên đây)(?!\p{L})")
+_DEMONSTRATIVE = Openings(("này", "nói trên", "nêu trên", "trên đây"))
 _LEVELS = (
     ("CB", ("chi bộ",)),
     ("TU", ("đảng bộ tỉnh", "đảng tỉnh")),
@@ -150,8 +153,10 @@ def read_plenums_and_congresses(text: Text) -> list[Citation]:
     """Resolutions named by the plenum or the congress that passed them."""
     found: list[Citation] = []
     end = 0
-    for match in _START.finditer(text.folded):
-        if match.start() >= end and (citations := _plenum(text, match.start()) or _congress(text, match.start())):
+    for start, _ in _KINDS.places(text.folded):
+        if start < end or _START.match(text.folded, start) is None:
+            continue
+        if citations := _plenum(text, start) or _congress(text, start):
             found += citations
             end = citations[-1].end
     return found
@@ -182,9 +187,11 @@ def read_nicknames(text: Text) -> list[Citation]:
 def read_pronouns(text: Text) -> list[Citation]:
     """ "Nghị quyết này": read here, resolved or dropped later."""
     found: list[Citation] = []
-    for match in _DEMONSTRATIVE.finditer(text.folded):
-        word = word_ending_at(text.folded, max(0, match.start() - 24), match.start())
+    for start, said in _DEMONSTRATIVE.places(text.folded):
+        behind = text.folded[start - 1 : start] == " "
+        word = word_ending_at(text.folded, max(0, start - 25), start - 1) if behind else None
         if word is not None and word[1] != "van_ban":
             canonical = next(w for w, kind in type_words().items() if kind == word[1])
-            found.append(Citation(word[0], match.end(), word[1], None, None, canonical, rule="document_pronoun"))
+            end = start + len(_DEMONSTRATIVE.words[said])
+            found.append(Citation(word[0], end, word[1], None, None, canonical, rule="document_pronoun"))
     return found

@@ -16,10 +16,12 @@ from extract.data import load
 from extract.day_or_fraction import COUNTED
 from extract.mentions import Number
 from extract.numerals import DIGITS, HEADS, WORDS, read_numeral
+from extract.openings import Openings
 from extract.text import Text
 from extract.vocabulary import REACH, any_of
 
 _DATA = load("numbers")
+_OPENINGS = Openings(HEADS)
 _NUMERAL = regex.compile(rf"(?<![\p{{L}}\d\-]){any_of(HEADS)}(?: +{any_of(WORDS)}(?!\p{{L}}))*+(?!\p{{L}})")
 _TO_NUMERAL = regex.compile(
     rf" +(?:đến|tới) +(?P<high>{any_of(HEADS)}(?: +{any_of(WORDS)}(?!\p{{L}})){{0,4}}+)(?!\p{{L}})"
@@ -46,8 +48,12 @@ _PARTITIVE = {**DIGITS, "tư": 4, "mười": 10}
 def read_words(text: Text) -> list[Number]:
     """The numerals in words of a text, in order."""
     numbers: list[Number] = []
-    for found in _NUMERAL.finditer(text.folded):
-        if numbers and found.start() < numbers[-1].end:
+    position = 0
+    for start, _ in _OPENINGS.places(text.folded):
+        if start < position or (found := _NUMERAL.match(text.folded, start)) is None:
+            continue
+        position = found.end()
+        if numbers and start < numbers[-1].end:
             continue  # the upper end of a range
         number = _read(text, found.start(), found[0])
         if number is not None:

@@ -81,6 +81,11 @@ def fold(text: str) -> str:
     return _fold_name(text) if len(text) <= _NAME_LENGTH else _fold_article(text)
 
 
+def _by_lines(text: str) -> str:
+    """The folded view of a whole article, of which each line has most likely been asked for before."""
+    return "\n".join([_fold_name(line) if len(line) <= _NAME_LENGTH else _fold_line(line) for line in text.split("\n")])
+
+
 def _fold(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):  # a few letters outside Vietnamese grow when lowered
@@ -94,7 +99,8 @@ def _fold(text: str) -> str:
 
 
 _fold_name = lru_cache(maxsize=8192)(_fold)  # the same names come again and again
-_fold_article = lru_cache(maxsize=4)(_fold)  # its readers ask one by one, as does what is made of them
+_fold_line = lru_cache(maxsize=48)(_fold)
+_fold_article = lru_cache(maxsize=4)(_by_lines)  # its readers ask one by one, as does what is made of them
 
 
 @dataclass(frozen=True, slots=True)

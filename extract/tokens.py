@@ -91,9 +91,9 @@ def build(
     for cue in cues:
         grouped.setdefault((cue.start, cue.end), []).append(cue)
     longer = dict(grouped.keys())
-    inside = _Inside(cues)
+    inside = _inside_nouns(cues, len(text.raw))
     for unit in units:
-        if (unit.generic and longer.get(unit.start, 0) > unit.end) or inside.covers(unit.start):
+        if (unit.generic and longer.get(unit.start, 0) > unit.end) or inside[unit.start]:
             if lost is not None:
                 lost.append(Lost(unit.start, unit.end, "unit", unit.rule, "longer_cue"))
             continue
@@ -129,9 +129,11 @@ def build(
         if lost is not None:
             rule = ", ".join(f"{cue.kind}.{cue.code}" for cue in group)
             lost.append(Lost(start, end, "cue", rule, "overlap", _owner(kept, start, end)))
+    taken = owned.taken
     for mark in _MARK.finditer(text.folded):
-        if owned.take(mark.start(), mark.end()):
-            kept.append(Token(mark.start(), mark.end(), "mark", mark=mark[0]))
+        start = mark.start()
+        if not taken[start]:
+            kept.append(Token(start, start + 1, "mark", mark=mark[0]))
     kept.sort(key=lambda token: token.start)
     return _by_sentence(kept, sentences)
 
@@ -146,36 +148,34 @@ def _by_sentence(tokens: list[Token], sentences: Iterable[Sentence]) -> list[lis
     return [tokens[bisect_left(starts, s.start) : bisect_left(starts, s.end)] for s in sentences]
 
 
-class _Inside:
+def _inside_nouns(cues: list[Cue], length: int) -> bytearray:
     """Which offsets lie inside a noun that began before them: "sở Đảng" in "tổ chức cơ sở Đảng" is no unit."""
-
-    def __init__(self, cues: list[Cue]) -> None:
-        self._offsets = {offset for cue in cues if cue.kind == "noun" for offset in range(cue.start + 1, cue.end)}
-
-    def covers(self, offset: int) -> bool:
-        """Whether a noun runs over an offset."""
-        return offset in self._offsets
+    inside = bytearray(length + 1)
+    for cue in cues:
+        if cue.kind == "noun":
+            inside[cue.start + 1 : cue.end] = b"\x01" * (cue.end - cue.start - 1)
+    return inside
 
 
 class _Owned:
-    """Which code points are already owned."""
+    """Which code points are already owned: those of which ``taken`` is 1."""
 
     def __init__(self, length: int) -> None:
-        self._owned = bytearray(length + 1)
+        self.taken = bytearray(length + 1)
 
     def take(self, start: int, end: int) -> bool:
         """Own a stretch if nothing of it is owned yet."""
-        if start >= end or self._owned.find(1, start, end) >= 0:
+        if start >= end or self.taken.find(1, start, end) >= 0:
             return False
-        self._owned[start:end] = b"\x01" * (end - start)
+        self.taken[start:end] = b"\x01" * (end - start)
         return True
 
     def taken_until(self, start: int, end: int) -> int:
         """Where the owned stretch from ``start`` ends, at ``end`` at the latest."""
-        free = self._owned.find(0, start, end)
+        free = self.taken.find(0, start, end)
         return end if free < 0 else free
 
     def free_until(self, start: int, end: int) -> int:
         """Where the free stretch from ``start`` ends, at ``end`` at the latest."""
-        owned = self._owned.find(1, start, end)
+        owned = self.taken.find(1, start, end)
         return end if owned < 0 else owned

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-import ahocorasick_rs
 import regex
 
 from extract.data import load
+from extract.openings import Openings
 from extract.text import fold
 from extract.vocabulary import any_of
 
@@ -18,18 +18,18 @@ _ADJECTIVES = (
 )
 
 
-_FIRST = re.compile(r"[^\W_]+")
+_FIRST = re.compile(r"[^\W_]+(?: [^\W_]+|\.)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """``head`` reads the name of a unit and, by its group, its kind; the other patterns read on from there.
 
-    ``first`` finds the first words of all that ``head`` reads: tried at these places only, it is five times as quick.
+    ``first`` finds the first two words, or the only one, of all that ``head`` reads: it is tried only there.
     """
 
     head: re.Pattern[str]
-    first: ahocorasick_rs.AhoCorasick
+    first: Openings
     level: regex.Pattern[str]
     other_level: regex.Pattern[str]
     adjective: regex.Pattern[str]
@@ -87,9 +87,11 @@ def grammar() -> Grammar:
     ]
     spelled = [*data["central"]["surfaces"], *wholes(), *data["national"]["surfaces"], *levels()]
     spelled += [word for words in data["organs"].values() for word in words] + data["organisation"]["heads"] + bodies
-    spelled += ["các", "tỉnh", "thành", "huyện", "thị", "quận", "đảng", "chi", "liên", "ban"]
+    spelled += [f"các {word}" for word in (*levels(), *data["organisation"]["heads"])]
+    spelled += ["tỉnh ủy", "thành ủy", "huyện ủy", "thị ủy", "quận ủy", "đảng bộ", "đảng ủy", "chi bộ", "liên chi bộ"]
+    spelled += ["chi ủy", "đảng đoàn", "ban cán sự đảng"]
     return Grammar(
-        first=ahocorasick_rs.AhoCorasick(sorted({_FIRST.findall(fold(word))[0] for word in spelled})),
+        first=Openings(sorted({_FIRST.findall(fold(word))[0] for word in spelled})),
         # the standard library is three times as quick where literals alternate
         head=re.compile(r"(?<![^\W_])(?:" + "|".join(heads) + r")(?:(?<=\.)|(?![^\W\d_]))"),
         level=regex.compile(rf"(?:các )?{level_words}(?:(?<=\.)|(?!\p{{L}})) ?(?:(?:{_ADJECTIVES}) )?"),
@@ -108,10 +110,4 @@ def grammar() -> Grammar:
 
 def openings(folded: str) -> list[int]:
     """Where a unit's name can begin, in order: the first words of all that ``head`` reads."""
-    return sorted(
-        {
-            start
-            for _, start, _ in grammar().first.find_matches_as_indexes(folded, overlapping=True)
-            if not (start and folded[start - 1].isalnum())
-        }
-    )
+    return list(dict.fromkeys(start for start, _ in grammar().first.places(folded)))

@@ -92,8 +92,7 @@ def _unit(text: Text, found: Match, end: int) -> UnitSpan | None:
 
 def _span(text: Text, start: int, end: int, kind: str, level: str | None, **more: object) -> UnitSpan:
     known: Level | None = None if level in ("city", "any", None) else level  # type: ignore[assignment]
-    unit = UnitSpan(start, end, text.raw[start:end], kind, known)
-    return replace(unit, **more)  # type: ignore[arg-type]
+    return UnitSpan(start, end, text.raw[start:end], kind, known, **more)  # type: ignore[arg-type]
 
 
 def _organ(text: Text, found: Match, end: int) -> UnitSpan | None:

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+import regex
+
 from extract.classifier import Opinion
 from extract.counts.model import Count, Story
 from extract.counts.patterns import BY_SHARE_OF_MEMBERS, HEADS_GOALS, HEADS_PLANS, MIXED
@@ -49,7 +51,7 @@ def read(
             story.plans = HEADS_PLANS.search(text.folded, sentence.start, sentence.end) is not None
         elif goals_line >= 0 and sentence.line != goals_line and not (goals_listed and is_bullet(text, sentence)):
             story.plans, goals_line = False, -1
-        goals = HEADS_GOALS.search(text.folded, sentence.start, sentence.end)
+        goals = _goals(text, sentence)
         if goals is not None and not (goals["from"] and published and int(goals["from"]) < published.year):
             story.plans, goals_line = True, sentence.line
             goals_listed = text.raw[sentence.end - 1] == ":"
@@ -58,6 +60,16 @@ def read(
             walk(scan_of(text, sentences, index, row, story), after)
     find_plans(text, sentences, tokens, story.counts)
     return story.counts
+
+
+def _goals(text: Text, sentence: Sentence) -> regex.Match[str] | None:
+    """The head of a list of goals, or the sentence that sets so many: it ends with one of two marks."""
+    start, end = sentence.start, sentence.end
+    if not text.folded.endswith((":", "."), start, end):
+        return None
+    if text.folded.find("tiêu", start, end) < 0 and text.folded.find("nhiệm vụ", start, end) < 0:
+        return None
+    return HEADS_GOALS.search(text.folded, start, end)
 
 
 def is_bullet(text: Text, sentence: Sentence) -> bool:
