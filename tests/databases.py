@@ -5,13 +5,16 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from functools import cache
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from sqlalchemy import Engine, make_url
 
 import db
+from jobs.places import load_places
 from tests.db.server import NoServer, running
 
 _names = count(1)
@@ -61,13 +64,9 @@ def empty(fresh_url: str) -> Iterator[Engine]:
 
 @pytest.fixture(scope="session")
 def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A SQLite file with all tables and nothing in them, to be copied: migrating takes a hundred times as long."""
+    """A SQLite file with all tables and nothing in them, to be copied."""
     file = tmp_path_factory.mktemp("migrated") / "chibo.sqlite3"
-    engine = db.engine(f"sqlite:///{file}")
-    db.migrate(engine)
-    with engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    engine.dispose()
+    file.write_bytes(_migrated(places=False))
     return file
 
 
@@ -107,6 +106,33 @@ def own_database(server: str, template: str = "template1") -> Iterator[str]:
         yield _named(server, name)
     finally:
         _on_server(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def new_store(url: str | None = None, *, places: bool = False) -> Engine:
+    """An engine on a new SQLite file with all tables, and on request the places; ``url`` as in ``db.engine``.
+
+    What `db.migrate` makes, without waiting for it: a copy takes a hundredth of the time.
+    """
+    file = db.database_url(url).database
+    assert file is not None
+    Path(file).parent.mkdir(parents=True, exist_ok=True)
+    Path(file).write_bytes(_migrated(places=places))
+    return db.engine(url)
+
+
+@cache
+def _migrated(*, places: bool) -> bytes:
+    """A SQLite file with all tables and nothing in them but the places, if they are wanted."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "chibo.sqlite3"
+        engine = db.engine(f"sqlite:///{file}")
+        db.migrate(engine)
+        if places:
+            load_places(engine)
+        with engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        engine.dispose()
+        return file.read_bytes()
 
 
 def copy_database(file: Path, to: Path) -> None:

@@ -21,6 +21,7 @@ import db
 from jobs.backup.contents import BackupError
 from jobs.backup.making import back_up, contents
 from jobs.cli import app
+from tests.databases import new_store
 from tests.db.records import SENTENCE, add_revision, simple_record
 
 NOW = datetime(2025, 1, 6, 20, 15, tzinfo=UTC)
@@ -51,8 +52,7 @@ def _fill(engine: Engine, articles: int = 3) -> None:
 
 
 def _filled() -> Engine:
-    engine = db.engine()
-    db.migrate(engine)
+    engine = new_store()
     _fill(engine)
     return engine
 

@@ -24,6 +24,7 @@ from jobs.cli import app
 from jobs.demo_site.articles import _read_all
 from jobs.show_view import Asked, show_view
 from schema import Period, record_schema
+from tests.databases import new_store
 from tests.db.records import SENTENCE, add_revision, simple_record
 from tests.jobs.nights import ROOT
 
@@ -51,8 +52,7 @@ def chibo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Chibo:
 @pytest.fixture
 def filled(chibo: Chibo) -> Chibo:
     """The same with three facts: two of Hà Giang, one of them without a flag, one of Đắk Lắk."""
-    engine = db.engine()
-    db.migrate(engine)
+    engine = new_store()
     stock = {"indicator": "members_total", "period": Period.model_validate({"from": None, "to": date(2023, 6, 30)})}
     for url, province, fields in (
         ("https://bao.example/1", "Hà Giang", {}),
@@ -298,8 +298,7 @@ def test_facts_of_another_database(filled: Chibo, tmp_path: Path, capsys: pytest
 
 
 def test_a_database_without_facts_says_so_beside_the_data(chibo: Chibo) -> None:
-    engine = db.engine()
-    db.migrate(engine)
+    engine = new_store()
     engine.dispose()
     result = chibo("facts", "--format", "csv")
     assert len(result.stdout.splitlines()) == 1 and "The database is empty: run `chibo nightly`" in result.stderr

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, func, select
 
-import db
 from crawler.items import CrawledArticle, CrawlFailure
 from crawler.report import SourceReport
 from crawler.source import Source
@@ -17,6 +16,7 @@ from crawler.store import CrawlStore, MemoryStore
 from db.models import CrawlRun, Fetch
 from jobs.crawl_store import DatabaseStore
 from schema import ArticleInput, Paragraph, content_hash
+from tests.databases import new_store
 
 NIGHT = datetime(2025, 1, 6, 20, 15, tzinfo=UTC)
 PAGE = "https://bao.example/bai-1.html"
@@ -33,8 +33,7 @@ SOURCE = Source.model_validate(
 @pytest.fixture
 def engine(tmp_path: Path) -> Iterator[Engine]:
     """A migrated SQLite database."""
-    made = db.engine(f"sqlite:///{tmp_path / 'chibo.sqlite3'}")
-    db.migrate(made)
+    made = new_store(f"sqlite:///{tmp_path / 'chibo.sqlite3'}")
     yield made
     made.dispose()
 

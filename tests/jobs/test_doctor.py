@@ -19,8 +19,8 @@ from db.repository import citation_refresh
 from db.repository.crawls import FetchedPage
 from extract import extract
 from jobs.doctor.command import doctor_command
-from jobs.places import load_places
 from schema import ArticleInput
+from tests.databases import new_store
 from tests.db.records import add_revision
 from tests.db.verdicts import MAI, SEN, URL, crawl, decide, verdict
 
@@ -33,8 +33,7 @@ def healthy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Engine:
     """A database in which all is well, with an article, a verdict and an archived page."""
     monkeypatch.setenv("CHIBO_HOME", str(tmp_path))
     monkeypatch.delenv("CHIBO_DATABASE_URL", raising=False)
-    engine = db.engine()
-    db.migrate(engine)
+    engine = new_store(places=True)
     crawl(engine, f"{SEN} {MAI}")
     decide(engine, "accept")
     with db.writing(engine) as connection:
@@ -49,7 +48,6 @@ def healthy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Engine:
         db.repository.extractions.store_extraction(connection, cited, record, "v-real")
         db.repository.search_index.index_stale(connection)
         citation_refresh.rebuild(connection)
-    load_places(engine)
     file = tmp_path / "var" / "archive" / "bao-mau" / "a.warc"
     file.parent.mkdir(parents=True)
     file.write_bytes(b"begin\nWARC/1.1\r\n")

@@ -16,6 +16,7 @@ import db
 from db.repository import decisions, items
 from jobs.cli import app
 from schema import Evidence, FactUnit, Reading
+from tests.databases import new_store
 from tests.db.records import NIGHT, add_revision, simple_record
 
 TEXT = "Xã Suối Đá tổng kết\nNăm 2024, Đảng bộ huyện Suối Đá kết nạp 142/270 đảng viên, đạt 52,59%."
@@ -25,8 +26,7 @@ FIGURE = "142/270 đảng viên"
 @pytest.fixture
 def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     monkeypatch.setenv("CHIBO_DATABASE_URL", f"sqlite:///{tmp_path / 'chibo.sqlite3'}")
-    engine = db.engine()
-    db.migrate(engine)
+    engine = new_store()
     sentence = TEXT.split("\n")[1]
     start = TEXT.index(FIGURE)
     evidence = Evidence(start=TEXT.index(sentence), end=len(TEXT), text=sentence)

@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 import db
 from jobs.extracting import extract_pending
 from schema import ArticleInput, Record
+from tests.databases import new_store
 from tests.db.records import add_revision
 from tests.jobs.fake_extractor import VERSION, extract, refuse
 from tests.jobs.nights import tables
@@ -19,8 +20,7 @@ from tests.jobs.nights import tables
 @pytest.fixture
 def waiting(tmp_path: Path) -> Engine:
     """A database with 230 revisions, more than two transactions take."""
-    engine = db.engine(f"sqlite:///{tmp_path / 'chibo.sqlite3'}")
-    db.migrate(engine)
+    engine = new_store(f"sqlite:///{tmp_path / 'chibo.sqlite3'}")
     with db.writing(engine) as connection:
         for number in range(230):
             add_revision(connection, f"Bài {number}\nKết nạp {number} đảng viên.", f"https://bao.example/{number}")

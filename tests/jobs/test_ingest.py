@@ -33,6 +33,7 @@ from jobs.ingest.keeping import keep
 from jobs.ingest.origins import known_origins
 from jobs.ingest.reading import Reading, read
 from jobs.inputs import FoundArticle
+from tests.databases import new_store
 from tests.jobs.fake_extractor import VERSION, extract, refuse
 from tests.jobs.nights import ROOT, tables
 
@@ -71,10 +72,8 @@ def put(tmp_path: Path) -> Put:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Engine:
-    """A migrated database."""
-    engine = db.engine(f"sqlite:///{tmp_path / 'chibo.sqlite3'}")
-    db.migrate(engine)
-    return engine
+    """A database with all tables and places."""
+    return new_store(f"sqlite:///{tmp_path / 'chibo.sqlite3'}", places=True)
 
 
 @pytest.fixture

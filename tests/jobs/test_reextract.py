@@ -11,10 +11,10 @@ import filelock
 import pytest
 from sqlalchemy import Engine, func, select
 
-import db
 from db.models import Extraction
 from jobs.rereading import reextract_command
 from schema import ArticleInput, Record
+from tests.databases import new_store
 from tests.db.fake_reader import Rules, read
 from tests.db.verdicts import MAI, SEN, SON, URL, crawl, decide, rows
 
@@ -31,8 +31,7 @@ def stored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Engine:
     """Two articles of two sources, the first with an older text and two verdicts."""
     monkeypatch.setenv("CHIBO_HOME", str(tmp_path))
     monkeypatch.delenv("CHIBO_DATABASE_URL", raising=False)
-    engine = db.engine()
-    db.migrate(engine)
+    engine = new_store()
     crawl(engine, SEN)
     crawl(engine, f"{SEN} {MAI}")
     crawl(engine, SON, url=OTHER, source="cong")

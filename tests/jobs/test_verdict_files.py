@@ -12,6 +12,7 @@ from typer.testing import CliRunner, Result
 
 import db
 from jobs.cli import app
+from tests.databases import new_store
 from tests.db.verdicts import SEN, SON, crawl, decide, rows, seen, undo
 
 Chibo = Callable[..., Result]
@@ -28,8 +29,7 @@ def chibo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Chibo:
 @pytest.fixture
 def decided(chibo: Chibo) -> Engine:
     """A database with five verdicts on one article."""
-    engine = db.engine()
-    db.migrate(engine)
+    engine = new_store()
     crawl(engine, f"{SEN} {SON}")
     undo(engine, decide(engine, "accept"))
     decide(engine, "correct", corrected=seen(value=6.0), note="dòng một\u2028dòng hai")

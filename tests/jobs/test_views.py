@@ -23,6 +23,7 @@ from db import views
 from db.row_formats.names import RowFormat
 from jobs.cli import app
 from schema import Document, FactUnit, Period
+from tests.databases import new_store
 from tests.db.records import SENTENCE, add_revision, simple_record
 from tests.jobs.nights import ROOT
 
@@ -39,8 +40,7 @@ def chibo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Chibo:
     monkeypatch.setenv("CHIBO_HOME", str(tmp_path))
     monkeypatch.setenv("COLUMNS", "200")
     monkeypatch.delenv("CHIBO_DATABASE_URL", raising=False)
-    engine = db.engine()
-    db.migrate(engine)
+    engine = new_store()
     plain = {"flags": (), "explanations": {}, "explanations_vi": {}}
     other = FactUnit(name="Đảng bộ thị xã Cầu Đất", level="district", province="Đắk Lắk")
     facts: list[tuple[str, str, date, dict[str, Any]]] = [

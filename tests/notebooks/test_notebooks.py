@@ -9,6 +9,7 @@ import pytest
 from pandas import DataFrame
 
 import db
+from tests.databases import new_store
 from tests.db.records import add_revision, simple_record
 
 FOLDER = Path(__file__).parents[2] / "notebooks"
@@ -19,8 +20,7 @@ NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 def filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     url = f"sqlite:///{tmp_path / 'chibo.sqlite3'}"
     monkeypatch.setenv("CHIBO_DATABASE_URL", url)
-    engine = db.engine()
-    db.migrate(engine)
+    engine = new_store()
     with db.writing(engine) as connection:
         for number in range(4):
             text = f"Năm 2024, huyện Suối Đá kết nạp đảng viên mới, bài {number}."

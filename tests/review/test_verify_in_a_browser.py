@@ -14,6 +14,7 @@ from db.repository import users, verdicts
 from review.app import create_app
 from review.settings import Settings
 from schema import Verdict
+from tests.databases import new_store
 from tests.review.browser import Watched, running_browser, serving, watch
 from tests.review.verifying import article, fill, item, keep, practised
 from tests.review.visiting import PASSWORD, Clock, password_hash
@@ -46,8 +47,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def engine(tmp_path: pytest.TempPathFactory) -> Iterator[Engine]:
     """A store with two editors who have practised, lan and minh."""
-    made: Engine = db.engine(f"sqlite:///{tmp_path}/chibo.sqlite3")
-    db.migrate(made)
+    made = new_store(f"sqlite:///{tmp_path}/chibo.sqlite3")
     with db.writing(made) as connection:
         for name in ("lan", "minh"):
             users.add(connection, name, password_hash(), "editor", Clock()())

@@ -7,15 +7,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-import db
 from jobs.publication.edition import publish
+from tests.databases import new_store
 from tests.jobs.publication.stand_in import add_nights, fill, invented
 
 
 def store(path: Path, **how: int) -> Engine:
     """A SQLite database in a file, with nights and the invented rows."""
-    made = db.engine(f"sqlite:///{path}")
-    db.migrate(made)
+    made = new_store(f"sqlite:///{path}")
     add_nights(made)
     fill(made, invented(), **how)
     return made

@@ -18,6 +18,7 @@ import db
 from jobs.publication.edition import publish
 from jobs.publication.refusals import AlreadyPublishing, PublicationRefused
 from jobs.publication.versions import checksums, sha256
+from tests.databases import new_store
 from tests.jobs.publication.conftest import store
 from tests.jobs.publication.stand_in import NIGHT, Rows, fill, invented
 
@@ -207,8 +208,7 @@ def test_half_of_a_table_may_go_and_more_when_allowed(engine: Engine, tmp_path: 
 
 
 def test_an_empty_database_is_refused(tmp_path: Path) -> None:
-    made = db.engine(f"sqlite:///{tmp_path / 'empty.sqlite3'}")
-    db.migrate(made)
+    made = new_store(f"sqlite:///{tmp_path / 'empty.sqlite3'}")
     fill(made, {name: [] for name in invented()})
     with pytest.raises(PublicationRefused, match="the database is empty"):
         publish(made, tmp_path / "out", allow_loss=True)
