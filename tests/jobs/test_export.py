@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from math import isfinite
 from pathlib import Path
@@ -28,13 +28,15 @@ from jobs.training.figures import Figures
 from jobs.training.from_gold import Unmarked, from_gold
 from jobs.training.surfaces import mentions, occurrences
 from jobs.training.writers import TrainingFormat, training_writer
-from schema import document_types, indicators
+from schema import Record, document_types, indicators
 from tests.jobs.nights import ROOT
 
 Chibo = Callable[..., Result]
 
 GOLD = ROOT / "tests" / "gold"
 SETS = sorted(path.name for path in GOLD.iterdir() if path.is_dir())
+# scope: what is asked of one set is asked at a stretch, while its records are at hand
+EACH_SET = pytest.mark.parametrize("name", SETS, scope="module")
 TEXT = (
     "Hà Giang: Kết nạp đảng viên\n"
     "Thứ Tư, ngày 11/7/2024 | 09:05\n"
@@ -95,6 +97,11 @@ def _exported(name: str) -> tuple[tuple[GoldArticle, TrainingArticle, list[Unmar
     return tuple((article, *from_gold(article)) for article in _articles(name))
 
 
+@lru_cache(maxsize=1)
+def _records(name: str) -> tuple[Record, ...]:
+    return tuple(extract(article.given) for article in _articles(name))
+
+
 def _words(text: str) -> str:
     """What two spellings with other spaces or another form of Unicode have in common."""
     return " ".join(clean(text).split())
@@ -103,14 +110,13 @@ def _words(text: str) -> str:
 # --- Over all gold ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", SETS)
+@EACH_SET
 def test_the_text_is_the_one_that_records_have(name: str) -> None:
-    for article, training, _ in _exported(name):
-        record = extract(article.given)
+    for (_, training, _), record in zip(_exported(name), _records(name), strict=True):
         assert (training.text, training.published) == (record.article.text, record.article.published)
 
 
-@pytest.mark.parametrize("name", SETS)
+@EACH_SET
 def test_what_is_marked_is_what_the_gold_names(name: str) -> None:
     for article, training, _ in _exported(name):
         surfaces = {
@@ -123,7 +129,7 @@ def test_what_is_marked_is_what_the_gold_names(name: str) -> None:
             assert {_words(mention["text"]) for mention in training.mentions(group)} <= wanted
 
 
-@pytest.mark.parametrize("name", SETS)
+@EACH_SET
 def test_everything_of_the_gold_is_marked_or_named(name: str) -> None:
     wanted_in_all = marked_in_all = 0
     for article, training, unmarked in _exported(name):
@@ -145,7 +151,7 @@ def test_everything_of_the_gold_is_marked_or_named(name: str) -> None:
     assert marked_in_all >= 0.99 * wanted_in_all
 
 
-@pytest.mark.parametrize("name", SETS)
+@EACH_SET
 def test_a_fact_is_marked_at_its_figure_within_its_quote(name: str) -> None:
     as_quotes = facts = 0
     for _, training, unmarked in _exported(name):
@@ -164,11 +170,11 @@ def test_a_fact_is_marked_at_its_figure_within_its_quote(name: str) -> None:
     assert as_quotes <= 0.03 * facts
 
 
-@pytest.mark.parametrize("name", SETS)
+@EACH_SET
 def test_documents_are_called_as_the_extractor_calls_them(name: str) -> None:
     compared = 0
-    for article, training, _ in _exported(name):
-        read = {(one.start, one.end): one.type for one in extract(article.given).documents}
+    for (_, training, _), record in zip(_exported(name), _records(name), strict=True):
+        read = {(one.start, one.end): one.type for one in record.documents}
         marked = [span for span in training.spans["documents"] if (span.start, span.end) in read]
         assert [span.label for span in marked] == [read[span.start, span.end] or "document" for span in marked]
         compared += len(marked)
