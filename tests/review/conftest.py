@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import Engine
 
+from db import passwords
 from db.repository.login_attempts import Limits
 from review.app import create_app
 from review.settings import Settings
@@ -40,6 +43,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left:
         config.hook.pytest_deselected(items=left)
         items[:] = [item for item in items if not twice(item)]
+
+
+_CHEAP = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
+
+
+@pytest.fixture
+def costly_hashes() -> None:
+    """Asked for by a test that hashes and checks passwords as the desk does it for people."""
+
+
+@pytest.fixture(autouse=True)
+def _cheap_hashes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A check of a password takes a quarter second on purpose, which is no matter of the pages around it."""
+    if "costly_hashes" not in request.fixturenames:
+        monkeypatch.setattr(passwords, "_hasher", lambda: _CHEAP)
 
 
 @pytest.fixture

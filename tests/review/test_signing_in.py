@@ -27,6 +27,7 @@ def _set_cookies(response: Response) -> dict[str, str]:
     return {line.partition("=")[0]: line for line in response.headers.get_list("set-cookie")}
 
 
+@pytest.mark.usefixtures("costly_hashes")
 def test_signing_in_leads_to_the_page_that_was_wanted(visit: Visit) -> None:
     visit.account()
     asked = visit.get("/account?x=1")
@@ -99,6 +100,7 @@ def test_a_stranger_learns_nothing_about_accounts(visit: Visit, kind: str) -> No
     assert known.status_code == 401 and not visit.is_signed_in()
 
 
+@pytest.mark.usefixtures("costly_hashes")
 def test_an_unknown_name_costs_one_check_too(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
     checked: list[str] = []
 
