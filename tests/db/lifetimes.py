@@ -21,8 +21,8 @@ class Stage:
     def __init__(self, folder: Path, url: str | None = None) -> None:
         self._folder = folder
         self._url = url
-        self._number = 0
         self._engine: Engine | None = None
+        self._files: dict[str, Engine] = {}
 
     def __enter__(self) -> Self:
         template = db.engine(f"sqlite:///{self._folder / 'template.sqlite3'}")
@@ -39,16 +39,13 @@ class Stage:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
-        if self._engine is not None:
-            self._engine.dispose()
+        for made in (*self._files.values(), *([self._engine] if self._engine is not None else [])):
+            made.dispose()
 
     def empty(self) -> Engine:
         """The database of the next life; that of the one before is gone."""
         if self._url is None:
-            if self._engine is not None:
-                self._engine.dispose()
-            self._engine = self._copy("life")
-            return self._engine
+            return self._copy("life")
         assert self._engine is not None
         listed = ", ".join(f'"{table}"' for table in _FILLED)
         with db.writing(self._engine) as connection:
@@ -61,12 +58,16 @@ class Stage:
         return self._copy("other")
 
     def _copy(self, name: str) -> Engine:
-        for old in self._folder.glob(f"{name}-*"):
+        """An engine on a new file in place of the last one of this name; the engine stays, with what it has compiled."""
+        if name in self._files:
+            self._files[name].dispose()
+        file = self._folder / f"{name}.sqlite3"
+        for old in self._folder.glob(f"{file.name}*"):  # the log beside it, too
             old.unlink()
-        self._number += 1
-        file = self._folder / f"{name}-{self._number}.sqlite3"
         shutil.copy(self._folder / "template.sqlite3", file)
-        made = db.engine(f"sqlite:///{file}")
-        made.dispose()  # its connection waits for the disk, which nobody needs to survive here
-        event.listen(made, "connect", lambda connection, _: connection.execute("PRAGMA synchronous = OFF"))
-        return made
+        if name not in self._files:
+            made = db.engine(f"sqlite:///{file}")
+            made.dispose()  # its connection waits for the disk, which nobody needs to survive here
+            event.listen(made, "connect", lambda connection, _: connection.execute("PRAGMA synchronous = OFF"))
+            self._files[name] = made
+        return self._files[name]

@@ -6,7 +6,7 @@ from sqlalchemy import Engine
 
 from tests.db.contention import WRITERS, contend, lost
 
-_WRITES = 12
+_WRITES = 6
 
 
 def test_two_writers_and_eight_readers(database: Engine) -> None:
