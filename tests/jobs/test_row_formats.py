@@ -266,8 +266,9 @@ def test_many_rows_take_no_more_memory_than_few(format: str) -> None:
         tracemalloc.stop()
         return highest
 
+    few = 10_000 if format == "parquet" else 5_000  # which gathers more rows before it writes them
     peak(100)
-    assert peak(40_000) < 2 * peak(10_000) + 2_000_000
+    assert peak(4 * few) < 2 * peak(few) + 200 * few, "100 bytes of a row are kept, or more"
 
 
 def test_every_view_can_be_written() -> None:
