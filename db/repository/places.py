@@ -7,7 +7,7 @@ when the sources begin.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -88,14 +88,19 @@ def load(
     for table in (PlaceSuccession, Place):
         connection.execute(delete(table))
     connection.execute(delete(Derivation).where(Derivation.name == _DERIVATION))
-    rows = [asdict(place) | {"plain": plain_text(place.name)} for place in places]
+    rows = [_fields(place) | {"plain": plain_text(place.name)} for place in places]
     if rows:
         connection.execute(insert(Place), rows)
-    following = [asdict(succession) for succession in successions]
+    following = [_fields(succession) for succession in successions]
     if following:
         connection.execute(insert(PlaceSuccession), following)
     connection.execute(insert(Derivation).values(name=_DERIVATION, version=fingerprint))
     return True
+
+
+def _fields(row: PlaceRow | SuccessionRow) -> dict[str, Any]:
+    """The fields of a row by name; ``asdict`` copies each value and takes ten times as long, which 30,000 rows show."""
+    return {name: getattr(row, name) for name in row.__slots__}
 
 
 def loaded(connection: Connection) -> str | None:
