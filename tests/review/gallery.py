@@ -93,13 +93,14 @@ def opened(
             context.add_cookies(
                 [{"name": name, "value": value, "url": shown.served} for name, value in cookies.items()]
             )
+            desk = watch(context, shown.served)  # one tab: another would be another process of the browser
             for page in shown.pages:
                 if page.signed_in is signed_in:
-                    desk = watch(context, shown.served)
+                    desk.complaints.clear()
+                    desk.asked.clear()
                     desk.open(page.address)
                     desk.page.evaluate("document.fonts.ready")
                     yield page, desk
-                    desk.page.close()
 
 
 def faults(desk: Watched) -> list[str]:
