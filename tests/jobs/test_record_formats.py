@@ -8,7 +8,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import threading
 from collections import Counter
 from collections.abc import Iterator
@@ -21,9 +20,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 from spacy.tokens import DocBin
+from typer.testing import CliRunner, Result
 
 from extract import extract
 from extract.spacy_components import blank, record_of
+from jobs.cli import app
 from jobs.marked_text import Mark, paragraphs
 from jobs.record_formats import OutputError, RecordFormat, record_writer
 from jobs.record_page import article_part, render_page
@@ -63,15 +64,9 @@ def _page(*records: Record) -> str:
     return "".join(render_page(records))
 
 
-def _run(*arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "jobs.cli", "extract", *map(str, arguments)],
-        cwd=ROOT,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        timeout=120,
-        check=False,
-    )
+def _run(*arguments: str | Path) -> Result:
+    """`chibo extract`, here; as a process of its own it is tried in test_extract_command.py."""
+    return CliRunner().invoke(app, ["extract", *map(str, arguments)], catch_exceptions=False)
 
 
 @pytest.fixture
@@ -88,16 +83,16 @@ def articles(tmp_path: Path) -> Path:
 
 def test_json_lines_are_the_same_in_a_file_and_on_standard_output(articles: Path, tmp_path: Path) -> None:
     plain, filed = _run(articles), _run(articles, "--output", tmp_path / "out.jsonl", "--format", "jsonl")
-    assert (plain.returncode, filed.returncode, filed.stdout) == (0, 0, b"")
-    assert (tmp_path / "out.jsonl").read_bytes() == plain.stdout != b""
+    assert (plain.exit_code, filed.exit_code, filed.stdout_bytes) == (0, 0, b"")
+    assert (tmp_path / "out.jsonl").read_bytes() == plain.stdout_bytes != b""
 
 
 def test_a_docbin_brings_back_the_records(articles: Path, tmp_path: Path) -> None:
     written = _run(articles, "--format", "spacy", "-o", tmp_path / "out.spacy")
-    assert (written.returncode, written.stdout, written.stderr) == (0, b"", b"")
+    assert (written.exit_code, written.stdout, written.stderr) == (0, "", "")
     vocab = blank().vocab
     docs = list(DocBin().from_disk(tmp_path / "out.spacy").get_docs(vocab))
-    records = [Record.model_validate_json(line) for line in _run(articles).stdout.decode().splitlines()]
+    records = [Record.model_validate_json(line) for line in _run(articles).stdout_bytes.decode().splitlines()]
     assert [record_of(doc) for doc in docs] == records
     for doc, record in zip(docs, records, strict=True):
         assert doc.text == record.article.text
@@ -108,14 +103,14 @@ def test_a_docbin_brings_back_the_records(articles: Path, tmp_path: Path) -> Non
 
 def test_a_page_goes_to_standard_output_too(articles: Path) -> None:
     written = _run(articles, "--format", "html")
-    assert written.returncode == 0
-    assert len(html.document_fromstring(written.stdout.decode()).findall(".//article")) == 2
+    assert written.exit_code == 0
+    assert len(html.document_fromstring(written.stdout).findall(".//article")) == 2
 
 
 def test_a_docbin_wants_a_file(articles: Path) -> None:
     refused = _run(articles, "--format", "spacy")
-    assert (refused.returncode, refused.stdout) == (2, b"")
-    assert refused.stderr.decode() == "chibo: --format spacy writes a binary file: name it with --output FILE\n"
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert refused.stderr == "chibo: --format spacy writes a binary file: name it with --output FILE\n"
 
 
 @pytest.mark.parametrize(("output", "said"), [(".", "is a folder"), ("missing/out.html", "No such file or directory")])
@@ -123,13 +118,13 @@ def test_an_output_that_cannot_be_is_named_before_anything_is_done(
     articles: Path, tmp_path: Path, output: str, said: str
 ) -> None:
     refused = _run(articles, "--format", "html", "--output", tmp_path / output)
-    assert (refused.returncode, refused.stdout) == (2, b"")
-    assert said in refused.stderr.decode() and str(tmp_path) in refused.stderr.decode()
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert said in refused.stderr and str(tmp_path) in refused.stderr
 
 
 def test_what_can_be_read_is_written_where_something_cannot(articles: Path, tmp_path: Path) -> None:
     written = _run(articles, tmp_path / "none.txt", "--format", "html", "--output", tmp_path / "out.html")
-    assert written.returncode == 1 and "none.txt" in written.stderr.decode()
+    assert written.exit_code == 1 and "none.txt" in written.stderr
     assert (tmp_path / "out.html").read_text(encoding="utf-8").count("<article") == 2
 
 
