@@ -1,9 +1,10 @@
 """How likely a fact is complete and right, and whether a person should look at it before it is quoted.
 
-A fact is right where its figure (indicator, value, target, rate, modality), its unit and the end of its period are.
-Boosted trees over `fact_features` give log-odds, flags take off what they are known to be worth, and a curve
-calibrates the sum. The numbers stand in ``data/confidence.toml`` and ``data/confidence.trees.gz``;
-`scripts/fit_confidence.py` fits them on gold, first runs on unseen articles among it.
+A fact is right where its figure (indicator, value, target, rate, modality), its unit and the end of its period are:
+three `PARTS`, that fail for reasons of their own. Boosted trees over `fact_features` give the log-odds of each, flags
+take off what they are known to be worth, and a curve calibrates the product. The numbers stand in
+``data/confidence.toml`` and ``data/confidence.trees.gz``; `scripts/fit_confidence.py` fits them on gold, first runs on
+unseen articles among it.
 """
 
 from __future__ import annotations
@@ -12,15 +13,19 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import exp, expm1, log, log1p
 
 from extract.classifier import Opinion
-from extract.data import load
+from extract.data import DataError, load
 from extract.fact_features import features
 from extract.trees import Trees, load_trees
 from schema import Article, Date, Document, Fact, Unit
 from schema import flags as flag_registry
 
 TREES_FILE = "confidence.trees.gz"
+PARTS = {"figure": ("the figure", "con số"), "unit": ("whose it is", "đơn vị"), "period": ("its time", "thời gian")}
+"""What must be right of a fact, in the order of the trees: the figure, and of a right figure its unit and period."""
+_SUREST = 30.0  # log-odds: more makes no difference, and less overflow
 _LEAST = 0.1  # log-odds that are worth telling
 _MOST_TOLD = 4
 
@@ -30,7 +35,8 @@ class _Model:
     """Trees, what each flag takes off, the calibration as points of a line that rises, and the mark's threshold."""
 
     trees: Trees
-    doubts: Mapping[str, float]
+    doubts: Mapping[str, Mapping[str, float]]
+    """Of each part, by flag."""
     usual: Mapping[str, float]
     """Of each feature the value that it has in the middle of all facts, where that is not 0."""
     log_odds: Sequence[float]
@@ -42,8 +48,11 @@ class _Model:
 def _model() -> _Model:
     data = load("confidence")
     calibration = data["calibration"]
+    trees = load_trees(TREES_FILE)
+    if len(trees.intercepts) != len(PARTS):
+        raise DataError(f"{TREES_FILE}: trees for {len(trees.intercepts)} questions, expected {len(PARTS)}")
     return _Model(
-        load_trees(TREES_FILE),
+        trees,
         data["doubts"],
         data["usual"],
         calibration["log_odds"],
@@ -57,9 +66,25 @@ def review_below() -> float:
     return _model().review_below
 
 
-def doubted(log_odds: Sequence[float], rows: Sequence[Mapping[str, float]], doubts: Mapping[str, float]) -> list[float]:
-    """The log-odds of rows of features, less what their flags take off."""
-    return [told + sum(doubts.get(name, 0.0) for name in row) for told, row in zip(log_odds, rows, strict=True)]
+def doubted(
+    log_odds: Sequence[Sequence[float]],
+    rows: Sequence[Mapping[str, float]],
+    doubts: Mapping[str, Mapping[str, float]],
+) -> list[tuple[float, ...]]:
+    """The log-odds of the parts of rows of features, less what their flags take off."""
+    return [
+        tuple(
+            told + sum(taken for flag, taken in doubts[part].items() if flag in row)
+            for part, told in zip(PARTS, of_parts, strict=True)
+        )
+        for of_parts, row in zip(log_odds, rows, strict=True)
+    ]
+
+
+def together(parts: Sequence[float]) -> float:
+    """The log-odds that all parts are right, from those of each."""
+    all_right = -sum(log1p(exp(-min(told, _SUREST))) for told in parts)  # a logarithm, below 0
+    return all_right - log(-expm1(all_right))
 
 
 def against(found: Mapping[str, float]) -> tuple[str, ...]:
@@ -67,7 +92,8 @@ def against(found: Mapping[str, float]) -> tuple[str, ...]:
     usual = _model().usual
     names = [name for name in {**usual, **found} if found.get(name, 0.0) != usual.get(name, 0.0)]
     changed = [{**found, name: usual.get(name, 0.0)} for name in names]
-    as_it_is, *were_usual = _log_odds([found, *({n: v for n, v in row.items() if v} for row in changed)])
+    rows = [found, *({n: v for n, v in row.items() if v} for row in changed)]
+    as_it_is, *were_usual = map(together, _log_odds(rows))
     gains = {name: told - as_it_is for name, told in zip(names, were_usual, strict=True)}
     worst = sorted((name for name in names if gains[name] >= _LEAST), key=lambda name: (-gains[name], name))
     return tuple(worst[:_MOST_TOLD])
@@ -75,7 +101,13 @@ def against(found: Mapping[str, float]) -> tuple[str, ...]:
 
 def scores(found: Sequence[Mapping[str, float]]) -> list[float]:
     """The confidence in facts with these features: probabilities, two decimals."""
-    return [calibrated(told) for told in _log_odds(found)]
+    return [calibrated(together(told)) for told in _log_odds(found)]
+
+
+def of_parts(found: Mapping[str, float]) -> dict[str, float]:
+    """How likely each part of a fact with these features is right, not calibrated: probabilities, two decimals."""
+    (told,) = _log_odds([found])
+    return {part: round(1 / (1 + exp(-log_odds)), 2) for part, log_odds in zip(PARTS, told, strict=True)}
 
 
 def calibrated(log_odds: float) -> float:
@@ -100,25 +132,27 @@ def judged(
     opinions: Mapping[int, Opinion],
 ) -> tuple[Fact, ...]:
     """The facts with their confidence and, where a person should look, with ``needs_review`` and why."""
-    found = scores(features(article, documents, dates, units, facts, opinions)) if facts else []
-    return tuple(_judged(fact, confidence) for fact, confidence in zip(facts, found, strict=True))
+    found = _log_odds(features(article, documents, dates, units, facts, opinions)) if facts else []
+    return tuple(_judged(fact, told) for fact, told in zip(facts, found, strict=True))
 
 
-def _log_odds(rows: Sequence[Mapping[str, float]]) -> list[float]:
+def _log_odds(rows: Sequence[Mapping[str, float]]) -> list[tuple[float, ...]]:
     model = _model()
     return doubted(model.trees.log_odds(rows), rows, model.doubts)
 
 
-def _judged(fact: Fact, confidence: float) -> Fact:
+def _judged(fact: Fact, log_odds: Sequence[float]) -> Fact:
+    confidence = calibrated(together(log_odds))
     told: dict[str, object] = {"confidence": confidence}
     asked = [flag for flag in fact.flags if flag in flag_registry() and flag_registry()[flag].review]
     below = review_below()
     if asked:
         why = f"flagged: {', '.join(asked)}", f"có cờ: {', '.join(asked)}"
     elif confidence < below:
+        least, least_vi = min(zip(log_odds, PARTS.values(), strict=True))[1]
         why = (
-            f"confidence {confidence:.2f} is below {below:.2f}",
-            f"độ tin cậy {confidence:.2f} dưới {below:.2f}",
+            f"confidence {confidence:.2f} is below {below:.2f}; least sure: {least}",
+            f"độ tin cậy {confidence:.2f} dưới {below:.2f}; kém chắc nhất: {least_vi}",
         )
     else:
         return fact.model_copy(update=told)

@@ -7,11 +7,11 @@ sentence. Nothing here decides anything.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from extract.confidence import against
+from extract.confidence import against, of_parts
 from extract.counts import Count
 from extract.fact_features import features
 from extract.facts import Found
@@ -112,6 +112,8 @@ class ExplainedFact:
     flags: tuple[tuple[str, str], ...]
     """Each flag with its explanation."""
     confidence: float
+    parts: Mapping[str, float]
+    """How likely its figure, its unit and its period are right (`extract.confidence.PARTS`)."""
     against: tuple[str, ...]
     """What speaks against it most, the strongest first."""
 
@@ -175,7 +177,7 @@ def explain(source: ArticleInput) -> Explanation:
     held = record.article, record.documents, record.dates, record.units, record.facts
     known = features(*held, reading.opinions) if record.facts else []
     for found, fact, of_fact in zip(reading.facts, record.facts, known, strict=True):
-        stretch_at(found.count.start).facts.append(_fact(found, fact, against(of_fact), raw))
+        stretch_at(found.count.start).facts.append(_fact(found, fact, of_fact, raw))
     for stretch in stretches:
         stretch.fired.sort(key=lambda m: (m.start, -m.end))
         stretch.fallen.sort(key=lambda m: (m.start, -m.end))
@@ -267,7 +269,7 @@ def _why_no_fact(count: Count, facts: list[Found], raw: str) -> str:
     return f"rounded: the exact figure stands at {exact.start}" if exact is not None else "merged with another fact"
 
 
-def _fact(found: Found, fact: Fact, told: tuple[str, ...], raw: str) -> ExplainedFact:
+def _fact(found: Found, fact: Fact, known: Mapping[str, float], raw: str) -> ExplainedFact:
     count, owner, when = found.count, found.owner, found.when
     return ExplainedFact(
         start=count.start,
@@ -282,7 +284,8 @@ def _fact(found: Found, fact: Fact, told: tuple[str, ...], raw: str) -> Explaine
         period_how=_at(_WHEN.get(when.how, when.how), when.start, when.end),
         flags=tuple((flag, fact.explanations[flag]) for flag in fact.flags),
         confidence=fact.confidence,
-        against=told,
+        parts=of_parts(known),
+        against=against(known),
     )
 
 

@@ -75,8 +75,10 @@ class OwnerNames:
         name = _ABBREVIATED.sub("", unit.name)
         name = _CANONICAL.sub("", _ORGANS_OF_PARTY.sub(lambda m: "các cơ quan" if m[0] == "CCQ" else "", name))
         for short, full in _WRITTEN_OUT.items():
+            if short not in name:
+                continue
             written = fold(full + name.partition(short)[2]) in self.text.folded
-            if short in name and (written or (short == "BĐBP" and fold(full) in self.text.folded)):
+            if written or (short == "BĐBP" and fold(full) in self.text.folded):
                 name = name.replace(short, full)
         if "bộ đội biên phòng" in self.text.folded:
             name = _BORDER_GUARDS.sub("Bộ đội Biên phòng", name)

@@ -31,8 +31,8 @@ def extract(source: ArticleInput, *, second_opinion: bool = False) -> Record:
     return record_of(source, read(source, second_opinion=second_opinion))
 
 
-def record_of(source: ArticleInput, found: Reading) -> Record:
-    """The record of an article that has been read."""
+def record_of(source: ArticleInput, found: Reading, *, judge: bool = True) -> Record:
+    """The record of an article that has been read; one that is not judged has facts of no confidence yet."""
     text = found.text
     article = _article(source, found.article)
     documents = tuple(_document(text, citation) for citation in found.citations)
@@ -49,7 +49,7 @@ def record_of(source: ArticleInput, found: Reading) -> Record:
         documents=documents,
         dates=dates,
         units=units,
-        facts=judged(article, documents, dates, units, facts, found.opinions),
+        facts=judged(article, documents, dates, units, facts, found.opinions) if judge else facts,
     )
 
 

@@ -96,6 +96,7 @@ def _print_fact(console: Console, fact: ExplainedFact) -> None:
     print_line(console, Text(f"      unit        {fact.unit} ({fact.unit_how})"))
     print_line(console, Text(f"      period      {fact.period} ({fact.period_how})"))
     doubts = f", against it: {', '.join(fact.against)}" if fact.against else ""
-    print_line(console, Text(f"      confidence  {fact.confidence:.2f}{doubts}"))
+    parts = ", ".join(f"{part} {sure:.2f}" for part, sure in fact.parts.items())
+    print_line(console, Text(f"      confidence  {fact.confidence:.2f} ({parts}){doubts}"))
     for flag, explanation in fact.flags:
         print_line(console, Text(f"      flag        {flag}: {explanation}", style="red"))

@@ -44,10 +44,26 @@ def fit_trees(
     fitted = _taken_out(model, names)
     some = table[:200]
     rows = [{name: value for name, value in zip(names, row, strict=True) if value} for row in some.tolist()]
-    apart = np.abs(np.array(fitted.log_odds(rows)) - model.decision_function(some)).max()
+    apart = np.abs(np.array(fitted.log_odds(rows))[:, 0] - model.decision_function(some)).max()
     if apart > trees / SCALE:
         raise FitError(f"the trees taken out are up to {apart:.4f} away from the model; was scikit-learn changed?")
     return fitted
+
+
+def all_of(answers: Sequence[Trees]) -> Trees:
+    """Trees for several questions in one, in the order given."""
+    columns = {name: at for at, name in enumerate(sorted({name for trees in answers for name in trees.columns}))}
+    asked = []
+    for trees in answers:
+        names = sorted(trees.columns, key=trees.columns.__getitem__)
+        asked.append(np.array([columns[name] for name in names], np.intp)[trees.asked])
+    return Trees(
+        columns,
+        np.concatenate(asked),
+        np.concatenate([trees.thresholds for trees in answers]),
+        np.concatenate([trees.weights for trees in answers]),
+        tuple(intercept for trees in answers for intercept in trees.intercepts),
+    )
 
 
 def _taken_out(model: Any, names: Sequence[str]) -> Trees:
@@ -62,7 +78,7 @@ def _taken_out(model: Any, names: Sequence[str]) -> Trees:
     place = {feature: at for at, feature in enumerate(used)}
     columns = {names[feature]: at for feature, at in place.items()}
     moved = np.array([place.get(feature, 0) for feature in asked.tolist()], np.intp)
-    return Trees(columns, moved, thresholds, weights, float(model._baseline_prediction.ravel()[0]))
+    return Trees(columns, moved, thresholds, weights, (float(model._baseline_prediction.ravel()[0]),))
 
 
 def _place(nodes: Any, node: int, at: int, asked: Any, thresholds: Any, weights: Any) -> None:

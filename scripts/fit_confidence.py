@@ -4,8 +4,9 @@
 
 Learned from are today's records of every set of tests/gold and, of the rounds that have them, the records of the
 first run on the then unseen articles (`first-run.jsonl.gz`): what was wrong before anybody had read it, which weighs
-more. Boosted trees say how likely a fact is complete and right; every figure printed is measured on articles that the
-model was not fitted on (ten folds by article). Isotonic regression calibrates them. The mark needs_review is set below
+more. Boosted trees say how likely each part of a fact is right (its figure; of a right figure its unit and its period);
+every figure printed is measured on articles that the model was not fitted on (ten folds by article). Isotonic
+regression calibrates their product. The mark needs_review is set below
 the least confidence at which the share P of the unmarked facts is right in the first runs of the newest rounds, which
 tell what to expect of tomorrow's article; where none reaches P, the one that leaves at most half of the facts marked.
 That the mark was chosen on those rounds makes their own row of the table a little too good. The same gold gives the
@@ -31,7 +32,7 @@ from sklearn.isotonic import IsotonicRegression
 from sklearn.model_selection import GroupKFold
 
 from extract.classifier import Opinion, using
-from extract.confidence import TREES_FILE, doubted
+from extract.confidence import PARTS, TREES_FILE, doubted, together
 from extract.fact_features import features
 from extract.reading import read
 from extract.record import record_of
@@ -39,7 +40,7 @@ from extract.trees import Trees, to_text
 from jobs.evaluation import compare, read_gold
 from schema import ArticleInput, Record
 from schema import flags as flag_registry
-from scripts.boosting import fit_trees
+from scripts.boosting import all_of, fit_trees
 from scripts.fit_classifier import folds
 from scripts.fit_classifier import gather as gather_figures
 
@@ -54,11 +55,16 @@ _TODAY = 0.3  # what a fact of today's records weighs beside one of a first run
 # A flag that is a doubt never speaks for a fact, and takes off at least so much (log-odds): gold has too few for a fit
 # to see it.
 _DOUBTS = {
-    "flag rate_mismatch": -1.0, "flag sum_mismatch": -1.0, "flag part_exceeds_whole": -1.0,
-    "flag implausible_value": -1.5, "flag sloppy_number": -1.2, "flag conflicts_in_article": -0.7,
-    "flag approximate_exact": -0.3, "flag unit_inferred": -0.4, "flag unit_unknown": -1.5,
-    "flag period_inferred": -0.4, "flag period_unknown": -1.5,
+    "figure": {
+        "flag rate_mismatch": -1.0, "flag sum_mismatch": -1.0, "flag part_exceeds_whole": -1.0,
+        "flag implausible_value": -1.5, "flag sloppy_number": -1.2, "flag conflicts_in_article": -0.7,
+        "flag approximate_exact": -0.3,
+    },
+    "unit": {"flag unit_inferred": -0.4, "flag unit_unknown": -1.5},
+    "period": {"flag period_inferred": -0.4, "flag period_unknown": -1.5},
 }  # fmt: skip
+# Which attributes that gold finds wrong make a part of a fact wrong.
+_WRONG = {"figure": {"target", "rate"}, "unit": {"unit"}, "period": {"to"}}
 _MOST_MARKED = 0.5
 _FIRST_RUN = "first run of "
 _NEWEST = 12  # rounds: enough facts for a share, and written and read as the ones to come will be
@@ -66,10 +72,11 @@ _NEWEST = 12  # rounds: enough facts for a share, and written and read as the on
 
 @dataclass(slots=True)
 class Learned:
-    """Facts to learn from: features, whether all is right, article, set, and whether a flag asks for a person."""
+    """Facts to learn from: features, which parts are right, article, set, and whether a flag asks for a person."""
 
     features: list[dict[str, float]] = field(default_factory=list)
-    right: list[bool] = field(default_factory=list)
+    right: list[tuple[bool, ...]] = field(default_factory=list)
+    """In the order of `PARTS`; nothing is known of the unit and the period of a figure that is wrong (True)."""
     articles: list[str] = field(default_factory=list)
     sets: list[str] = field(default_factory=list)
     asked: list[bool] = field(default_factory=list)
@@ -84,7 +91,9 @@ class Learned:
             if outcome is None:
                 continue
             self.features.append(of_fact)
-            self.right.append(outcome.status == "right" and not {"target", "rate", "unit", "to"} & set(outcome.wrong))
+            figure = outcome.status == "right" and not _WRONG["figure"] & set(outcome.wrong)
+            of_figure = (not wrong & set(outcome.wrong) for part, wrong in _WRONG.items() if part != "figure")
+            self.right.append((figure, *(not figure or right for right in of_figure)))
             self.articles.append(record.article.id)
             self.sets.append(name)
             asking = (flag for flag in fact.flags if flag != "needs_review" and flag in flag_registry())
@@ -100,7 +109,7 @@ def main() -> int:
     learned = gather()
     sets = np.array(learned.sets)
     first = np.char.startswith(sets, _FIRST_RUN)
-    right = np.array(learned.right)
+    right = np.array(learned.right).all(axis=1)
     weights = np.where(first, 1.0, _TODAY)
     unseen, trees = fit(learned, weights)
     calibration = isotonic().fit(unseen, right, sample_weight=weights)
@@ -131,7 +140,7 @@ def gather() -> Learned:
         for article in read_gold(folder):
             with using(unseeing[folder.name]):
                 found = read(article.given)
-                learned.add(folder.name, article.gold, record_of(article.given, found), found.opinions)
+                learned.add(folder.name, article.gold, record_of(article.given, found, judge=False), found.opinions)
                 if (then := first.get(article.given.id)) is not None:
                     opinions = found.opinions if then.article.text == found.text.raw else opinions_on(then)
                     learned.add(f"{_FIRST_RUN}{folder.name}", article.gold, then, opinions)
@@ -149,13 +158,22 @@ def fit(learned: Learned, weights: Any) -> tuple[Any, Trees]:
     vectors = DictVectorizer()
     table = vectors.fit_transform(learned.features).toarray()
     names = list(vectors.get_feature_names_out())
-    falling = [name.startswith("flag ") for name in names]
     right, unseen = np.array(learned.right), np.zeros(len(table))
     for train, test in GroupKFold(_FOLDS).split(table, groups=np.array(learned.articles)):
-        trees = fit_trees(table[train], right[train], weights[train], names, falling)
+        trees = fit_parts(table[train], right[train], weights[train], names)
         rows = [learned.features[place] for place in test]
-        unseen[test] = doubted(trees.log_odds(rows), rows, _DOUBTS)
-    return unseen, fit_trees(table, right, weights, names, falling)
+        unseen[test] = [together(parts) for parts in doubted(trees.log_odds(rows), rows, _DOUBTS)]
+    return unseen, fit_parts(table, right, weights, names)
+
+
+def fit_parts(table: Any, right: Any, weights: Any, names: Sequence[str]) -> Trees:
+    """Trees for each part of a fact: those of its unit and of its period learn from facts whose figure is right."""
+    falling = [name.startswith("flag ") for name in names]
+    answers = []
+    for place, part in enumerate(PARTS):
+        of = np.ones(len(table), bool) if part == "figure" else right[:, 0]
+        answers.append(fit_trees(table[of], right[of, place], weights[of], names, falling))
+    return all_of(answers)
 
 
 def usual(rows: Sequence[Mapping[str, float]]) -> dict[str, float]:
@@ -227,14 +245,14 @@ def written(calibration: Any, medians: Mapping[str, float], below: float, precis
     """The numbers beside the trees, as TOML."""
     lines = [
         "# How likely a fact is right: made by `python -m scripts.fit_confidence --write`, not by hand.",
-        "# The log-odds of the trees and of the doubts together, calibrated; and what each feature usually is.",
+        "# The log-odds of the parts together, calibrated; what flags take off a part; what each feature usually is.",
         f"review_below = {below}  # unmarked facts right: wanted {precision:g}",
         "",
         "[calibration]",
         f"log_odds = [{', '.join(f'{x:.4f}' for x in calibration.X_thresholds_)}]",
         f"right = [{', '.join(f'{y:.3f}' for y in calibration.y_thresholds_)}]",
     ]
-    for name, table in (("doubts", _DOUBTS), ("usual", medians)):
+    for name, table in (*((f"doubts.{part}", taken) for part, taken in _DOUBTS.items()), ("usual", medians)):
         lines += ["", f"[{name}]", *(f'"{feature}" = {value:g}' for feature, value in table.items())]
     return "\n".join(lines) + "\n"
 

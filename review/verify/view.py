@@ -16,7 +16,7 @@ from review.verify.record_form import FilledForm
 from schema import Reading, Verdict, flags, reasons
 
 HIDDEN_FLAG = "needs_review"
-"""Stands on everything in the queue and says nothing of its own."""
+"""Stands on everything in the queue; what it says of its own is why, where no other flag is the reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +67,11 @@ class ItemView:
         """Each flag in words, with its arithmetic."""
         here = self.item.explanations_vi if self.speech.code == "vi" else self.item.explanations
         other = self.item.explanations if self.speech.code == "vi" else self.item.explanations_vi
+        reason = any(flags()[code].review for code in self.item.flags if code != HIDDEN_FLAG and code in flags())
         shown = []
         for code in self.item.flags:
-            if code != HIDDEN_FLAG:
-                explanation = here.get(code) or other.get(code)
+            explanation = here.get(code) or other.get(code)
+            if code != HIDDEN_FLAG or (explanation and not reason):
                 shown.append((named(flags(), code, self.speech), visible(explanation) if explanation else None))
         return shown
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gzip
 import json
+import math
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from extract import extract
-from extract.confidence import against, calibrated, judged, review_below, scores
+from extract.confidence import PARTS, against, calibrated, judged, of_parts, review_below, scores, together
 from extract.fact_features import features
 from extract.reading import read
 from jobs.evaluation import read_gold
@@ -86,6 +87,37 @@ def test_what_speaks_against_a_fact_is_named() -> None:
     sure = _features(_record("Năm 2020, Đảng bộ huyện Mai Sơn kết nạp 210 đảng viên."))[0]
     assert against({**sure, "flag unit_unknown": 1.0})[0] == "flag unit_unknown"
     assert "flag unit_unknown" not in against(sure)
+
+
+@pytest.mark.parametrize(
+    ("flag", "part", "told", "told_vi"),
+    [
+        ("flag sum_mismatch", "figure", "the figure", "con số"),
+        ("flag unit_unknown", "unit", "whose it is", "đơn vị"),
+        ("flag period_unknown", "period", "its time", "thời gian"),
+    ],
+)
+def test_a_doubt_is_one_of_the_part_that_it_concerns(flag: str, part: str, told: str, told_vi: str) -> None:
+    sure = _features(_record("Năm 2020, Đảng bộ huyện Mai Sơn kết nạp 210 đảng viên."))[0]
+    before, after = of_parts(sure), of_parts({**sure, flag: 1.0})
+    assert after[part] < before[part]
+    assert {name: after[name] for name in after if name != part} == {
+        name: before[name] for name in before if name != part
+    }
+    assert PARTS[part] == (told, told_vi)
+
+
+def test_a_fact_is_no_likelier_than_its_parts() -> None:
+    assert together([0.0, 0.0]) == pytest.approx(math.log(0.25 / 0.75))
+    assert together([50.0, 50.0, 50.0]) > 20
+    assert together([-700.0, 3.0]) == pytest.approx(-700.0, abs=0.1)
+
+
+def test_the_explanation_of_the_mark_names_the_part_that_is_least_sure() -> None:
+    facts = [fact for article in read_gold(GOLD / "round-5") for fact in extract(article.given).facts]
+    reasons = [fact.explanations["needs_review"] for fact in facts if "needs_review" in fact.flags]
+    low = [reason for reason in reasons if reason.startswith("confidence")]
+    assert low and all(reason.partition("; least sure: ")[2] in {told for told, _ in PARTS.values()} for reason in low)
 
 
 @pytest.mark.parametrize("name", FIRST_RUNS)

@@ -15,7 +15,7 @@ from review.app import create_app
 from review.settings import Settings
 from schema import Verdict
 from tests.review import verifying
-from tests.review.verifying import Editing, article, fill, item, keep
+from tests.review.verifying import REVIEW, Editing, article, fill, item, keep
 from tests.review.visiting import HOST, Visit
 
 
@@ -178,6 +178,23 @@ def test_accepting_confirms_what_the_machine_reads_and_keeping_what_was_decided(
         assert lan.decide(claim, pressed).status_code == 303
         now = item(visit.engine, claim)
         assert (now.status in ("accepted", "corrected"), now.shown.value) == (True, value)
+
+
+def test_why_a_person_is_asked_is_told_where_no_other_flag_tells_it(visit: Visit) -> None:
+    lan = Editing(visit)
+    for place, flags in (
+        ("Suối Đá", ("needs_review",)),
+        ("Khe Lim", REVIEW),
+        ("Bến Gỗ", ("needs_review", "unit_inferred")),
+    ):
+        said = {"needs_review": "confidence 0.55; least sure: whose it is"} | dict.fromkeys(flags[1:], "why")
+        said_vi = {"needs_review": "độ tin cậy 0.55; kém chắc nhất: đơn vị"} | dict.fromkeys(flags[1:], "vì sao")
+        text, record = article(
+            place, 400, 600, reading={"flags": flags, "explanations": said, "explanations_vi": said_vi}
+        )
+        keep(visit.engine, f"https://bao.example/{place}.html", text, record)
+        page = lan.visit.get(f"/items/{record.facts[0].id}").text
+        assert ("kém chắc nhất: đơn vị" in page) == (flags != REVIEW), place
 
 
 def test_what_another_editor_holds_is_refused_with_who_and_until_when(visit: Visit) -> None:
