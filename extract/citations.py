@@ -18,12 +18,14 @@ from extract.citation_checks import code_level, flags_of, registered
 from extract.citation_ties import Days, Tie, body_code, tie_before, tie_behind
 from extract.issuing_bodies import fits_code
 from extract.mentions import Citation, Context, DateSpan
+from extract.openings import Openings
 from extract.text import Text
 from schema.documents import document_registry
 from schema.record import IssuerLevel
 
 _JOINED = regex.compile(r"[ ]{0,2}(?:,|;|và|cùng(?: với)?|,[ ]?và|;[ ]?và)[ ]{0,2}(?:các |theo |thực hiện )?(?:số )?")
-_ONE_DAY = regex.compile(r"(?<!\p{L})(?:cùng|đều) (?:được )?(?:ban hành|ký|thông qua) (?:vào )?(?:cùng )?(?:ngày )?")
+_ALIKE = Openings(("cùng", "đều"))
+_ONE_DAY = regex.compile(r"(?:cùng|đều) (?:được )?(?:ban hành|ký|thông qua) (?:vào )?(?:cùng )?(?:ngày )?")
 _SENTENCE_END = regex.compile(r"[.!?…]\s|\n")
 
 
@@ -100,7 +102,8 @@ def _share_back(text: Text, citations: Sequence[Citation], ties: Sequence[Tie]) 
 
 def _share_one_day(text: Text, citations: Sequence[Citation], ties: Sequence[Tie], days: Days) -> None:
     """ "Nghị quyết 18-NQ/TW về …; Nghị quyết 19-NQ/TW về …, cùng ban hành ngày 16/6/2022": one day of one body's."""
-    shared = list(_ONE_DAY.finditer(text.folded)) if len(citations) > 1 else []
+    alike = _ALIKE.places(text.folded) if len(citations) > 1 else []
+    shared = [told for at, _ in alike if (told := _ONE_DAY.match(text.folded, at)) is not None]
     if not shared:
         return
     starts = [citation.start for citation in citations]

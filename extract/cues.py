@@ -75,7 +75,7 @@ def _lexicon() -> _Lexicon:
 
 def read(text: Text) -> list[Cue]:
     """The cues of a text in order, the longest at each place; a phrase with two meanings gives two."""
-    folded = text.folded
+    raw, folded = text.raw, text.folded
     lexicon = _lexicon()
     # the end negative: tuples sort by themselves, the longest first at each place
     found = [
@@ -94,7 +94,7 @@ def read(text: Text) -> list[Cue]:
         if start < position:
             continue
         end = -end
-        if _named(text, start, end) and not (lexicon.ethnic[pattern] and _led(text, start)):
+        if raw[start].isupper() and _named(text, start, end) and not (lexicon.ethnic[pattern] and _led(text, start)):
             continue  # "Sơn Lập", "Phú Thêm": a syllable of a name
         for kind, code in lexicon.meanings[pattern]:
             cues.append(Cue(start, end, kind, code))
@@ -128,7 +128,7 @@ def shorter(text: Text, start: int, end: int) -> list[Cue]:
 def _named(text: Text, start: int, end: int) -> bool:
     """Whether a phrase of one capitalised syllable stands inside a name."""
     raw = text.raw
-    if not raw[start].isupper() or raw[start:end].isupper() or " " in raw[start:end]:
+    if raw[start:end].isupper() or " " in raw[start:end]:
         return False
     before = raw[max(0, start - 2) : start]
     return (
