@@ -18,6 +18,7 @@ from extract.cues import Cue
 from extract.gazetteer import Place, gazetteer
 from extract.mentions import Claims, Context, Sentence, UnitSpan
 from extract.names import SYLLABLE
+from extract.placenames import TYPE_NAMES
 from extract.text import Text, fold
 from schema.record import Level
 
@@ -66,6 +67,7 @@ def read(
     found: list[UnitSpan] = []
     told = {unit.place: unit for unit in reversed(units) if _is_named_place(unit)}
     starts = [unit.start for unit in units]
+    kinds = {unit.level for unit in units if unit.generic}
     for sentence in sentences:
         previous: UnitSpan | None = None
         inside = [
@@ -86,6 +88,8 @@ def read(
             heads = start - sentence.start <= 8 or text.folded[sentence.start : start] in _BACK_TO
             if bare is None and heads and (known := told.get(text.raw[start : run.end()])):
                 bare = _told_again(text, start, run.end(), known)
+            if bare is None and start == text.lines[0].start and text.raw[start : run.end()] not in told:
+                bare = _headline(text.raw[start : run.end()], start, kinds, context)
             if bare is not None:
                 found.append(bare)
                 last = None if bare.organ or bare.generic else bare
@@ -94,9 +98,22 @@ def read(
     return sorted(units + found, key=lambda unit: unit.start)
 
 
+def _headline(name: str, start: int, kinds: set[Level | None], context: Context) -> UnitSpan | None:
+    """ "Bảo Lâm bớt ba đầu mối", and below "toàn huyện": a name of several places heads the title of one of its kind."""
+    if " " not in name:
+        return None
+    candidates = gazetteer().resolve(name, on=context.published).candidates
+    of_kind = [place for place in candidates if place.level in kinds and place.level in ("district", "commune")]
+    if not of_kind or any((place.level, place.type) != (of_kind[0].level, of_kind[0].type) for place in of_kind):
+        return None
+    full = f"{TYPE_NAMES[of_kind[0].type].lower()} {name}"
+    return UnitSpan(start, start + len(name), full, "place", of_kind[0].level, place=name, rule="unit.headline")
+
+
 def _is_named_place(unit: UnitSpan) -> bool:
     """Whether a unit is a place by its name, which may stand without its level later on."""
-    return bool(unit.place) and " " in (unit.place or "") and unit.level in ("cell", "commune", "district")
+    place = unit.place or ""
+    return (" " in place or "-" in place) and unit.level in ("cell", "commune", "district")
 
 
 def _told_again(text: Text, start: int, end: int, known: UnitSpan) -> UnitSpan | None:

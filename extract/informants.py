@@ -17,6 +17,7 @@ _CAME_TO = regex.compile(r"(?:tới |đến |tham |về )?dự (?:và |cùng |h�
 _DELEGATES = regex.compile(r"(?:cùng|và)(?: gần| hơn| trên)? \d+ đại biểu")
 _GUESTS = 160  # code points over which those are named who came with the delegates
 _FROM = regex.compile(r"(?<!\p{L})từ $")
+_HOME = regex.compile(r"(?<!\p{L})quê (?:ở |tại |gốc |hương |nhà )*$")
 _CAME = regex.compile(r" (?:vào|về|lên|sang|xuống|ra|chuyển|di cư|lập nghiệp)(?!\p{L})")
 _OFFICES = regex.compile(r"(?:sở|phòng|cục|chi cục|liên đoàn|lđlđ|ban|văn phòng|báo|đài|bộ chỉ huy)(?!\p{L})")
 
@@ -43,7 +44,9 @@ def is_guest(text: Text, unit: UnitSpan) -> bool:
 
 
 def is_origin(text: Text, unit: UnitSpan) -> bool:
-    """Whether a place is where people came from ("vỏn vẹn 3 đảng viên từ Cao Bằng vào"), so that no figure is its."""
+    """Whether a place is where people come from ("3 đảng viên từ Cao Bằng vào", "quê Nông Cống"): no figure is its."""
+    if unit.kind == "place" and _HOME.search(text.folded, max(0, unit.start - 16), unit.start) is not None:
+        return True
     if unit.kind != "place" or _FROM.search(text.folded, max(0, unit.start - 8), unit.start) is None:
         return False
     return _CAME.match(text.folded, unit.end) is not None

@@ -157,8 +157,9 @@ def _organisation_end(text: Text, start: int, end: int) -> int:
         position = word.end()
         if text.raw[word.start()].isupper():
             last_capital = position
-        if composite is None and text.raw[position : position + 1] == "." and len(surface) <= 2:
-            position += 1
+        abbreviated = text.raw[word.start()].isupper() or text.raw[position + 1 : position + 2] != " "
+        if composite is None and text.raw[position : position + 1] == "." and len(surface) <= 2 and abbreviated:
+            position += 1  # "H. Krông Nô", not "đi bộ. Cả thôn"
         if text.raw[position : position + 3] in (" - ", " – "):
             if not text.raw[position + 3 : position + 4].isupper():
                 return position  # "Công ty TNHH A - doanh nghiệp 100% vốn nước ngoài"

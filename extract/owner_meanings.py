@@ -239,6 +239,8 @@ class Meanings:
             return replace(owner, start=unit.start, end=unit.end) if owner is not None else None
         block = self.last.get("block")
         above = self.last.get("commune") or self.last.get("district")
+        if above is not None and block is not None and block.start > above.start:
+            above = block
         if of_party and above is not None and main is not None and main.level == "cell":
             return replace(self._named(above, how), start=unit.start, end=unit.end)  # a village has no Đảng bộ
         if self.main is None and block is not None and fold(unit.name) == "đảng bộ" and not self._of_congress(unit):

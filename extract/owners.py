@@ -61,7 +61,7 @@ class Owners:
             unit = token.unit
             if unit is None:
                 continue
-            if not unit.generic and not unit.organ:
+            if not unit.generic and not unit.organ and not is_origin(self.text, unit):
                 key = self._key(unit)
                 if key and not (key == "organisation" and self._no_antecedent(unit)):
                     self.told.last[key] = unit
@@ -136,7 +136,8 @@ class Owners:
         """Whether a sentence names several units side by side; where one lies ("Chi bộ ấp X, xã Y") is no other."""
         named = [t.unit for t in row if t.unit is not None and not (t.unit.organ or t.unit.generic)]
         beside = [unit for unit, above in pairwise(named) if not lies_in(self.text, unit, above)]
-        return bool(beside) or any(t.has("cue", "ranking", "narrow") for t in row)
+        ranked = any(t.has("cue", "ranking", "narrow") for t in row)
+        return bool(beside) or (ranked and any(t.kind == "number" for t in row))  # "Đông nhất là ở X.": told of next
 
     def _key(self, unit: UnitSpan) -> str | None:
         if unit.kind == "chi_bo":
@@ -195,7 +196,7 @@ def _is_one_organisation(unit: UnitSpan) -> bool:
 
 def _has_name(unit: UnitSpan) -> bool:
     """Whether a unit is a party organisation with a name of its own."""
-    return unit.kind == "dang_bo" and not (unit.generic or unit.organ)
+    return unit.kind in ("dang_bo", "dang_uy") and not (unit.generic or unit.organ)
 
 
 def _is_any_cell(unit: UnitSpan) -> bool:
