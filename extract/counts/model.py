@@ -95,6 +95,8 @@ class State:
     labels_at: int = -1
     cues: list[tuple[str, int]] = field(default_factory=list)
     units: list[UnitSpan] = field(default_factory=list)
+    outside: list[UnitSpan] | None = None
+    """The units before "riêng Chi bộ X 3": what the clause behind it, with a verb of its own, goes back to."""
     date: DateSpan | None = None
     plan: bool = False
     plan_after: bool = False

@@ -223,6 +223,13 @@ HELD_AGAINST = regex.compile(
     r"|(?:trong khi|mà|dù) (?:\p{L}+ ){0,4}giao (?:có |chỉ |cho )*$"
     r"|(?:trong khi|nhưng|mà|song) (?:\p{L}+ ){0,2}(?:phải|cần) (?:hoàn thành|đạt|kết nạp|thực hiện) $"
 )
+# "mới được 3 so với |8 đã đăng ký", "được 118 trên tổng số |160 theo nghị quyết": what is held against, told behind
+HELD = regex.compile(r"(?<!\p{L})(?:so với|trên(?: tổng số)?)(?: con số| mức)? $")
+HELD_BEHIND = regex.compile(
+    r"(?: (?:đảng viên|đồng chí|đ/c|người|quần chúng))?(?: mà| do)?"
+    r" (?:(?:đã |mà )?đăng ký|(?:được |đã |do )?(?:tỉnh|huyện|thị xã|thành phố|xã|cấp trên|trên)? ?giao|theo (?:nghị quyết|kế hoạch|chỉ tiêu)"
+    r"|(?:đã )?đề ra|(?:của )?(?:nghị quyết|kế hoạch|chỉ tiêu)|phải (?:kết nạp|đạt))(?!\p{L})"
+)
 TARGET_BEFORE = regex.compile(r"(?:chỉ tiêu|kế hoạch|nghị quyết|mục tiêu)(?: [\p{L}\d]+){0,5} $")
 LIMIT = regex.compile(
     r"(?:trong khung|khung|giới hạn|mức trần|tỷ lệ trần|trần|khống chế|quy định)(?: là| ở mức| không quá)? $"

@@ -6,7 +6,7 @@ import regex
 
 from extract.counts.building import put_number
 from extract.counts.model import Count
-from extract.counts.patterns import HELD_AGAINST, OWED, RATE_BEFORE
+from extract.counts.patterns import HELD, HELD_AGAINST, HELD_BEHIND, OWED, RATE_BEFORE
 from extract.counts.scan import Scan, latest_count
 from extract.frames import frames, noun_class
 from extract.mentions import Number
@@ -82,10 +82,11 @@ def is_target_of_last(
             return True
         scan.state.cues = [c for c in scan.state.cues if c[0] not in ("target", "assigned")]
         return False
-    return (
-        last.target is None
-        and HELD_AGAINST.search(scan.text.folded, max(last.end, scan.sentence.start), token.start) is not None
-    )
+    if last.target is not None:
+        return False
+    opens = max(last.end, scan.sentence.start)
+    told_behind = HELD.search(scan.text.folded, opens, token.start) and HELD_BEHIND.match(scan.text.folded, token.end)
+    return told_behind is not None or HELD_AGAINST.search(scan.text.folded, opens, token.start) is not None
 
 
 def _makes_rate(scan: Scan, last: Count, token: Token, number: Number) -> bool:

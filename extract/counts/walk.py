@@ -157,6 +157,8 @@ def read_mark(scan: Scan, token: Token) -> None:
         if token.mark == "." or not figure_next(scan, token):
             scan.respectively = None  # but "tương ứng là 12; 463 và 12.838"
         scan.verb_queue = []
+        if state.outside is not None and token.mark == ";" and verb_next(scan, token):
+            state.units, state.outside = state.outside, None
         state.fresh_units = True
     elif token.mark == ":":
         state.change = False
@@ -203,6 +205,12 @@ def read_mark(scan: Scan, token: Token) -> None:
         ]
 
 
+def verb_next(scan: Scan, mark: Token) -> bool:
+    """Whether a verb stands right behind a mark."""
+    behind = next((t for t in scan.row if t.start >= mark.end), None)
+    return behind is not None and behind.has("verb")
+
+
 def go_back_before(scan: Scan, closed: Token) -> None:
     """ "57 đảng viên (quý I năm trước: 41), đạt 25,9%": what follows tells of the figure before the bracket again."""
     opened = scan.text.folded.rfind("(", scan.sentence.start, closed.start)
@@ -234,6 +242,8 @@ def read_unit(scan: Scan, position: int, token: Token) -> None:
     state = scan.state
     if is_parent(scan, position, unit) or is_of_place_told(scan, unit):
         return
+    if scan.counts and scan.text.folded.endswith("riêng ", scan.sentence.start, token.start):
+        state.outside = list(state.units)
     if state.fresh_units or not is_joined(scan, position):
         state.units = []
         state.fresh_units = False
