@@ -22,7 +22,10 @@ from extract.parents import THIS_IS_ONE_UNDER, lies_in
 from extract.text import Text, fold
 from extract.tokens import Token
 
-_OPENING = regex.compile(r"(?:sau|sau khi|trước|trước khi|từ khi|kể từ khi|khi)(?!\p{L}) [^,.;:]{0,80}, ")
+_OPENING = regex.compile(
+    r"(?:(?:\d{1,2}[.)]|[-+*•]) *)?(?:[^,.;:\d]{2,40}: )?"  # "1. Tổ chức: "
+    r"(?:sau|sau khi|trước|trước khi|từ khi|kể từ khi|khi)(?!\p{L}) [^,.;:]{0,80}, "
+)
 _OF_PERSON = regex.compile(r"(?<!\p{L})(?:là|làm) (?:cán bộ|chiến sĩ|nhân viên|công nhân|giáo viên)(?: của)? $")
 _TEACHING = ("phối hợp ", "với ", "tại ", "do ", "ở ", "của ")
 _LENGTH = regex.compile(r" (?:ngày|tháng|năm|buổi|tuần)(?!\p{L})")
