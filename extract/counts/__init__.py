@@ -15,7 +15,14 @@ import regex
 
 from extract.classifier import Opinion
 from extract.counts.model import Count, Story
-from extract.counts.patterns import BY_SHARE_OF_MEMBERS, HEADS_GOALS, HEADS_PLANS, MIXED
+from extract.counts.patterns import (
+    BY_SHARE_OF_MEMBERS,
+    HEADS_GOALS,
+    HEADS_PLANS,
+    MIXED,
+    PLAN_BY_SHARE,
+    SAME_RECKONING,
+)
 from extract.counts.plan_figures import find_plans
 from extract.counts.scan import scan_of
 from extract.counts.walk import After, walk
@@ -45,7 +52,7 @@ def read(
     for index, (sentence, row) in enumerate(zip(sentences, tokens, strict=True)):
         if MIXED.search(text.folded, sentence.start, sentence.end):
             story.mixed = sentence.line
-        if BY_SHARE_OF_MEMBERS.match(text.folded, sentence.start, sentence.end):
+        if _reckons_by_share(text, sentence, story):
             story.by_share = sentence.line
         if is_heading(text, sentence, row):
             story.plans = HEADS_PLANS.search(text.folded, sentence.start, sentence.end) is not None
@@ -70,6 +77,16 @@ def _goals(text: Text, sentence: Sentence) -> regex.Match[str] | None:
     if text.folded.find("tiêu", start, end) < 0 and text.folded.find("nhiệm vụ", start, end) < 0:
         return None
     return HEADS_GOALS.search(text.folded, start, end)
+
+
+def _reckons_by_share(text: Text, sentence: Sentence, story: Story) -> bool:
+    """Whether the percents of a paragraph are of all members: it says so, or goes on with a reckoning that said so."""
+    if BY_SHARE_OF_MEMBERS.match(text.folded, sentence.start, sentence.end):
+        return True
+    if story.by_share >= 0 and SAME_RECKONING.match(text.folded, sentence.start, sentence.end):
+        return True
+    told = text.folded.find(" số đảng viên", sentence.start, sentence.end) >= 0
+    return told and PLAN_BY_SHARE.search(text.folded, sentence.start, sentence.end) is not None
 
 
 def is_bullet(text: Text, sentence: Sentence) -> bool:

@@ -385,6 +385,11 @@ CHECKED_SHARE = regex.compile(
 BY_SHARE_OF_MEMBERS = regex.compile(
     r"(?:nếu |khi )?(?:xét|tính|so|đánh giá)(?: theo| về)? tỷ lệ [^,.;]{0,60}(?:so với|trên|với)(?: tổng)? số đảng viên[^,.;]{0,40}, "
 )
+# "phải kết nạp số đảng viên bằng 4,5% trở lên so với tổng số đảng viên cuối năm trước", and below "cũng theo cách tính này"
+PLAN_BY_SHARE = regex.compile(
+    r"(?:kết nạp|phát triển)[^.;]{0,60}%(?: trở lên)?(?: so với| trên| của)?(?: tổng)? số đảng viên(?! (?:mới|kết nạp|được))"
+)
+SAME_RECKONING = regex.compile(r"(?:cũng )?(?:tính )?(?:theo|với) (?:cách (?:tính|so sánh)|tỷ lệ) (?:này|ấy|đó|trên)")
 # "kết nạp 75 đồng chí, 100% chi bộ thôn có chi ủy": a percent of other things
 OF_THINGS = regex.compile(
     r"(?:số )?(?:chi bộ|tổ chức|tccsđ|đảng bộ|thôn|bản|ấp|xóm|khu phố|xã|cấp ủy|bí thư|cán bộ|hộ|trường|doanh nghiệp|đoàn viên|hội viên)(?!\p{L})"

@@ -33,6 +33,7 @@ from extract.counts.patterns import (
 from extract.counts.scan import Scan, is_list_item, latest_count, share_cue
 from extract.counts.shares import (
     bare_share,
+    by_share,
     consumed_percent,
     is_its_share,
     is_of_new,
@@ -53,9 +54,6 @@ _PLAN_TOLD = regex.compile(r"(?<!\p{L})(?:chỉ tiêu|kế hoạch)(?: \p{L}+){0
 _OF_LAST_YEAR = regex.compile(
     r"(?:so )?(?:với )?(?:của )?(?:cả )?(?:cùng kỳ|(?:năm|nhiệm kỳ) (?:trước|ngoái))|so với (?:cùng|năm)"
 )
-
-
-_MOST_ADMITTED = 30  # percent: no organisation admits more of its members in a year
 
 
 def read_percent(scan: Scan, position: int, token: Token, number: Number) -> None:
@@ -264,7 +262,7 @@ def attach_percent(
             last.qualifiers.add("rate_approx")
     elif (
         OF_OTHERS.match(scan.text.folded, token.end)
-        or (scan.story.by_share == scan.sentence.line and number.value < _MOST_ADMITTED and not of_target)
+        or by_share(scan, number, of_target)
         or (of_whole and not of_target)
         or (part and not of_target)
     ):
@@ -369,11 +367,14 @@ def bare_rate(scan: Scan, position: int, token: Token, number: Number, exceeded:
         verb,
         "count.rate_only",
     )
-    count.rate = rounded(100 + number.value) if exceeded else number.value
+    if not exceeded and by_share(scan, number, of_target):
+        count.share = number.value
+    else:
+        count.rate = rounded(100 + number.value) if exceeded else number.value
     if indicator == "other":
         count.qualifiers.add("party_development")
     read_manner(scan, count, position, token)
-    if number.approximation:
+    if number.approximation and count.rate is not None:
         count.qualifiers.add("rate_approx")
     count.listed = item
     if item and not (state.plan or number.bound):

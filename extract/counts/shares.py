@@ -26,8 +26,14 @@ _WORK_OF_NEW = regex.compile(
     r"|hoàn thành|tham gia|dự|chấp hành|viết|đăng ký)(?!\p{L})"
 )
 _ROUNDING = 0.06  # percentage points
+_MOST_ADMITTED = 30  # percent: no organisation admits more of its members in a year
 _DOES = regex.compile(r" (?:sinh hoạt|không có|không|đưa|tổ chức|thực hiện|đăng ký|xây dựng|tham gia)(?!\p{L})")
 _AND_MEMBERS = regex.compile(r" (?:và|,) (?:số )?đảng viên(?! \d)")
+
+
+def by_share(scan: Scan, number: Number, of_target: bool) -> bool:
+    """Whether a percent without "chỉ tiêu" is of all members, as its paragraph reckons."""
+    return scan.story.by_share == scan.sentence.line and number.value < _MOST_ADMITTED and not of_target
 
 
 def share_to_come(scan: Scan, token: Token, number: Number, after: str) -> bool:
