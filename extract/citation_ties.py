@@ -80,7 +80,11 @@ class Days:
     """The spans of exact days, found by where they start or end."""
 
     def __init__(self, spans: Sequence[DateSpan]) -> None:
-        days = [s for s in spans if s.precision == "day" and s.to is not None and (s.from_ == s.to or s.from_ is None)]
+        days = [
+            s
+            for s in spans
+            if s.precision == "day" and s.to is not None and (s.from_ == s.to or s.from_ is None) and s.rule != "now"
+        ]  # "từ khi có Kế hoạch 15 đến nay": today is no document's day
         self._spans = sorted(days, key=lambda s: (s.start, s.end))
         self._offsets = [s.start for s in self._spans]
 

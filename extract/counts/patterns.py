@@ -385,6 +385,11 @@ CHECKED_SHARE = regex.compile(
 BY_SHARE_OF_MEMBERS = regex.compile(
     r"(?:nếu |khi )?(?:xét|tính|so|đánh giá)(?: theo| về)? tỷ lệ [^,.;]{0,60}(?:so với|trên|với)(?: tổng)? số đảng viên[^,.;]{0,40}, "
 )
+# "Kế hoạch năm 2026 của Đảng ủy phường là kết nạp 45; …; kiểm tra 10 chi bộ": all that such a sentence lists is planned
+PLAN_IS = regex.compile(
+    r"(?:- ?|\+ ?)?(?:kế hoạch|mục tiêu|chỉ tiêu|phương hướng|nhiệm vụ|chương trình công tác)(?: [\p{L}\d/]+){0,12}? là"
+    r" (?:tiếp tục |phấn đấu |sẽ |phải )?(?:kết nạp|phát triển|kiểm tra|giám sát|thành lập|bồi dưỡng|mở|cử|trao|giải thể|sáp nhập)(?!\p{L})"
+)
 # "phải kết nạp số đảng viên bằng 4,5% trở lên so với tổng số đảng viên cuối năm trước", and below "cũng theo cách tính này"
 PLAN_BY_SHARE = regex.compile(
     r"(?:kết nạp|phát triển)[^.;]{0,60}%(?: trở lên)?(?: so với| trên| của)?(?: tổng)? số đảng viên(?! (?:mới|kết nạp|được))"

@@ -22,6 +22,7 @@ from extract.counts.patterns import (
     MADE_OF,
     PLAN_FOR_EACH,
     PLAN_HEAD,
+    PLAN_IS,
     RAISES_OF,
     TARGET_BEFORE,
     TOLD_BEHIND_COLON,
@@ -56,6 +57,8 @@ After = Callable[[Scan, int], None]
 
 def walk(scan: Scan, after: After | None = None) -> None:
     """Read a sentence token by token; its counts go into the story. ``after`` may look on, token by token."""
+    if PLAN_IS.match(scan.text.folded, scan.sentence.start, scan.sentence.end):
+        scan.state.plan = True
     for position, token in enumerate(scan.row):
         if token.kind == "mark":
             read_mark(scan, token)
