@@ -323,6 +323,22 @@ def of_those_rewarded(one: Aside) -> Left | None:
     return "other"
 
 
+def of_those_sent(one: Aside) -> Left | None:
+    """ "|62 đảng viên sinh hoạt tạm thời tại 58 chi bộ bản", "thêm |412 đảng viên nữa nhận phụ trách hộ": no members."""
+    sent = noun_class(one.noun) == "members" and _SENT.match(one.folded, one.scan.noun_end) is not None
+    where = one.of_organisations and _SENT_TO.search(one.folded, one.near, one.token.start) is not None
+    if not (sent or where):
+        return None
+    one.scan.refused = one.token.start
+    return "other"
+
+
+_SENT = regex.compile(
+    r"(?: nữa)?(?: được [^,.;:\d]{0,70}?)? (?:về |đang |sang )?"
+    r"(?:sinh hoạt tạm thời|giới thiệu (?:về|đến|sang) sinh hoạt|nhận (?:phụ trách|giúp đỡ|kèm cặp)|phụ trách \d"
+    r"|tham gia (?:cấp ủy|đảng ủy|chi ủy|ban chi ủy) (?:xã|phường|cơ sở|chi bộ))(?!\p{L})"
+)
+_SENT_TO = regex.compile(r"sinh hoạt tạm thời (?:tại|ở|cùng|với) (?:các )?$")
 _PLAN_IS = (" đề ra là ", " đặt ra là ", " được giao là ", " hụt so với chỉ tiêu ", " hụt so với kế hoạch ")
 _EACH_AT_MOST = 2  # more may be all of them together: "có 4 xã chỉ kết nạp được 12 đảng viên"
 _REACH_OF_AGE = 70  # code points
@@ -369,6 +385,7 @@ READERS: tuple[Callable[[Aside], Left | None], ...] = (
     of_rule,
     of_those_who_left,
     of_those_rewarded,
+    of_those_sent,
 )
 
 
