@@ -324,7 +324,7 @@ def of_those_rewarded(one: Aside) -> Left | None:
 
 
 def of_those_sent(one: Aside) -> Left | None:
-    """ "|62 đảng viên sinh hoạt tạm thời tại 58 chi bộ bản", "thêm |412 đảng viên nữa nhận phụ trách hộ": no members."""
+    """ "|62 đảng viên sinh hoạt tạm thời tại 58 chi bộ", "thêm |412 đảng viên nữa nhận phụ trách hộ": no members."""
     sent = noun_class(one.noun) == "members" and _SENT.match(one.folded, one.scan.noun_end) is not None
     where = one.of_organisations and _SENT_TO.search(one.folded, one.near, one.token.start) is not None
     if not (sent or where):

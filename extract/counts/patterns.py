@@ -385,6 +385,11 @@ CHECKED_SHARE = regex.compile(
 BY_SHARE_OF_MEMBERS = regex.compile(
     r"(?:nếu |khi )?(?:xét|tính|so|đánh giá)(?: theo| về)? tỷ lệ [^,.;]{0,60}(?:so với|trên|với)(?: tổng)? số đảng viên[^,.;]{0,40}, "
 )
+# "không kết nạp được đảng viên nào|; 14 đảng viên thì 9 là cán bộ hưu trí": what was not done is over with its clause
+NONE_ADMITTED = regex.compile(
+    r"(?<!\p{L})(?:không|chưa)(?: \p{L}+){0,2}? (?:kết nạp|phát triển)(?: \p{L}+){0,2}? (?:đảng viên|ai|người|đồng chí|quần chúng)"
+    r"(?: mới)?(?: nào)?$"
+)
 # "Kế hoạch năm 2026 của Đảng ủy phường là kết nạp 45; …; kiểm tra 10 chi bộ": all that such a sentence lists is planned
 PLAN_IS = regex.compile(
     r"(?:- ?|\+ ?)?(?:kế hoạch|mục tiêu|chỉ tiêu|phương hướng|nhiệm vụ|chương trình công tác)(?: [\p{L}\d/]+){0,12}? là"

@@ -20,6 +20,7 @@ from extract.counts.patterns import (
     LEADS,
     LEADS_AS,
     MADE_OF,
+    NONE_ADMITTED,
     PLAN_FOR_EACH,
     PLAN_HEAD,
     PLAN_IS,
@@ -160,6 +161,10 @@ def read_mark(scan: Scan, token: Token) -> None:
         if token.mark == "." or not figure_next(scan, token):
             scan.respectively = None  # but "tương ứng là 12; 463 và 12.838"
         scan.verb_queue = []
+        if state.frame == "admit" and NONE_ADMITTED.search(
+            scan.text.folded, max(scan.sentence.start, token.start - 60), token.start
+        ):
+            state.frame = None
         if state.outside is not None and token.mark == ";" and verb_next(scan, token):
             state.units, state.outside = state.outside, None
         state.fresh_units = True
