@@ -20,7 +20,9 @@ from extract.periods.total_days import (
 )
 from extract.periods.when import DAY, FRESH, UNKNOWN, When
 
-_THIS_TIME = regex.compile(r"(?<!\p{L})(?:(?:lúc|thời điểm|mốc) này|(?:thời điểm|mốc) (?:nói )?trên)(?!\p{L})")
+_THIS_TIME = regex.compile(
+    r"(?<!\p{L})(?:(?:lúc|thời điểm|mốc) (?:này|ấy|đó)|(?:thời điểm|mốc) (?:nói )?trên|cùng thời điểm)(?!\p{L})"
+)
 
 
 class Totals:
@@ -77,9 +79,8 @@ class Totals:
             and then.role == "as_of"
             and _THIS_TIME.search(self.text.folded, sentence.start, count.start)
         ):
-            return When(
-                None, then.to, then.start, then.end, "carried"
-            )  # "đến cuối năm …. Số đảng viên lúc này là 1.103"
+            # "đến cuối năm …. Số đảng viên lúc này là 1.103"
+            return When(None, then.to, then.start, then.end, "just told")
         if own is None and count.earlier:
             return UNKNOWN
         if own is None and not now and told_before(self.text, sentence.start, count.start):
