@@ -390,6 +390,10 @@ NONE_ADMITTED = regex.compile(
     r"(?<!\p{L})(?:không|chưa)(?: \p{L}+){0,2}? (?:kết nạp|phát triển)(?: \p{L}+){0,2}? (?:đảng viên|ai|người|đồng chí|quần chúng)"
     r"(?: mới)?(?: nào)?$"
 )
+# "11 tổ chức đảng được lập mới, nâng số hiện có |lên 183": of what was counted right before
+THEIR_NUMBER = regex.compile(
+    r"(?:nâng|đưa) (?:tổng )?số(?: (?:hiện có|hiện nay|này|ấy|nơi đây|ở đây|tại đây|trong khối))? $"
+)
 # "Kế hoạch năm 2026 của Đảng ủy phường là kết nạp 45; …; kiểm tra 10 chi bộ": all that such a sentence lists is planned
 PLAN_IS = regex.compile(
     r"(?:- ?|\+ ?)?(?:kế hoạch|mục tiêu|chỉ tiêu|phương hướng|nhiệm vụ|chương trình công tác)(?: [\p{L}\d/]+){0,12}? là"

@@ -21,6 +21,7 @@ from extract.counts.patterns import (
     SHORT_LEVELS,
     SO_FAR,
     SUBORDINATE,
+    THEIR_NUMBER,
     TOLD_OF_ONESELF,
     YOUTH_UNIONS,
 )
@@ -399,6 +400,9 @@ def read_have(scan: Scan, position: int, token: Token, have: str) -> None:
         ):
             told = state.noun_at > scan.text.folded.rfind("đưa ", scan.sentence.start, token.start) > 0
             state.noun = state.noun if told and noun_class(state.noun) == "organisations" else None
+            of_organisations = bool(scan.counts) and scan.counts[-1].klass == "organisations"
+            if of_organisations and THEIR_NUMBER.search(scan.text.folded, scan.sentence.start, token.start):
+                state.noun, state.noun_at = "org", token.start
             state.frame, state.frame_at, state.labels = "raise", token.end, []  # "đưa số TCCSĐ loại này lên 87"
         if surface in ("lên", "xuống", "xuống còn"):
             state.cues.append(("raised", token.end))
