@@ -52,7 +52,8 @@ def make_part(
         if scan.state.units and scan.state.units[-1].start > whole.end and whole.sentence == scan.index
         else []
     )
-    if own and not whole.units:
+    narrowed = bool(own) and scan.text.folded.endswith("riêng ", 0, own[0].start)  # "riêng Chi bộ Trường X 4 học sinh"
+    if own and (narrowed or not whole.units):
         count.units, count.unit_scope = list(own), "own"
     else:
         count.units, count.unit_scope = list(whole.units), "whole"

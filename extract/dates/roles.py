@@ -8,7 +8,7 @@ from extract.data import load
 from extract.vocabulary import REACH, any_of
 
 _DATA = load("dates")
-_DONE_BEHIND = regex.compile(r"[^.;\d]{0,40}(?<!\p{L})(?:đã|mới|có|còn|chỉ)(?!\p{L})")
+_DONE_BEHIND = regex.compile(r"[^.;\d]{0,40}(?<!\p{L})(?:đã|mới|có|còn|chỉ|được(?! giao)|làm được)(?!\p{L})")
 _NOT_OF_YEAR = r"(?<!\p{L})(?<!(?:tháng|quý|nửa) +)"  # "những tháng cuối năm 2024" is no end of 2024
 
 
