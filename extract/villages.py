@@ -18,28 +18,31 @@ _OF_TEACHERS = regex.compile(
     r"(?:ngoại ngữ|tiếng anh|toán|ngữ văn|văn|vật lý|lý|hóa|sinh|sử|lịch sử|địa|tin|thể dục"
     r"|(?:khoa học )?(?:xã hội|tự nhiên)|năng khiếu|văn phòng|hành chính|chuyên môn)(?!\p{L})"
 )
+_SHORT_FORM = regex.compile(r" \(\p{Lu}{2,5}\)(?= )")
 _NUMBER_OF_VILLAGE = regex.compile(r" (?:\d|1[0-2])(?=\.?(?:\n|$)| ?\()")
 # a figure is told with its noun or ends its item: what a verb follows is part of the name
 _NUMBER_BEFORE_VERB = regex.compile(r" (?:\d|1[0-2])(?= (?:(?:hiện|nay|hiện nay|đã|chỉ) )?có(?!\p{L}))")
 
 
 def village(text: Text, found: Match, end: int) -> UnitSpan | None:
-    """ "thôn Nà Lũng", "Tổ 2"."""
-    stop = place_name(text, found.end() + 1, end)
+    """ "thôn Nà Lũng", "Tổ 2", "Tổ dân phố (TDP) Tân Mỹ"."""
+    short = _SHORT_FORM.match(text.raw, found.end(), end)
+    opens = (short.end() if short is not None else found.end()) + 1
+    stop = place_name(text, opens, end)
     if (
         stop is not None
         and text.folded.startswith("khối ", found.start())
-        and _is_short(text.raw[found.end() + 1 : stop])
+        and _is_short(text.raw[opens:stop])
     ):
         return None  # "khối FDI", "khối DN": kinds of firms
     if stop is not None and text.raw[found.start()].isupper() and _is_upper_place(text.raw[found.start() : stop]):
         return None  # "Sóc Trăng"
-    if stop is None or (text.raw[found.end() + 1].isdigit() and not text.raw[found.start()].isupper()):
+    if stop is None or (text.raw[opens].isdigit() and not text.raw[found.start()].isupper()):
         return None
-    if text.folded.startswith("tổ ", found.start()) and _OF_TEACHERS.match(text.folded, found.end() + 1):
+    if text.folded.startswith("tổ ", found.start()) and _OF_TEACHERS.match(text.folded, opens):
         return None  # "giáo viên của tổ Ngoại ngữ"
     stop = with_number(text, found.start(), stop)
-    name = text.raw[found.end() + 1 : stop]
+    name = text.raw[opens:stop]
     return UnitSpan(
         found.start(), stop, text.raw[found.start() : stop], "place", "cell", place=name, rule="unit.village"
     )
