@@ -29,11 +29,7 @@ def village(text: Text, found: Match, end: int) -> UnitSpan | None:
     short = _SHORT_FORM.match(text.raw, found.end(), end)
     opens = (short.end() if short is not None else found.end()) + 1
     stop = place_name(text, opens, end)
-    if (
-        stop is not None
-        and text.folded.startswith("khối ", found.start())
-        and _is_short(text.raw[opens:stop])
-    ):
+    if stop is not None and text.folded.startswith("khối ", found.start()) and _is_short(text.raw[opens:stop]):
         return None  # "khối FDI", "khối DN": kinds of firms
     if stop is not None and text.raw[found.start()].isupper() and _is_upper_place(text.raw[found.start() : stop]):
         return None  # "Sóc Trăng"
