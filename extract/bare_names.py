@@ -50,7 +50,7 @@ _PERSON = (
 _WHERE = regex.compile(r"(?<!\p{L})ở (?P<name>\p{L}+(?: \p{L}+){0,3}?)(?= *(?:[:,.\-–(]|$))")
 _EACH = regex.compile(r" mỗi (xã|phường|thị trấn|huyện)(?!\p{L})")
 _ORDINARY = frozenset(
-    "sang lên về vào ra trong có năm hơn gần tính đến từ theo qua với tại ở các nữ riêng toàn tổng số kết quả đảng nam ngoài sau trước cùng khi nếu do để bằng một hai ba bốn bảy tám chín mười nhiều những nhờ nay hiện còn cả mỗi thực ban bí đồng tỉnh huyện thành xã chi bộ khối lực công quân biên tháng quý ngày sáng chiều tối đợt huy".split()
+    "sang lên về vào ra trong có năm hơn gần tính đến từ theo qua với tại ở các nữ riêng toàn tổng số kết quả đảng nam ngoài sau trước cùng khi nếu do để bằng một hai ba bốn bảy tám chín mười nhiều những nhờ nay hiện còn cả mỗi thực ban bí đồng tỉnh huyện thành xã chi bộ khối lực công quân biên tháng quý ngày sáng chiều tối đợt huy điều khoản mục chương".split()
 )
 
 

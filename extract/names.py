@@ -54,8 +54,11 @@ def proper_name(text: Text, start: int, end: int) -> int | None:
     found = _NAME.match(text.raw, start, end)
     if found is None:
         return None
-    if found[0].isupper() and " " in found[0] and (verb := _capital_ends().search(text.folded, start, found.end())):
-        return verb.start()  # "ĐẢNG BỘ HUYỆN HẢI HÀ KẾT NẠP 133 ĐẢNG VIÊN": capitals tell nothing here
+    if found[0].isupper() and " " in found[0]:  # "ĐẢNG BỘ HUYỆN HẢI HÀ KẾT NẠP 133 ĐẢNG VIÊN": capitals tell nothing
+        if _capital_ends().match(text.folded, start, found.end()):
+            return None  # "TOÀN TỈNH KẾT NẠP 187 ĐẢNG VIÊN"
+        if verb := _capital_ends().search(text.folded, start, found.end()):
+            return verb.start() - 1
     if (dash := _DASH.search(text.raw, start, found.end())) is not None and _dateline(
         text.raw, start, dash, found.end()
     ):
@@ -86,7 +89,7 @@ def _dateline(raw: str, start: int, dash: regex.Match[str], end: int) -> bool:
 @cache
 def _capital_ends() -> regex.Pattern[str]:
     ends = any_of(load("units")["organisation"]["capital_ends"])
-    return regex.compile(rf"(?<=\p{{L}}) {ends}(?!\p{{L}})")
+    return regex.compile(rf"(?<!\p{{L}}){ends}(?!\p{{L}})")
 
 
 @cache

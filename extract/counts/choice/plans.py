@@ -55,5 +55,9 @@ def average(figure: Figure) -> Choice | None:
 
 
 def _planned_verb(figure: Figure) -> str:
+    """The verb of the story where that is planned; who was sent to a class before is not what "huyện giao |8" gives."""
     topic = figure.topic
-    return topic.verb if topic is not None and topic.verb in PLANNED else "admit"
+    if topic is None or topic.verb not in PLANNED:
+        return "admit"
+    past = topic.verb in ("train", "introduce") and topic.modality == "actual" and topic.sentence != figure.scan.index
+    return "admit" if past and figure.state.cue("assigned") else topic.verb
