@@ -11,6 +11,7 @@ from extract.counts.nouns import (
 )
 from extract.counts.parts import make_part, named_whole
 from extract.counts.patterns import (
+    AIMS_AT,
     ARE_MEMBERS,
     ATTENDS,
     CLASSES_FOR,
@@ -309,5 +310,7 @@ def same_again(scan: Scan, latest: Count, token: Token, number: Number) -> Count
     count.qualifiers |= latest.qualifiers - {"approx", "rate_approx", "before"}
     if not count.units:
         count.units, count.unit_scope = list(latest.units), "whole"
+    if not count.stock and AIMS_AT.search(scan.text.folded, max(scan.sentence.start, token.start - 40), token.start):
+        count.modality = "target"
     put_number(scan, count, number, frames().get(latest.verb))
     return count

@@ -394,6 +394,10 @@ NONE_ADMITTED = regex.compile(
 THEIR_NUMBER = regex.compile(
     r"(?:nâng|đưa) (?:tổng )?số(?: (?:hiện có|hiện nay|này|ấy|nơi đây|ở đây|tại đây|trong khối))? $"
 )
+# "tỉnh thì phấn đấu cả năm |20": the figure before, as it is to be
+AIMS_AT = regex.compile(
+    r"(?<!\p{L})(?:phấn đấu|dự kiến|đặt mục tiêu|đăng ký)(?: (?:cả|trong|đến|hết|cuối|năm|quý|kỳ|nay|tới|sau|này)| \d{4})* $"
+)
 # "Kế hoạch năm 2026 của Đảng ủy phường là kết nạp 45; …; kiểm tra 10 chi bộ": all that such a sentence lists is planned
 PLAN_IS = regex.compile(
     r"(?:- ?|\+ ?)?(?:kế hoạch|mục tiêu|chỉ tiêu|phương hướng|nhiệm vụ|chương trình công tác)(?: [\p{L}\d/]+){0,12}? là"
