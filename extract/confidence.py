@@ -152,7 +152,7 @@ def _judged(fact: Fact, log_odds: Sequence[float]) -> Fact:
         least, least_vi = min(zip(log_odds, PARTS.values(), strict=True))[1]
         why = (
             f"confidence {confidence:.2f} is below {below:.2f}; least sure: {least}",
-            f"độ tin cậy {confidence:.2f} dưới {below:.2f}; kém chắc nhất: {least_vi}",
+            f"độ tin cậy {confidence:.2f} dưới {below:.2f}".replace(".", ",") + f"; kém chắc nhất: {least_vi}",
         )
     else:
         return fact.model_copy(update=told)
