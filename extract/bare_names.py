@@ -89,7 +89,7 @@ def read(
             if bare is None and heads and (known := told.get(text.raw[start : run.end()])):
                 bare = _told_again(text, start, run.end(), known)
             if bare is None and start == text.lines[0].start and text.raw[start : run.end()] not in told:
-                bare = _headline(text.raw[start : run.end()], start, kinds, context)
+                bare = _headline(text, start, run.end(), kinds, context)
             if bare is not None:
                 found.append(bare)
                 last = None if bare.organ or bare.generic else bare
@@ -98,16 +98,19 @@ def read(
     return sorted(units + found, key=lambda unit: unit.start)
 
 
-def _headline(name: str, start: int, kinds: set[Level | None], context: Context) -> UnitSpan | None:
+def _headline(text: Text, start: int, end: int, kinds: set[Level | None], context: Context) -> UnitSpan | None:
     """ "Bảo Lâm bớt ba đầu mối", and below "toàn huyện": a name of several places heads the title of one of its kind."""
-    if " " not in name:
+    name = text.raw[start:end]
+    if " " not in name or text.folded.startswith((': "', ' : "'), end):
         return None
+    if any(f"{somebody} {fold(name)}" in text.folded for somebody in _PERSON):
+        return None  # "Thanh Bình và chuyện làm bí thư", and below "anh Thanh Bình"
     candidates = gazetteer().resolve(name, on=context.published).candidates
     of_kind = [place for place in candidates if place.level in kinds and place.level in ("district", "commune")]
     if not of_kind or any((place.level, place.type) != (of_kind[0].level, of_kind[0].type) for place in of_kind):
         return None
     full = f"{TYPE_NAMES[of_kind[0].type].lower()} {name}"
-    return UnitSpan(start, start + len(name), full, "place", of_kind[0].level, place=name, rule="unit.headline")
+    return UnitSpan(start, end, full, "place", of_kind[0].level, place=name, rule="unit.headline")
 
 
 def _is_named_place(unit: UnitSpan) -> bool:

@@ -25,7 +25,7 @@ from schema import flags as flag_registry
 TREES_FILE = "confidence.trees.gz"
 PARTS = {"figure": ("the figure", "con số"), "unit": ("whose it is", "đơn vị"), "period": ("its time", "thời gian")}
 """What must be right of a fact, in the order of the trees: the figure, and of a right figure its unit and period."""
-_SUREST = 30.0  # log-odds: more makes no difference, and less overflow
+_SUREST = 30.0  # log-odds: beyond it a probability is 0 or 1 to the last bit, and has no logarithm
 _LEAST = 0.1  # log-odds that are worth telling
 _MOST_TOLD = 4
 
@@ -83,7 +83,7 @@ def doubted(
 
 def together(parts: Sequence[float]) -> float:
     """The log-odds that all parts are right, from those of each."""
-    all_right = -sum(log1p(exp(-min(told, _SUREST))) for told in parts)  # a logarithm, below 0
+    all_right = -sum(log1p(exp(-min(max(told, -_SUREST), _SUREST))) for told in parts)  # a logarithm, below 0
     return all_right - log(-expm1(all_right))
 
 

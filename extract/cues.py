@@ -147,11 +147,15 @@ def _led(text: Text, start: int) -> bool:
 def _abbreviated(text: Text, cues: list[Cue]) -> list[Cue]:
     """ "sinh viên (SV)": what the article writes "SV" for, wherever it does so behind that place."""
     meanings: dict[str, tuple[int, list[Cue]]] = {}
+    ends: dict[int, list[Cue]] = {}
     for match in _ABBREVIATION.finditer(text.raw):
         short = match["short"]
         if short in meanings or short in _AMBIGUOUS or not short.isupper():
             continue
-        meant = [cue for cue in cues if cue.end == match.start() and cue.kind in _NOUNS]
+        if not ends:
+            for cue in cues:
+                ends.setdefault(cue.end, []).append(cue)
+        meant = [cue for cue in ends.get(match.start(), ()) if cue.kind in _NOUNS]
         if meant and _stands_for(short, text.raw[meant[0].start : meant[0].end]):
             meanings[short] = match.end(), meant
     if not meanings:

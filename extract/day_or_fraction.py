@@ -33,7 +33,7 @@ _DAY_BEFORE = regex.compile(rf"(?r)(?<![\p{{L}}\d]){any_of(_BEFORE['day'])} *[,(
 _DAY_LIKELY_BEFORE = regex.compile(rf"(?r)(?<![\p{{L}}\d]){any_of(_BEFORE['day_likely'])} *\(? *")
 _FRACTION_BEFORE = regex.compile(rf"(?r)(?<![\p{{L}}\d]){any_of(_BEFORE['fraction'])} *[(:]? *")
 _COUNTED_AFTER = regex.compile(rf" *\)? *(?:(?:số|tổng|trong|các|toàn|kế +hoạch|chỉ +tiêu) |{COUNTED_NO_YEAR})")
-_WHO_AFTER = regex.compile(r" là (?:người|nữ|nam|con em|đảng viên|lao động|công nhân|cán bộ|học sinh|phụ nữ)(?!\p{L})")
+WHO_AFTER = regex.compile(r" là (?:người|nữ|nam|con em|đảng viên|lao động|công nhân|cán bộ|học sinh|phụ nữ)(?!\p{L})")
 _YEARS_AFTER = regex.compile(r" *năm(?!\p{L})(?! *\d)")
 _PERCENT_AFTER = regex.compile(r"[^%.;:\d\n]{0,20}\d[\d,.]* ?%")
 _PERCENT_NEXT = regex.compile(r" ?(?:%|phần +trăm)")
@@ -94,7 +94,7 @@ def kind_of_pair(
         return other
     if mark != "/" and _YEARS_AFTER.match(folded, end, end + REACH):
         return other  # "2-3 năm"
-    if mark == "/" and _WHO_AFTER.match(folded, end, end + REACH):
+    if mark == "/" and WHO_AFTER.match(folded, end, end + REACH):
         return other  # "640 công nhân, 9/10 là người ngoài tỉnh"
     if mark == "/" and _AGAINST_PLANS.search(folded, floor, start):
         return other  # "vượt chỉ tiêu khá như: Công an huyện 9/6, xã Hòa Hiệp 10/7"

@@ -17,7 +17,7 @@ _CAME_TO = regex.compile(r"(?:tới |đến |tham |về )?dự (?:và |cùng |h�
 _DELEGATES = regex.compile(r"(?:cùng|và)(?: gần| hơn| trên)? \d+ đại biểu")
 _GUESTS = 160  # code points over which those are named who came with the delegates
 _FROM = regex.compile(r"(?<!\p{L})từ $")
-_HOME = regex.compile(r"(?<!\p{L})quê (?:ở |tại |gốc |hương |nhà )*$")
+_HOME = regex.compile(r"(?<!\p{L})quê (?:ở |tại |gốc )*$")
 _CAME = regex.compile(r" (?:vào|về|lên|sang|xuống|ra|chuyển|di cư|lập nghiệp)(?!\p{L})")
 _OFFICES = regex.compile(r"(?:sở|phòng|cục|chi cục|liên đoàn|lđlđ|ban|văn phòng|báo|đài|bộ chỉ huy)(?!\p{L})")
 

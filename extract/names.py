@@ -58,7 +58,7 @@ def proper_name(text: Text, start: int, end: int) -> int | None:
         if _capital_ends().match(text.folded, start, found.end()):
             return None  # "TOÀN TỈNH KẾT NẠP 187 ĐẢNG VIÊN"
         if verb := _capital_ends().search(text.folded, start, found.end()):
-            return verb.start() - 1
+            return start + len(text.raw[start : verb.start()].rstrip(" -–"))
     if (dash := _DASH.search(text.raw, start, found.end())) is not None and _dateline(
         text.raw, start, dash, found.end()
     ):

@@ -164,9 +164,9 @@ def _party(text: Text, found: Match, end: int) -> UnitSpan | None:
     capital = text.raw[found.start()].isupper()
     plural = _PLURAL.search(text.folded, max(0, found.start() - 14), found.start())
     joined = plural is not None and plural[0] in ("và ", "thành lập ") and capital and kind == "chi_bo"
-    if joined and (
-        text.raw[after].isupper() or text.raw[after].isdigit() or grammar().cell_place.match(text.folded, after, end)
-    ):
+    numbered = text.raw[after].isdigit() and _SO_MANY.match(text.folded, found.end()) is None
+    named = text.raw[after].isupper() or numbered
+    if joined and (named or grammar().cell_place.match(text.folded, after, end)):
         plural = None  # "Chi bộ A và Chi bộ Trại tạm giam", "Chi bộ 2 và Chi bộ 3", "Chi bộ thôn A và Chi bộ thôn B"
     if plural and (kind == "chi_bo" or (not capital and plural[0].lstrip("/")[0].isdigit())):
         return None  # "11 đảng bộ xã": so many of them

@@ -48,6 +48,7 @@ from extract.counts.patterns import (
 )
 from extract.counts.right_verbs import verb_unserved
 from extract.counts.scan import Scan, is_list_item
+from extract.day_or_fraction import WHO_AFTER
 from extract.frames import noun_class
 from extract.mentions import Number
 from extract.tokens import Token
@@ -136,6 +137,18 @@ def of_a_part(one: Aside) -> Left | None:
         return None
     result = not one.scan.counts and one.folded.startswith((" chỉ tiêu", " kế hoạch"), one.token.end)
     return None if result else "nothing"
+
+
+def of_proportion(one: Aside) -> Left | None:
+    """ "kết nạp 40 đảng viên, |9/10 là nữ": so many of ten, where the whole told before is another number."""
+    whole = one.number.denominator
+    last = one.scan.counts[-1] if one.scan.counts else None
+    if one.noun is not None or whole is None or whole > _TENTHS or one.number.percent or last is None:
+        return None
+    if last.value == whole or WHO_AFTER.match(one.folded, one.token.end) is None:
+        return None
+    one.scan.refused = one.token.start
+    return "nothing"
 
 
 def of_goals(one: Aside) -> Left | None:
@@ -325,6 +338,9 @@ def of_those_rewarded(one: Aside) -> Left | None:
 
 def of_those_sent(one: Aside) -> Left | None:
     """ "|62 đảng viên sinh hoạt tạm thời tại 58 chi bộ", "thêm |412 đảng viên nữa nhận phụ trách hộ": no members."""
+    more = one.folded.endswith("thêm ", 0, one.token.start)  # no verb of its own, though it may stand for one
+    if one.state.frame_own and one.state.frame != "total" and not more:
+        return None  # "kỷ luật |2 đảng viên tham gia cấp ủy xã"
     sent = noun_class(one.noun) == "members" and _SENT.match(one.folded, one.scan.noun_end) is not None
     where = one.of_organisations and _SENT_TO.search(one.folded, one.near, one.token.start) is not None
     if not (sent or where):
@@ -335,7 +351,7 @@ def of_those_sent(one: Aside) -> Left | None:
 
 _SENT = regex.compile(
     r"(?: nữa)?(?: được [^,.;:\d]{0,70}?)? (?:về |đang |sang )?"
-    r"(?:sinh hoạt tạm thời|giới thiệu (?:về|đến|sang) sinh hoạt|nhận (?:phụ trách|giúp đỡ|kèm cặp)|phụ trách \d"
+    r"(?:sinh hoạt tạm thời|giới thiệu (?:về|đến|sang) sinh hoạt|nhận (?:phụ trách|giúp đỡ|kèm cặp)"
     r"|tham gia (?:cấp ủy|đảng ủy|chi ủy|ban chi ủy) (?:xã|phường|cơ sở|chi bộ))(?!\p{L})"
 )
 _SENT_TO = regex.compile(r"sinh hoạt tạm thời (?:tại|ở|cùng|với) (?:các )?$")
@@ -364,6 +380,7 @@ READERS: tuple[Callable[[Aside], Left | None], ...] = (
     of_things_before,
     of_their_parts,
     of_a_part,
+    of_proportion,
     of_goals,
     of_these,
     of_a_class,

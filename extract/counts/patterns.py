@@ -400,14 +400,18 @@ AIMS_AT = regex.compile(
 )
 # "Kế hoạch năm 2026 của Đảng ủy phường là kết nạp 45; …; kiểm tra 10 chi bộ": all that such a sentence lists is planned
 PLAN_IS = regex.compile(
-    r"(?:- ?|\+ ?)?(?:kế hoạch|mục tiêu|chỉ tiêu|phương hướng|nhiệm vụ|chương trình công tác)(?: [\p{L}\d/]+){0,12}? là"
-    r" (?:tiếp tục |phấn đấu |sẽ |phải )?(?:kết nạp|phát triển|kiểm tra|giám sát|thành lập|bồi dưỡng|mở|cử|trao|giải thể|sáp nhập)(?!\p{L})"
+    r"(?:- ?|\+ ?)?(?:kế hoạch|mục tiêu|chỉ tiêu|phương hướng|nhiệm vụ|chương trình công tác)"
+    r"(?: (?!hoàn thành|đạt|vượt|thực hiện|nổi bật|được)[\p{L}\d/]+){0,12}? là"
+    r" (?:tiếp tục |phấn đấu |sẽ |phải )?(?:kết nạp|phát triển|kiểm tra|giám sát|thành lập|bồi dưỡng|mở|cử|trao|giải thể|sáp nhập)"
+    r"(?=(?: (?!được)\p{L}+){0,3} \d)"
 )
 # "phải kết nạp số đảng viên bằng 4,5% trở lên so với tổng số đảng viên cuối năm trước", and below "cũng theo cách tính này"
 PLAN_BY_SHARE = regex.compile(
     r"(?:kết nạp|phát triển)[^.;]{0,60}%(?: trở lên)?(?: so với| trên| của)?(?: tổng)? số đảng viên(?! (?:mới|kết nạp|được))"
 )
-SAME_RECKONING = regex.compile(r"(?:cũng )?(?:tính )?(?:theo|với) (?:cách (?:tính|so sánh)|tỷ lệ) (?:này|ấy|đó|trên)")
+SAME_RECKONING = regex.compile(
+    r"(?:cũng )?(?:tính )?(?:theo|với) (?:cách (?:tính|so sánh)|tỷ lệ) (?:này|ấy|đó|trên(?! ?\d))"
+)
 # "kết nạp 75 đồng chí, 100% chi bộ thôn có chi ủy": a percent of other things
 OF_THINGS = regex.compile(
     r"(?:số )?(?:chi bộ|tổ chức|tccsđ|đảng bộ|thôn|bản|ấp|xóm|khu phố|xã|cấp ủy|bí thư|cán bộ|hộ|trường|doanh nghiệp|đoàn viên|hội viên)(?!\p{L})"

@@ -33,6 +33,8 @@ _AND_MEMBERS = regex.compile(r" (?:và|,) (?:số )?đảng viên(?! \d)")
 
 def by_share(scan: Scan, number: Number, of_target: bool) -> bool:
     """Whether a percent without "chỉ tiêu" is of all members, as its paragraph reckons."""
+    if scan.text.folded.endswith(("đạt ", "đạt được "), 0, number.start):
+        return False  # "mới đạt 25%": of the plan
     return scan.story.by_share == scan.sentence.line and number.value < _MOST_ADMITTED and not of_target
 
 

@@ -213,6 +213,12 @@ def read_mark(scan: Scan, token: Token) -> None:
         ]
 
 
+def figure_first(scan: Scan, position: int) -> bool:
+    """Whether a figure follows a unit before any verb ("riêng Chi bộ X |3", not "riêng xã X có 320")."""
+    following = (t for t in scan.row[position + 1 :] if t.kind == "number" or t.has("verb") or t.has("have"))
+    return next((t.kind == "number" for t in following), False)
+
+
 def verb_next(scan: Scan, mark: Token) -> bool:
     """Whether a verb stands right behind a mark."""
     behind = next((t for t in scan.row if t.start >= mark.end), None)
@@ -250,8 +256,8 @@ def read_unit(scan: Scan, position: int, token: Token) -> None:
     state = scan.state
     if is_parent(scan, position, unit) or is_of_place_told(scan, unit):
         return
-    if scan.counts and scan.text.folded.endswith("riêng ", scan.sentence.start, token.start):
-        state.outside = list(state.units)
+    apart = scan.text.folded.endswith("riêng ", scan.sentence.start, token.start)
+    state.outside = list(state.units) if apart and scan.counts and figure_first(scan, position) else None
     if state.fresh_units or not is_joined(scan, position):
         state.units = []
         state.fresh_units = False

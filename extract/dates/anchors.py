@@ -104,7 +104,8 @@ class Anchors:
             if published is not None and form.rule == "end_of_year":
                 if reported is not None and reported < published.year and not self.planned(form):
                     return reported  # "Năm 2012 …. Đến hết năm, đảng số là 912"
-                return published.year - (published.month <= 2 and roles.done_behind(self.memory.folded, form.end))
+                done = published.month <= 2 and roles.done_behind(self.memory.folded, form.end)
+                return published.year - (done and not self.planned(form))
             if published is not None and self._plan_of_year_at_hand(form):
                 return published.year
             if published is not None and reported == published.year and self._was_whole(form):

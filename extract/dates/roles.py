@@ -8,7 +8,7 @@ from extract.data import load
 from extract.vocabulary import REACH, any_of
 
 _DATA = load("dates")
-_DONE_BEHIND = regex.compile(r"[^.;\d]{0,40}(?<!\p{L})(?:đã|mới|có|còn|chỉ|được(?! giao)|làm được)(?!\p{L})")
+_DONE_BEHIND = regex.compile(r"[^.;\d]{0,40}(?<!\p{L})(?:đã|mới|có|còn|chỉ|được(?= (?:\p{L}+ )?\d))(?!\p{L})")
 _NOT_OF_YEAR = r"(?<!\p{L})(?<!(?:tháng|quý|nửa) +)"  # "những tháng cuối năm 2024" is no end of 2024
 
 
@@ -65,7 +65,7 @@ _DONE = regex.compile(rf"(?<!\p{{L}}){any_of(_DATA['plan']['done'])}(?!\p{{L}})"
 _DUE = regex.compile(
     r"(?<!\p{L})(?:(?<!(?:đã|đều|vừa|vẫn) )(?:phải )?(?:xong|hoàn thành|hoàn tất|kết thúc)(?: \p{L}+){0,4} trước"
     r"|(?:chậm|muộn) nhất|hạn chót|trước thời hạn"
-    r"|(?<!(?:đã|vừa) )(?:thống nhất|nhất trí|đồng ý|quyết nghị)(?! đất)[^.;\d]{4,80} trước)(?!\p{L})"
+    r"|(?<!(?:đã|vừa) )(?:thống nhất|nhất trí|đồng ý|quyết nghị)(?! đất)[^.;\d]{4,80} trước(?: ngày)? $)(?!\p{L})"
 )
 _JUST_PAST = regex.compile(r" +vừa +(?:rồi|qua)(?!\p{L})")
 _CLAUSE_END = regex.compile(r"[.;\n](?=\s|$)|\n")
