@@ -7,12 +7,18 @@ Each reader knows one kind, and says what the number leaves behind: ``nothing`` 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
 
 import regex
 
-from extract.counts.model import State
+from extract.counts.aside import Aside, Left
+from extract.counts.aside_people import (
+    of_age,
+    of_the_army,
+    of_those_rewarded,
+    of_those_sent,
+    of_those_who_left,
+    of_those_who_may,
+)
 from extract.counts.nouns import (
     among_these,
     badge_years,
@@ -26,68 +32,23 @@ from extract.counts.nouns import (
 )
 from extract.counts.patterns import (
     ADMITS_AROUND,
-    ADMITS_BEFORE,
     ADMITS_NEXT,
     AGE,
     BADGES,
     BECOME_ONE,
     CLASS_OF_MEMBERS,
-    ENLISTS,
     EXCESS,
-    GIVEN_A_REWARD,
     GIVEN_TO,
     MADE_OF_SO_MANY,
     MARKS_OF_SCHOOL,
-    MAY_JOIN,
     MEMBERS_OF,
-    MILITIA,
     OF_TENTHS,
     REACHED,
     TOGETHER,
-    WENT_THEIR_WAY,
 )
-from extract.counts.right_verbs import verb_unserved
-from extract.counts.scan import Scan, is_list_item
+from extract.counts.scan import is_list_item
 from extract.day_or_fraction import WHO_AFTER
 from extract.frames import noun_class
-from extract.mentions import Number
-from extract.tokens import Token
-
-Left = Literal["nothing", "other", "kept"]
-
-
-@dataclass(slots=True)
-class Aside:
-    """A number in its sentence, with what stands right behind it."""
-
-    scan: Scan
-    position: int
-    token: Token
-    number: Number
-    noun: str | None
-    labels: list[str]
-    known: bool
-    """Whether what stands behind it is of the Party, or left out."""
-
-    @property
-    def state(self) -> State:
-        """What holds at the number."""
-        return self.scan.state
-
-    @property
-    def folded(self) -> str:
-        """The folded text."""
-        return self.scan.text.folded
-
-    @property
-    def near(self) -> int:
-        """Where the sixty characters before the number begin, within its sentence."""
-        return max(self.scan.sentence.start, self.token.start - 60)
-
-    @property
-    def of_organisations(self) -> bool:
-        """Whether organisations are counted."""
-        return noun_class(self.noun) == "organisations"
 
 
 def of_nothing_told(one: Aside) -> Left | None:
@@ -179,13 +140,6 @@ def of_a_class(one: Aside) -> Left | None:
     return "nothing" if CLASS_OF_MEMBERS.search(one.folded, one.near, one.token.start) else None
 
 
-def of_those_who_may(one: Aside) -> Left | None:
-    """ "|614 học sinh đủ điều kiện vào Đảng": who may be admitted, and was not yet."""
-    if one.noun in ("member", "member_new") or verb_unserved(one.scan):
-        return None  # "kết nạp |45 quần chúng ưu tú đủ điều kiện"
-    return "nothing" if MAY_JOIN.match(one.folded, one.token.end) else None
-
-
 def of_what_became(one: Aside) -> Left | None:
     """ "6 chi bộ cơ quan nhập lại thành |3": how many they are now is no merger."""
     return "nothing" if one.noun is None and BECOME_ONE.search(one.folded, one.near, one.token.start) else None
@@ -194,25 +148,6 @@ def of_what_became(one: Aside) -> Left | None:
 def of_other_nouns(one: Aside) -> Left | None:
     """ "|12 cuộc họp": what stands behind is nothing of the Party."""
     return None if one.known else "other"
-
-
-def of_the_army(one: Aside) -> Left | None:
-    """ "Dân quân kết nạp mới |214 chiến sĩ", "|45 thanh niên lên đường nhập ngũ": no admission to the Party."""
-    if one.noun in ("member", "member_new"):
-        return None
-    if ADMITS_AROUND.match(one.folded, one.token.end) or ADMITS_BEFORE.search(one.folded, one.near, one.token.start):
-        return None  # "kết nạp vào Đảng |15 thanh niên chuẩn bị nhập ngũ"
-    young = one.noun == "person" and _YOUNG.match(one.folded, one.token.end) is not None
-    handed_over = one.folded.endswith("giao ", 0, one.token.start) or _ENLISTED.search(one.folded, 0, _LEAD) is not None
-    militia = MILITIA.search(one.folded, one.near, one.token.start) is not None
-    if one.state.cue("part") and not militia:
-        return None  # "Trong số đảng viên mới có |30 thanh niên"
-    if one.state.frame == "admit" and verb_unserved(one.scan) and not militia:
-        return None  # "kết nạp |5 thanh niên đã có lệnh gọi nhập ngũ"
-    if not ((young and handed_over and not one.state.frame_own) or militia or ENLISTS.match(one.folded, one.token.end)):
-        return None
-    one.scan.refused = one.token.start
-    return "other"
 
 
 def no_count(one: Aside) -> Left | None:
@@ -304,14 +239,6 @@ def of_several_places(one: Aside) -> Left | None:
     return "nothing"
 
 
-def of_age(one: Aside) -> Left | None:
-    """ "tuổi bình quân của đảng viên trên |55": years."""
-    opens = max(one.scan.sentence.start, one.token.start - _REACH_OF_AGE)
-    alone = one.scan.noun_end <= one.token.end
-    told = alone and _AGE.search(one.folded, opens, one.token.start) is not None
-    return "nothing" if told else None
-
-
 def of_rule(one: Aside) -> Left | None:
     """ "không giữ được |3 đảng viên chính thức", "còn 4 thôn có dưới |5 đảng viên": what a cell must have."""
     if one.noun == "member_official" and one.number.value == _LEAST_OF_A_CELL and one.state.cue("negation"):
@@ -320,56 +247,12 @@ def of_rule(one: Aside) -> Left | None:
     return "nothing" if limit else None
 
 
-def of_those_who_left(one: Aside) -> Left | None:
-    """ "|3 người chuyển công tác": what became of them is nothing of the Party's."""
-    went = one.noun == "person" and WENT_THEIR_WAY.match(one.folded, one.scan.noun_end)
-    return "other" if went else None
-
-
-def of_those_rewarded(one: Aside) -> Left | None:
-    """ "|64 đồng chí nhận bằng khen": who was rewarded, and no membership."""
-    if noun_class(one.noun) not in ("members", "people"):
-        return None
-    if GIVEN_A_REWARD.match(one.folded, one.scan.noun_end, one.scan.sentence.end) is None:
-        return None
-    one.scan.refused = one.token.start
-    return "other"
-
-
-def of_those_sent(one: Aside) -> Left | None:
-    """ "|62 đảng viên sinh hoạt tạm thời tại 58 chi bộ", "thêm |412 đảng viên nữa nhận phụ trách hộ": no members."""
-    more = one.folded.endswith("thêm ", 0, one.token.start)  # no verb of its own, though it may stand for one
-    if one.state.frame_own and one.state.frame != "total" and not more:
-        return None  # "kỷ luật |2 đảng viên tham gia cấp ủy xã"
-    sent = noun_class(one.noun) == "members" and _SENT.match(one.folded, one.scan.noun_end) is not None
-    where = one.of_organisations and _SENT_TO.search(one.folded, one.near, one.token.start) is not None
-    if not (sent or where):
-        return None
-    one.scan.refused = one.token.start
-    return "other"
-
-
-_SENT = regex.compile(
-    r"(?: nữa)?(?: được [^,.;:\d]{0,70}?)? (?:về |đang |sang )?"
-    r"(?:sinh hoạt tạm thời|giới thiệu (?:về|đến|sang) sinh hoạt|nhận (?:phụ trách|giúp đỡ|kèm cặp)"
-    r"|tham gia (?:cấp ủy|đảng ủy|chi ủy|ban chi ủy) (?:xã|phường|cơ sở|chi bộ))(?!\p{L})"
-)
-_SENT_TO = regex.compile(r"sinh hoạt tạm thời (?:tại|ở|cùng|với) (?:các )?$")
 _PLAN_IS = (" đề ra là ", " đặt ra là ", " được giao là ", " hụt so với chỉ tiêu ", " hụt so với kế hoạch ")
 _EACH_AT_MOST = 2  # more may be all of them together: "có 4 xã chỉ kết nạp được 12 đảng viên"
-_REACH_OF_AGE = 70  # code points
 _SEVERAL_ADMIT = regex.compile(
     r"(?<!\p{L})(?:có|còn) \d+ (?:xã|phường|chi bộ|đảng bộ|đơn vị|nơi|thôn|trường)(?: \p{L}+){0,2} "
     r"(?:chỉ |mới )+(?:kết nạp|phát triển)(?: được)? $"
 )
-_AGE = regex.compile(
-    r"(?<!\p{L})tuổi(?: đời)? (?:bình quân|trung bình)[^,;.]{0,50} (?:là|trên|dưới|khoảng|gần|còn|đạt) $"
-)
-_YOUNG = regex.compile(
-    r" (?:thanh niên|tn|công dân)(?! (?:nhập ngũ )?là đảng viên|\p{L})"
-)  # "huyện giao |247 thanh niên": for the army
-_ENLISTED = regex.compile(r"(?<!\p{L})(?:nhập ngũ|giao quân|giao nhận quân|giao, nhận quân|tuyển quân)(?!\p{L})")
-_LEAD = 400  # code points in which an article says what it is about
 _TENTHS = 10
 _FEW = 10
 _LEAST_OF_A_CELL = 3

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extract.counts.asides import Aside, reason_aside
+from extract.counts.aside import Aside
+from extract.counts.asides import reason_aside
 from extract.counts.building import consume, keep_count, new_count, organisation_kind, put_number, spend
 from extract.counts.levels import read_level
 from extract.counts.making import make_count
