@@ -116,6 +116,7 @@ def test_lists_of_names(sentence: str, names: list[str]) -> None:
         "Tổ chức đảng ở cơ sở được củng cố; làng quê đổi mới.",
         "Khu vực doanh nghiệp tư nhân còn ít đảng viên.",
         "Ủy ban kiểm tra các cấp hoàn thành chương trình.",
+        "Năm qua đã lập tổ hợp tác và Chi bộ 3 đảng viên ở đó.",
     ],
 )
 def test_kinds_are_no_names(sentence: str) -> None:
