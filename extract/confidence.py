@@ -93,20 +93,21 @@ def against(found: Mapping[str, float]) -> tuple[str, ...]:
     names = [name for name in {**usual, **found} if found.get(name, 0.0) != usual.get(name, 0.0)]
     changed = [{**found, name: usual.get(name, 0.0)} for name in names]
     rows = [found, *({n: v for n, v in row.items() if v} for row in changed)]
-    as_it_is, *were_usual = map(together, _log_odds(rows))
+    as_it_is, *were_usual = map(together, log_odds_of(rows))
     gains = {name: told - as_it_is for name, told in zip(names, were_usual, strict=True)}
     worst = sorted((name for name in names if gains[name] >= _LEAST), key=lambda name: (-gains[name], name))
     return tuple(worst[:_MOST_TOLD])
 
 
-def scores(found: Sequence[Mapping[str, float]]) -> list[float]:
-    """The confidence in facts with these features: probabilities, two decimals."""
-    return [calibrated(together(told)) for told in _log_odds(found)]
+def log_odds_of(rows: Sequence[Mapping[str, float]]) -> list[tuple[float, ...]]:
+    """The log-odds of each part of facts with these features, in the order of `PARTS`."""
+    model = _model()
+    return doubted(model.trees.log_odds(rows), rows, model.doubts)
 
 
 def of_parts(found: Mapping[str, float]) -> dict[str, float]:
     """How likely each part of a fact with these features is right, not calibrated: probabilities, two decimals."""
-    (told,) = _log_odds([found])
+    (told,) = log_odds_of([found])
     return {part: round(1 / (1 + exp(-log_odds)), 2) for part, log_odds in zip(PARTS, told, strict=True)}
 
 
@@ -132,13 +133,8 @@ def judged(
     opinions: Mapping[int, Opinion],
 ) -> tuple[Fact, ...]:
     """The facts with their confidence and, where a person should look, with ``needs_review`` and why."""
-    found = _log_odds(features(article, documents, dates, units, facts, opinions)) if facts else []
+    found = log_odds_of(features(article, documents, dates, units, facts, opinions)) if facts else []
     return tuple(_judged(fact, told) for fact, told in zip(facts, found, strict=True))
-
-
-def _log_odds(rows: Sequence[Mapping[str, float]]) -> list[tuple[float, ...]]:
-    model = _model()
-    return doubted(model.trees.log_odds(rows), rows, model.doubts)
 
 
 def _judged(fact: Fact, log_odds: Sequence[float]) -> Fact:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from extract import extract
-from extract.confidence import PARTS, against, calibrated, judged, of_parts, review_below, scores, together
+from extract.confidence import PARTS, against, calibrated, judged, log_odds_of, of_parts, review_below, together
 from extract.fact_features import features
 from extract.reading import read
 from extract.record import record_of
@@ -43,7 +43,9 @@ def test_the_confidence_of_a_record_is_that_of_what_it_holds() -> None:
     record = _record("Năm 2020, Đảng bộ huyện kết nạp 210/200 đảng viên, đạt 105%; kỷ luật 4 đảng viên.")
     read_again = Record.model_validate_json(record.to_json())
     assert len(record.facts) == 2
-    assert [fact.confidence for fact in record.facts] == scores(_features(read_again))
+    assert [fact.confidence for fact in record.facts] == [
+        calibrated(together(parts)) for parts in log_odds_of(_features(read_again))
+    ]
 
 
 def test_judging_a_judged_record_changes_no_confidence() -> None:
@@ -74,7 +76,7 @@ def test_below_the_threshold_a_person_is_asked_and_told_why() -> None:
 )
 def test_a_doubt_never_raises_confidence(flag: str) -> None:
     (fact,) = _features(_record("Năm 2020, Đảng bộ huyện Mai Sơn kết nạp 210 đảng viên."))
-    certain, doubted = scores([fact, {**fact, f"flag {flag}": 1.0}])
+    certain, doubted = map(together, log_odds_of([fact, {**fact, f"flag {flag}": 1.0}]))
     assert doubted <= certain
 
 
