@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from extract.counts.patterns import MADE_OF
+from extract.counts.patterns.lists import MADE_OF
 from extract.mentions import Context, UnitSpan
 from extract.text import Text, fold
 

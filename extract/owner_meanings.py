@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from extract.counts.patterns import POLITICAL_SCHOOL
+from extract.counts.patterns.lists import POLITICAL_SCHOOL
 from extract.gazetteer import gazetteer
 from extract.main_unit import main_unit
 from extract.mentions import Context, UnitSpan

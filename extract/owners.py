@@ -13,7 +13,8 @@ import regex
 
 from extract.columns import column_of
 from extract.counts import Count
-from extract.counts.patterns import GIVES, GIVES_TO, MADE_FROM
+from extract.counts.patterns.lists import MADE_FROM
+from extract.counts.patterns.plans import GIVES, GIVES_TO
 from extract.informants import is_guest, is_informant, is_origin
 from extract.mentions import Context, Sentence, UnitSpan
 from extract.owner_meanings import SCHOOL, Meanings, Owner, is_cell

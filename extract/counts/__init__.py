@@ -15,14 +15,9 @@ import regex
 
 from extract.classifier import Opinion
 from extract.counts.model import Count, Story
-from extract.counts.patterns import (
-    BY_SHARE_OF_MEMBERS,
-    HEADS_GOALS,
-    HEADS_PLANS,
-    MIXED,
-    PLAN_BY_SHARE,
-    SAME_RECKONING,
-)
+from extract.counts.patterns.nouns import MIXED
+from extract.counts.patterns.percents import BY_SHARE_OF_MEMBERS
+from extract.counts.patterns.plans import HEADS_GOALS, HEADS_PLANS, PLAN_BY_SHARE, SAME_RECKONING
 from extract.counts.plan_figures import find_plans
 from extract.counts.scan import scan_of
 from extract.counts.walk import After, walk

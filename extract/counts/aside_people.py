@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from extract.counts.aside import Aside, Left
-from extract.counts.patterns import (
+from extract.counts.patterns.people import (
     ADMITS_AROUND,
     ADMITS_BEFORE,
     ENLISTS,

@@ -30,22 +30,12 @@ from extract.counts.nouns import (
     of_what_is_wanted,
     restates,
 )
-from extract.counts.patterns import (
-    ADMITS_AROUND,
-    ADMITS_NEXT,
-    AGE,
-    BADGES,
-    BECOME_ONE,
-    CLASS_OF_MEMBERS,
-    EXCESS,
-    GIVEN_TO,
-    MADE_OF_SO_MANY,
-    MARKS_OF_SCHOOL,
-    MEMBERS_OF,
-    OF_TENTHS,
-    REACHED,
-    TOGETHER,
-)
+from extract.counts.patterns.levels import MADE_OF_SO_MANY, MEMBERS_OF
+from extract.counts.patterns.lists import TOGETHER
+from extract.counts.patterns.nouns import BADGES, BECOME_ONE, OF_TENTHS
+from extract.counts.patterns.people import ADMITS_AROUND, AGE, CLASS_OF_MEMBERS, MARKS_OF_SCHOOL
+from extract.counts.patterns.percents import EXCESS, REACHED
+from extract.counts.patterns.plans import ADMITS_NEXT, GIVEN_TO
 from extract.counts.scan import is_list_item
 from extract.day_or_fraction import WHO_AFTER
 from extract.frames import noun_class

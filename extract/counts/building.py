@@ -6,19 +6,12 @@ import regex
 
 from extract.counts.likely import weighed
 from extract.counts.model import Count
-from extract.counts.patterns import (
-    AHEAD,
-    CARRIED_OUT,
-    DISCIPLINE,
-    IS_PLAN,
-    IS_RESULT,
-    OPENS_WITH,
-    PLAN_OPENS,
-    PLANNED,
-    TOPICS,
-    TWO_IN_TURN,
-)
+from extract.counts.patterns.levels import OPENS_WITH
+from extract.counts.patterns.lists import TWO_IN_TURN
+from extract.counts.patterns.percents import IS_RESULT
+from extract.counts.patterns.plans import AHEAD, CARRIED_OUT, IS_PLAN, PLAN_OPENS
 from extract.counts.scan import Scan
+from extract.counts.verbs import DISCIPLINE, PLANNED, TOPICS
 from extract.frames import Class, Frame
 from extract.mentions import Number, UnitSpan
 from extract.tokens import Token

@@ -14,11 +14,8 @@ from extract.counts.nouns import (
     behind,
 )
 from extract.counts.parts import make_pending_part, part_of_following
-from extract.counts.patterns import (
-    ENDS,
-    PAIR,
-    RATE_BEFORE,
-)
+from extract.counts.patterns.lists import ENDS, PAIR
+from extract.counts.patterns.percents import RATE_BEFORE
 from extract.counts.percents import read_percent
 from extract.counts.scan import (
     Scan,

@@ -10,28 +10,23 @@ from extract.counts.nouns import (
     named_before,
 )
 from extract.counts.parts import make_part, named_whole
-from extract.counts.patterns import (
-    AIMS_AT,
-    ARE_MEMBERS,
+from extract.counts.patterns.levels import ARE_MEMBERS, HAS_TODAY, OUT_OF_ALL
+from extract.counts.patterns.nouns import EQUALS
+from extract.counts.patterns.people import (
     ATTENDS,
     CLASSES_FOR,
     DID,
-    DISCIPLINE,
     ENTERS,
-    EQUALS,
-    HAS_TODAY,
     NOT_RATED,
-    OBLIGED,
     ON_BEHALF,
     ORGANISATIONS_DID,
-    OUT_OF_ALL,
     PRESENT,
     RECRUITS,
     REWARDED,
     REWARDS,
     SEATS,
-    SET_BY,
 )
+from extract.counts.patterns.plans import AIMS_AT, OBLIGED, SET_BY
 from extract.counts.right_verbs import right_verb, verb_unserved
 from extract.counts.scan import (
     Scan,
@@ -47,6 +42,7 @@ from extract.counts.scan import (
     told_as_done,
     topic_is,
 )
+from extract.counts.verbs import DISCIPLINE
 from extract.frames import frames, noun_class
 from extract.mentions import Number
 from extract.tokens import Token

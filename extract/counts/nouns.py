@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from extract.counts.patterns import (
+from extract.counts.patterns.nouns import (
     AFTER_YEARS,
     AGAIN,
     ALL_OF_THEM,
@@ -13,15 +13,12 @@ from extract.counts.patterns import (
     ARTICLE,
     BADGE_YEARS,
     BADGES_JOINED,
-    DISCIPLINE,
     DISCIPLINED_PLACES,
     ELIDED_AFTER,
-    ENTERS,
     EQUALS,
     FEWER_THAN,
     GLUE,
     IN_WANT,
-    INTO_OTHERS,
     IS_NUMBER_OF,
     NAMED_THINGS,
     PLACES_WITHOUT,
@@ -31,7 +28,9 @@ from extract.counts.patterns import (
     VIOLATED,
     YEARS_OF_BADGE,
 )
+from extract.counts.patterns.people import ENTERS, INTO_OTHERS
 from extract.counts.scan import Scan, latest_count, part_of_members, rated_before, row_at
+from extract.counts.verbs import DISCIPLINE
 from extract.frames import Class, noun_class
 from extract.mentions import Number
 from extract.text import fold

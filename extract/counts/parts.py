@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from extract.counts.building import keep_count, new_count, organisation_kind, put_number, read_manner
 from extract.counts.model import Count
-from extract.counts.patterns import DISCIPLINE, ONLY, OUT_OF
+from extract.counts.patterns.levels import ONLY, OUT_OF
 from extract.counts.scan import Scan
+from extract.counts.verbs import DISCIPLINE
 from extract.frames import noun_class
 from extract.mentions import Number
 from extract.tokens import Token

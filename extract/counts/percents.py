@@ -8,11 +8,10 @@ import regex
 
 from extract.counts.building import consume, keep_count, new_count, read_manner
 from extract.counts.model import Count
-from extract.counts.patterns import (
-    ABOVE,
+from extract.counts.patterns.lists import ABOVE
+from extract.counts.patterns.percents import (
     CHANGED,
     COMPARED,
-    DISCIPLINE,
     EXCESS,
     GOES_BACK,
     IS_WHO,
@@ -24,7 +23,6 @@ from extract.counts.patterns import (
     OF_TARGET,
     OF_THINGS,
     OF_WHOLE,
-    PLANNED,
     RATED_NEXT,
     REACHED_SO_FAR,
     SHARE_OF_MEMBERS,
@@ -45,6 +43,7 @@ from extract.counts.shares import (
     share_of_part,
     share_to_come,
 )
+from extract.counts.verbs import DISCIPLINE, PLANNED
 from extract.frames import frames
 from extract.mentions import Number
 from extract.tokens import Token

@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from extract.counts.model import Count
-from extract.counts.patterns import PLANNED
+from extract.counts.verbs import PLANNED
 from extract.mentions import Sentence
 from extract.text import Text
 from extract.tokens import Token

@@ -5,18 +5,11 @@ from __future__ import annotations
 import regex
 
 from extract.counts.nouns import behind
-from extract.counts.patterns import (
-    AND_NUMBER,
-    BECAME,
-    DISCIPLINE,
-    IN_BRACKETS,
-    IS_NUMBER,
-    PLACES,
-    RECEIVES,
-    SHORT_LEVELS,
-    THRESHOLD,
-)
+from extract.counts.patterns.lists import AND_NUMBER, IN_BRACKETS, IS_NUMBER, RECEIVES
+from extract.counts.patterns.nouns import PLACES, SHORT_LEVELS, THRESHOLD
+from extract.counts.patterns.people import BECAME
 from extract.counts.scan import Scan, is_holding, rating
+from extract.counts.verbs import DISCIPLINE
 from extract.frames import frames, noun_class
 from extract.tokens import Token
 

@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 import regex
 
 from extract.counts.model import Count, State, Story
-from extract.counts.patterns import BY_THE_STATE, DONE_JUST_BEFORE, ITEM_GAP, OF_PARTY, SHORT_LEVELS, TARGET_OF
+from extract.counts.patterns.lists import ITEM_GAP
+from extract.counts.patterns.nouns import SHORT_LEVELS
+from extract.counts.patterns.people import BY_THE_STATE, OF_PARTY
+from extract.counts.patterns.plans import DONE_JUST_BEFORE, TARGET_OF
 from extract.frames import Class
 from extract.mentions import DateSpan, Number, Sentence, UnitSpan
 from extract.text import Text

@@ -9,12 +9,7 @@ import regex
 from extract.counts.building import approximate, consume, keep_count, new_count, organisation_kind, read_manner
 from extract.counts.model import Count
 from extract.counts.parts import whole_for
-from extract.counts.patterns import (
-    ADMITS_SHARE,
-    CHECKED_SHARE,
-    CHECKS_SHARE,
-    OF_ALL_MEMBERS,
-)
+from extract.counts.patterns.percents import ADMITS_SHARE, CHECKED_SHARE, CHECKS_SHARE, OF_ALL_MEMBERS
 from extract.counts.right_verbs import right_verb
 from extract.counts.scan import Scan
 from extract.frames import ORGANISATION_NOUNS, Class, frames, noun_class

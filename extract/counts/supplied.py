@@ -10,7 +10,7 @@ from extract.classifier import NOTHING
 from extract.counts.building import consume, keep_count, new_count, organisation_kind, put_number, read_manner
 from extract.counts.likely import UNREAD, class_of, insisted, verb_of
 from extract.counts.nouns import behind
-from extract.counts.patterns import ORGANISATIONS_DID
+from extract.counts.patterns.people import ORGANISATIONS_DID
 from extract.counts.scan import Scan
 from extract.frames import frames, noun_class
 from extract.mentions import Number

@@ -6,7 +6,8 @@ import regex
 
 from extract.counts.building import put_number
 from extract.counts.model import Count
-from extract.counts.patterns import HELD, HELD_AGAINST, HELD_BEHIND, OWED, RATE_BEFORE
+from extract.counts.patterns.percents import RATE_BEFORE
+from extract.counts.patterns.plans import HELD, HELD_AGAINST, HELD_BEHIND, OWED
 from extract.counts.scan import Scan, latest_count
 from extract.frames import frames, noun_class
 from extract.mentions import Number

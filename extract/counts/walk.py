@@ -8,32 +8,32 @@ import regex
 
 from extract.counts.figures import read_number
 from extract.counts.model import Count
-from extract.counts.patterns import (
+from extract.counts.patterns.levels import RAISES_OF, TOTAL_OF
+from extract.counts.patterns.lists import (
     ABOVE,
-    BY_SHARE_OF_MEMBERS,
-    DEFINES,
-    DUE_BY,
-    GIVES,
-    GIVES_TO,
     JOIN,
     JOIN_ASIDE,
     LEADS,
     LEADS_AS,
     MADE_OF,
+    TOLD_BEHIND_COLON,
+    TOLD_NEXT,
+    TRAINERS,
+)
+from extract.counts.patterns.percents import BY_SHARE_OF_MEMBERS, DEFINES
+from extract.counts.patterns.plans import (
+    DUE_BY,
+    GIVES,
+    GIVES_TO,
     NONE_ADMITTED,
     PLAN_FOR_EACH,
     PLAN_HEAD,
     PLAN_IS,
-    RAISES_OF,
     TARGET_BEFORE,
-    TOLD_BEHIND_COLON,
-    TOLD_NEXT,
-    TOPICS,
-    TOTAL_OF,
-    TRAINERS,
 )
 from extract.counts.scan import Scan, figure_next, of_percent
 from extract.counts.supplied import held_by, supply
+from extract.counts.verbs import TOPICS
 from extract.counts.words import read_cue
 from extract.dates.roles import names_congress
 from extract.frames import frames, noun_class

@@ -8,7 +8,7 @@ from datetime import date
 import regex
 
 from extract.counts import Count
-from extract.counts.patterns import RAISES_OF
+from extract.counts.patterns.levels import RAISES_OF
 from extract.data import load
 from extract.dates.roles import names_congress
 from extract.mentions import Context, DateSpan, Sentence

@@ -5,8 +5,8 @@ from __future__ import annotations
 import regex
 
 from extract.counts.choice.figure import PART, Choice, Figure
-from extract.counts.patterns import DISCIPLINE
 from extract.counts.scan import Scan
+from extract.counts.verbs import DISCIPLINE
 
 _DECIDED_BY = regex.compile(
     r"(?:^|[,;] )(?:phần|số) (?:do|thuộc) [^,;.]{3,60} (?:quyết định|xử lý|kỷ luật|thi hành) (?:là|có) $"

@@ -3,19 +3,10 @@
 from __future__ import annotations
 
 from extract.counts.choice.figure import Choice, Figure, has_people, unit_before
-from extract.counts.patterns import (
-    BADGES,
-    CLASSES_FOR,
-    IN_TURN,
-    MOVED,
-    NEW_ONES,
-    NOW_HAS,
-    OF_THESE,
-    ON_BEHALF,
-    RECOGNISED,
-    ROLL_ENDS,
-    WORK_IS,
-)
+from extract.counts.patterns.levels import MOVED, NEW_ONES, NOW_HAS, OF_THESE, RECOGNISED, WORK_IS
+from extract.counts.patterns.lists import IN_TURN, ROLL_ENDS
+from extract.counts.patterns.nouns import BADGES
+from extract.counts.patterns.people import CLASSES_FOR, ON_BEHALF
 from extract.counts.right_verbs import label_after, right_verb
 
 

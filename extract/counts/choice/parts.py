@@ -5,7 +5,8 @@ from __future__ import annotations
 import regex
 
 from extract.counts.choice.figure import NOTHING, PART, Choice, Figure, subject_since_verb, total
-from extract.counts.patterns import ALONE, IS_SOME, PREDICATE
+from extract.counts.patterns.levels import ALONE, IS_SOME
+from extract.counts.patterns.lists import PREDICATE
 from extract.counts.scan import latest_members
 
 _KIND = regex.compile(r"(?:,|,? và|;) \p{L}+(?: \p{L}+){0,3} ")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import regex
 
 from extract.counts.choice.figure import Choice, Figure
-from extract.counts.patterns import HAS, PLANNED
+from extract.counts.patterns.levels import HAS
+from extract.counts.verbs import PLANNED
 from extract.frames import frames
 
 _PLAN_BEHIND = regex.compile(r" (?:chỉ tiêu|kế hoạch)(?! (?:kiểm tra|giám sát))(?!\p{L})")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from extract.counts.choice.figure import NOTHING, PART, Choice, Figure, part_fits
-from extract.counts.patterns import ABOUT
+from extract.counts.patterns.lists import ABOUT
 from extract.counts.scan import antecedent, is_list_item
 from extract.frames import frames
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import regex
 
 from extract.counts.choice.figure import NOTHING, Choice, Figure, has_people
-from extract.counts.patterns import PLANNED, ROLL_ENDS
+from extract.counts.patterns.lists import ROLL_ENDS
 from extract.counts.right_verbs import right_verb
 from extract.counts.scan import is_list_item
+from extract.counts.verbs import PLANNED
 
 _APART = regex.compile(r"(?:chỉ )?(?:riêng|tính riêng)(?!\p{L})")
 _SIZES = regex.compile(

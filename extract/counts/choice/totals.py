@@ -14,8 +14,10 @@ from extract.counts.choice.figure import (
     total,
     unit_before,
 )
-from extract.counts.patterns import DISCIPLINE, MEMBERS_ARE, NOW, OF_ORGANISATIONS, OF_PLAN, PLANNED
+from extract.counts.patterns.levels import MEMBERS_ARE, NOW, OF_ORGANISATIONS
+from extract.counts.patterns.percents import OF_PLAN
 from extract.counts.scan import Scan, antecedent, same_class
+from extract.counts.verbs import DISCIPLINE, PLANNED
 from extract.frames import noun_class
 from extract.tokens import Token
 
