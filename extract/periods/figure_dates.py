@@ -181,8 +181,9 @@ class FigureDates:
                 continue
             if token.mark in ("(", ")"):
                 depth += 1 if token.mark == "(" else -1
-                if depth < 0:
+                if depth < 0 and not self._after_percent(at):
                     return None
+                depth = max(depth, 0)
                 continue
             if depth > 0:
                 if token.date is not None and self._alone(position) and self._ties(count, token.date):
@@ -197,6 +198,13 @@ class FigureDates:
                     return None
                 return None if comma and self._leads_another(position) else token.date
         return None
+
+    def _after_percent(self, at: int) -> bool:
+        """ "24,93% (|187 đồng chí) - đó là kết quả sau 3 tháng đầu năm": a figure in a bracket behind its percent."""
+        if at < 2 or self.row[at - 1].mark != "(":
+            return False
+        number = self.row[at - 2].number
+        return number is not None and number.percent
 
     def _ties(self, count: Count, day: DateSpan) -> bool:
         usable = day.role not in ("anniversary", "document", "comparison")

@@ -170,7 +170,17 @@ class Flows:
             return None
         if not _SAME_TIME.search(self.text.folded, sentence.start, count.start):
             return None
+        told = self._told_since(before)
+        if told is not None:
+            return When(told.from_, told.to, told.start, told.end, "carried")
         return replace(flow.widest, how="carried")
+
+    def _told_since(self, sentence: Sentence) -> DateSpan | None:
+        """ "… kỷ luật 12 đảng viên. Nghe báo cáo 5 tháng. Trong thời gian này …": a stretch told behind the figures."""
+        told = self.told.before
+        if told is None or told.start < sentence.end or told.role != "period" or is_day(told):
+            return None
+        return None if _PLAN_OF.search(self.text.folded, max(0, told.start - 24), told.start) else told
 
     def _decided_on(self, count: Count, row: list[Token]) -> DateSpan | None:
         """ "ban hành Quyết định số 12-QĐ/ĐU, ngày 8/7/2025, thành lập |9 tổ chức đảng": on the day of the decision."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import regex
 
@@ -47,6 +47,8 @@ _CITED = regex.compile(
 _RATING_OF = regex.compile(
     r"(?<!\p{L})(?:đánh giá|xếp loại|phân tích chất lượng|bình xét|phân loại|kiểm điểm)(?!\p{L})[^.;:]{0,60}$"
 )
+# A committee's year of reports may run from December to November, or from the middle of December
+_YEAR_OF_REPORTS_BEGINS = timedelta(days=45)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,7 @@ class Told:
             return
         published = self.context.published
         within = told.role == "as_of" and report.from_ is not None and report.from_ <= told.to
-        if (told.from_ == report.from_ or within) and (published is None or published - told.to <= FRESH):
+        if (_same_start(told, report) or within) and (published is None or published - told.to <= FRESH):
             self.report = told  # "năm 2017 …; đến ngày 23-11", "hết tháng 6": the same period, told exactly
         elif told.to < report.to and not self._latest_of_term(told, report):
             self.period["actual"] = report
@@ -296,6 +298,13 @@ class Told:
         """Whether a period is only what the one told in the same sentence is measured by ("quý 1 năm ngoái là 174")."""
         before = own.to is not None and current.from_ is not None and own.to < current.from_
         return before and self.told_in == sentence
+
+
+def _same_start(told: DateSpan, report: DateSpan) -> bool:
+    """Whether a stretch begins where the report does, or a little before ("từ tháng 12-2004 đến hết tháng 11-2005")."""
+    if told.from_ is None or report.from_ is None or told.role != "period":
+        return told.from_ == report.from_
+    return told.from_ == report.from_ or timedelta(0) < report.from_ - told.from_ <= _YEAR_OF_REPORTS_BEGINS
 
 
 def _covers(wide: When, narrow: When) -> bool:

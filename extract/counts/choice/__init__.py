@@ -31,6 +31,7 @@ READERS: tuple[Callable[[Figure], Choice | None], ...] = (
     neighbours.new_ones,
     neighbours.moved,
     neighbours.verb_behind,
+    story.of_headline,
     neighbours.roll,
     parts.among_delegates,
     parts.of_those_before,

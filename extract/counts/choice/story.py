@@ -8,7 +8,7 @@ from extract.counts.choice.figure import NOTHING, Choice, Figure, has_people
 from extract.counts.patterns.lists import ROLL_ENDS
 from extract.counts.right_verbs import right_verb
 from extract.counts.scan import is_list_item
-from extract.counts.verbs import PLANNED
+from extract.counts.verbs import PLANNED, TOPICS
 
 _APART = regex.compile(r"(?:chỉ )?(?:riêng|tính riêng)(?!\p{L})")
 _SIZES = regex.compile(
@@ -18,6 +18,8 @@ _SIZES = regex.compile(
 _ALONE = regex.compile(r"(?:nếu )?(?:tính riêng|chỉ tính|riêng|chỉ riêng|chỉ tính riêng)(?!\p{L})")
 _BADGE_YEARS = regex.compile(r" (?:có |tròn |đạt |đủ |nhận huy hiệu )?[3-9]\d năm(?!\p{L})")
 _PERSONS = regex.compile(r" ?(?:người|trường hợp|em|cụ|đồng chí|cháu|bác)(?!\p{L})")
+
+_TOLD_TWICE = 10  # smaller figures meet by chance
 
 
 def of_months(figure: Figure) -> Choice | None:
@@ -40,6 +42,22 @@ def of_months(figure: Figure) -> Choice | None:
             "topic",
         )  # "Nếu chỉ tính 6 tháng đầu năm nay thì |187 đảng viên", "Tính riêng năm 2015 là |20"
     return None
+
+
+def of_headline(figure: Figure) -> Choice | None:
+    """ "TOÀN TỈNH KẾT NẠP 187 ĐẢNG VIÊN\n24,93% (|187 đồng chí) - đó là …": the headline's figure, told again."""
+    number = figure.token.number
+    if number is None or number.value is None or number.value < _TOLD_TWICE or figure.holding or figure.labels:
+        return None
+    if figure.klass not in ("members", "people") or figure.state.frame is not None:
+        return None
+    same = (
+        count
+        for count in figure.story.counts
+        if count.sentence == 0 and count.value == number.value and count.klass == "members" and not count.stock
+    )
+    told = next(same, None) if figure.scan.sentence.line > 0 else None
+    return (told.verb, "topic") if told is not None and told.verb in TOPICS else None
 
 
 def batch_of_badges(figure: Figure) -> Choice | None:
