@@ -24,7 +24,7 @@ from schema.record import Level
 
 _RUN = regex.compile(rf"(?<![\p{{L}}\d]){SYLLABLE}(?:(?: - |-| – | ){SYLLABLE}){{0,4}}")
 _FIGURE = regex.compile(
-    r"(?:,(?= mỗi \p{L}+ \d))?\s*:?\s*(?:(?:đã|cũng|còn|hiện|vẫn|có|được|với|kết nạp|kết nạp được|đạt|thêm|chỉ|mới|cùng|đều|mỗi \p{L}+|là|phát triển|góp|giữ|đi trước|đi đầu|dẫn đầu|đông nhất|nhiều nhất)\s+){0,3}\(?\s*(?:đạt )?(?:\d|(?:một|hai|ba|bốn|sáu|bảy|tám|chín|mười)(?= *[,;.)]))"
+    r"(?:,(?= mỗi \p{L}+ \d))?\s*:?\s*(?:(?:đã|cũng|còn|hiện|vẫn|có|được|với|kết nạp|kết nạp được|đạt|thêm|chỉ|mới|cùng|đều|mỗi \p{L}+|là|phát triển|góp|giữ|đi trước|đi đầu|dẫn đầu|đông nhất|nhiều nhất|lần lượt)\s+){0,3}\(?\s*(?:(?:đạt|cùng|đều|mỗi \p{L}+) )?(?:\d|(?:một|hai|ba|bốn|sáu|bảy|tám|chín|mười)(?= *[,;.)]))"
 )
 _IS_TOLD_OF = regex.compile(
     r" (?:cũng |vẫn |lại )?là (?:một|nơi|xã|phường|huyện|địa phương|đơn vị|điểm|ví dụ|điển hình|lá cờ)(?!\p{L})"
@@ -37,6 +37,7 @@ _ITEM_BEFORE = regex.compile(
     r" (?:(?:hiện |nay |đã )?(?:có|với|được|kết nạp|kết nạp được) )?\(?\d[\d.]*(?: (?:đảng viên|đồng chí|người|đv))?\)?[,;] (?:và )?"
 )
 _LIST = 120  # code points of a list of names
+_LISTED_SO = regex.compile(r" *(?:,|;|\)|\.|và(?!\p{L})|$)")
 _SEPARATOR = regex.compile(r"\s*(?:,|;|và(?!\p{L}))\s*")
 _YOUTH_UNION = tuple(f"{level} đoàn " for level in ("tỉnh", "thành", "huyện", "thị", "quận", "xã"))
 _OPENED = regex.compile(
@@ -68,6 +69,7 @@ def read(
     told = {unit.place: unit for unit in reversed(units) if _is_named_place(unit)}
     starts = [unit.start for unit in units]
     kinds = {unit.level for unit in units if unit.generic}
+    districts = _districts(units, context)
     for sentence in sentences:
         previous: UnitSpan | None = None
         inside = [
@@ -85,6 +87,8 @@ def read(
             if taken.hits(start, run.end()):
                 continue
             bare = _bare(text, sentence, start, run.end(), previous, context)
+            if bare is None and districts:
+                bare = _commune_of(text, sentence, start, run.end(), districts, context)
             heads = start - sentence.start <= 8 or text.folded[sentence.start : start] in _BACK_TO
             if bare is None and heads and (known := told.get(text.raw[start : run.end()])):
                 bare = _told_again(text, start, run.end(), known)
@@ -96,6 +100,28 @@ def read(
                 taken.add(bare.start, bare.end)
     found += list(_in_capitals(text, taken, context))
     return sorted(units + found, key=lambda unit: unit.start)
+
+
+def _districts(units: list[UnitSpan], context: Context) -> frozenset[str]:
+    """The codes of the districts that an article names."""
+    named = (_known(unit.place, None, context) for unit in units if unit.level == "district" and unit.place)
+    return frozenset(place.code for place in named if place is not None and place.level == "district")
+
+
+def _commune_of(
+    text: Text, sentence: Sentence, start: int, end: int, districts: frozenset[str], context: Context
+) -> UnitSpan | None:
+    """ "huyện Ninh Phước: … 7 xã, thị trấn là Phước Hữu, Phước Thái, …": a commune of a district told, in a list."""
+    name = text.raw[start:end]
+    before = text.folded[max(sentence.start, start - 24) : start]
+    if " " not in name or not _OPENED.search(before) or before.rstrip().endswith(_PERSON):
+        return None
+    place = _known(name, None, context)
+    if place is None or place.level != "commune" or place.parent not in districts:
+        return None
+    if not (_LISTED_SO.match(text.folded, end, sentence.end) or _FIGURE.match(text.folded, end, sentence.end)):
+        return None
+    return UnitSpan(start, end, name, "place", "commune", place=name, rule="unit.bare_name")
 
 
 def _headline(text: Text, start: int, end: int, kinds: set[Level | None], context: Context) -> UnitSpan | None:
@@ -281,7 +307,7 @@ def _many(text: Text, sentence: Sentence) -> bool:
     return (
         len(
             regex.findall(
-                rf"{SYLLABLE}(?: {SYLLABLE})* (?:(?:góp|được|có|thêm|là|kết nạp|phát triển) )?\(?\d",
+                rf"{SYLLABLE}(?: {SYLLABLE})* (?:(?:góp|được|có|thêm|là|kết nạp|phát triển) ){{0,2}}\(?\d",
                 text.raw[sentence.start : sentence.end],
             )
         )
