@@ -114,9 +114,9 @@ def _commune_of(
     """ "huyện Ninh Phước: … 7 xã, thị trấn là Phước Hữu, Phước Thái, …": a commune of a district told, in a list."""
     name = text.raw[start:end]
     before = text.folded[max(sentence.start, start - 24) : start]
-    if " " not in name or not _OPENED.search(before) or before.rstrip().endswith(_PERSON):
+    if not regex.search(r"[ '’-]", name) or not _OPENED.search(before) or before.rstrip().endswith(_PERSON):
         return None
-    place = _known(name, None, context)
+    place = gazetteer().resolve(name, on=context.published, province=context.province).place
     if place is None or place.level != "commune" or place.parent not in districts:
         return None
     if not (_LISTED_SO.match(text.folded, end, sentence.end) or _FIGURE.match(text.folded, end, sentence.end)):
