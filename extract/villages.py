@@ -22,6 +22,10 @@ _SHORT_FORM = regex.compile(r" \(\p{Lu}{2,5}\)(?= )")
 _NUMBER_OF_VILLAGE = regex.compile(r" (?:\d|1[0-2])(?=\.?(?:\n|$)| ?\()")
 # a figure is told with its noun or ends its item: what a verb follows is part of the name
 _NUMBER_BEFORE_VERB = regex.compile(r" (?:\d|1[0-2])(?= (?:(?:hiện|nay|hiện nay|đã|chỉ) )?có(?!\p{L}))")
+# "Chi bộ thôn Liêng Krắc 2, xã Đạ M'Rông có …": its commune follows, with no figure of its own
+_NUMBER_BEFORE_COMMUNE = regex.compile(
+    r" (?:\d|1[0-2])(?=(?:, | \()(?:xã|phường|thị trấn) (?>\p{Lu}[\p{L}\p{M}'’]*(?: \p{Lu}[\p{L}\p{M}'’]*)*)(?! ?[(:]? ?\d| mỗi ))"
+)
 
 
 def village(text: Text, found: Match, end: int) -> UnitSpan | None:
@@ -48,6 +52,8 @@ def with_number(text: Text, start: int, stop: int) -> int:
     """The end of a village's name with its number: "tại Chi bộ ấp Ngọc Lâm |3" ends a line, "bản Cà Roòng |1 có …"."""
     if before_verb := _NUMBER_BEFORE_VERB.match(text.raw, stop):
         return before_verb.end()
+    if before_commune := _NUMBER_BEFORE_COMMUNE.match(text.raw, stop):
+        return before_commune.end()
     numbered = _NUMBER_OF_VILLAGE.match(text.raw, stop)
     at = text.folded.endswith(("tại ", "ở ", "xuống "), 0, start)
     return numbered.end() if numbered is not None and at else stop

@@ -45,7 +45,7 @@ def of_months(figure: Figure) -> Choice | None:
 
 
 def of_headline(figure: Figure) -> Choice | None:
-    """ "TOÀN TỈNH KẾT NẠP 187 ĐẢNG VIÊN\n24,93% (|187 đồng chí) - đó là …": the headline's figure, told again."""
+    r""" "TOÀN TỈNH KẾT NẠP 187 ĐẢNG VIÊN\n24,93% (|187 đồng chí) - đó là …": the headline's figure, told again."""
     number = figure.token.number
     if number is None or number.value is None or number.value < _TOLD_TWICE or figure.holding or figure.labels:
         return None

@@ -29,8 +29,11 @@ NOW = regex.compile(
 )
 RECOGNISED = regex.compile(r"(?:công nhận|xét chuyển)(?: (?:cho|thêm|được))? $")
 ALONE = regex.compile(r"[,;] (?:trong đó )?riêng [^,;.:]{3,50}$")
+# "Đảng viên người Vân Kiều ở hai xã A, B lần lượt là |96 và 11"
 MEMBERS_ARE = regex.compile(
-    r"(?:đội ngũ |số )?đảng viên(?: (?:của )?(?:toàn |cả )?(?:tỉnh|huyện|xã|phường|thành phố|thị xã|đảng bộ|khối)(?: [\p{L} ]{1,24})?)? (?:hiện |nay |hiện nay )?(?:là|có) (?:hơn |gần |khoảng |trên )?"
+    r"(?:hiện nay,? |hiện,? |đến nay,? |tổng )?(?:đội ngũ |số )?đảng viên(?: (?:là )?(?:người|nữ|trẻ|có đạo|dân tộc|công giáo|theo đạo)(?!\p{L})[^,.;:()\d]{0,30}?)?"
+    r"(?: (?:của|ở|tại|trong|thuộc) [^.;:()\d]{1,70}?| (?:toàn |cả )?(?:tỉnh|huyện|xã|phường|thành phố|thị xã|đảng bộ|khối)(?: [\p{L} ]{1,24})?)?"
+    r" (?:hiện |nay |hiện nay )?(?:lần lượt )?(?:là|có) (?:hơn |gần |khoảng |trên )?"
 )
 ARE_MEMBERS = regex.compile(r" (?:đều |đã )?là đảng viên(?! (?:mới|dự bị|chính thức|ưu tú|gương mẫu|tiêu biểu)|\p{L})")
 OF_THESE = regex.compile(r"(?: (?:lúc ấy|khi đó|này|trên|toàn \p{L}+))?,? (?:thì )?có (?:tới |đến |chỉ )?\d")
