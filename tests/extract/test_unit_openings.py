@@ -8,7 +8,7 @@ import pytest
 
 from extract.data import load
 from extract.text import fold
-from extract.unit_grammar import grammar, levels, openings, wholes
+from extract.units.grammar import grammar, levels, openings, wholes
 
 GOLD = Path(__file__).parents[1] / "gold"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 import regex
@@ -11,8 +10,8 @@ from extract.gazetteer import gazetteer
 from extract.mentions import UnitSpan
 from extract.names import place_name
 from extract.text import Text
+from extract.units.grammar import Match
 
-Match = re.Match[str] | regex.Match[str]
 _BEFORE_MERGERS = date(2020, 1, 1)
 _OF_TEACHERS = regex.compile(
     r"(?:ngoại ngữ|tiếng anh|toán|ngữ văn|văn|vật lý|lý|hóa|sinh|sử|lịch sử|địa|tin|thể dục"
