@@ -366,7 +366,7 @@ class Builder:
 
 
 def write(rows: list[Row], path: Path) -> None:
-    """One line a row; how to read it stands in extract/gazetteer.py."""
+    """One line a row; how to read it stands in extract/gazetteer/table.py."""
     days = sorted({day for row in rows for day in (row.start, row.end) if day is not None})
     number = {day: str(i) for i, day in enumerate(days)}
 

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from extract.gazetteer import DATA, Gazetteer, Place, fold_name, gazetteer
-from extract.placenames import parse_full_name, spellings
+from extract.gazetteer import DATA, Gazetteer, Place, gazetteer
+from extract.placenames import fold_name, parse_full_name, spellings
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("CHIBO_SHARED", ROOT.parent / "shared"))
