@@ -13,7 +13,7 @@ import db
 from db import present
 from db.models import Figure, PresentFact
 from tests.db.fake_reader import Rules
-from tests.db.sequences import dump
+from tests.db.shown import dump
 from tests.db.verdicts import MAI, SEN, SON, URL, crawl, decide, rows, seen, undo, verdict
 
 TEXT = f"{SEN} {MAI}\n{SON}"

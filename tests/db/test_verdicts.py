@@ -14,7 +14,7 @@ from db.models import Revision
 from db.models import Verdict as VerdictRow
 from db.repository.verdicts import VerdictError
 from schema import Verdict
-from tests.db.sequences import dump
+from tests.db.shown import dump
 from tests.db.verdicts import SEN, SON, crawl, decide, rows, seen, undo, verdict
 
 
