@@ -25,7 +25,8 @@ _GOES_ON = (" viên", " bộ", " ủy")  # "kết nạp đảng viên" is not "k
 _LISTED = {fold(phrase): code for code, phrases in load("lexicon")["listed_people"].items() for phrase in phrases}
 _NAMES = "|".join(sorted(map(str.title, _LISTED), reverse=True))
 _LISTED_PEOPLE = regex.compile(
-    rf"(?:[,;:(]|(?<!\p{{L}})(?:và|gồm|có|là|riêng|kế đó|kế đến|kế là|tiếp đó|tiếp đến|tiếp theo|rồi đến|rồi|sau đó))(?: là)? *(?P<name>{_NAMES})(?= *:? *(?:(?:có|là|chiếm|hơn|gần) +)?\d)"
+    r"(?:[,;:(]|(?<!\p{L})(?:và|gồm|có|là|riêng|kế đó|kế đến|kế là|tiếp đó|tiếp đến|tiếp theo|rồi đến|rồi|sau đó))"
+    rf"(?: là)? *(?P<name>{_NAMES})(?= *:? *(?:(?:có|là|chiếm|hơn|gần) +)?\d)"
 )
 _LED = regex.compile(r"(?<!\p{L})(?:riêng|gồm|là|có|và|với|còn) $")
 _ABBREVIATION = re.compile(r" \((?P<short>[^\W\d_]{2,5})\)")  # of `re`: it finds " (" ten times as quickly

@@ -23,7 +23,8 @@ _NUMBER_OF_VILLAGE = regex.compile(r" (?:\d|1[0-2])(?=\.?(?:\n|$)| ?\()")
 _NUMBER_BEFORE_VERB = regex.compile(r" (?:\d|1[0-2])(?= (?:(?:hiện|nay|hiện nay|đã|chỉ) )?có(?!\p{L}))")
 # "Chi bộ thôn Liêng Krắc 2, xã Đạ M'Rông có …": its commune follows, with no figure of its own
 _NUMBER_BEFORE_COMMUNE = regex.compile(
-    r" (?:\d|1[0-2])(?=(?:, | \()(?:xã|phường|thị trấn) (?>\p{Lu}[\p{L}\p{M}'’]*(?: \p{Lu}[\p{L}\p{M}'’]*)*)(?! ?[(:]? ?\d| mỗi ))"
+    r" (?:\d|1[0-2])(?=(?:, | \()(?:xã|phường|thị trấn) (?>\p{Lu}[\p{L}\p{M}'’]*(?: \p{Lu}[\p{L}\p{M}'’]*)*)"
+    r"(?! ?[(:]? ?\d| mỗi ))"
 )
 
 
