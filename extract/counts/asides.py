@@ -219,6 +219,16 @@ def of_places_and_wants(one: Aside) -> Left | None:
     return "other" if places else None
 
 
+def of_places_named(one: Aside) -> Left | None:
+    """ "Đảng viên ở |hai xã Trường Sơn, Trường Xuân lần lượt là 96 và 11": so many places, and their names."""
+    row = one.scan.row
+    following = row[one.position + 1] if one.position + 1 < len(row) else None
+    if one.noun is not None or following is None or one.number.value > _FEW:
+        return None
+    place = following.unit is not None and following.unit.kind == "place" and bool(following.unit.place)
+    return "nothing" if place and following.start - one.number.end <= 1 else None
+
+
 def of_several_places(one: Aside) -> Left | None:
     """ "cá biệt có 4 xã chỉ kết nạp được |1 đảng viên": so many each, and nobody says which."""
     if one.number.value > _EACH_AT_MOST:
@@ -259,6 +269,7 @@ READERS: tuple[Callable[[Aside], Left | None], ...] = (
     of_a_class,
     of_those_who_may,
     of_what_became,
+    of_places_named,
     of_other_nouns,
     of_the_army,
     no_count,
