@@ -20,11 +20,11 @@ from extract.counts.percents import read_percent
 from extract.counts.scan import (
     Scan,
     beside_established,
-    latest_count,
 )
 from extract.counts.targets import (
     count_of_rate,
     fraction_of_last,
+    held_against,
     is_target_of_last,
     is_target_of_next,
     targets_in_turn,
@@ -112,7 +112,7 @@ def share_out_badges(scan: Scan, count: Count) -> None:
 
 def hold_against_last(scan: Scan, token: Token, number: Number) -> None:
     """Give the latest count a number as its target."""
-    last = scan.measured or latest_count(scan)
+    last = held_against(scan, token)
     if last is not None:
         last.target = number.value
         if last.sentence == scan.index:

@@ -61,11 +61,21 @@ def targets_in_turn(scan: Scan, token: Token) -> Count | None:
     return next((c for c in before if c.target is None), None) if len(before) == len(inside) else None
 
 
+def held_against(scan: Scan, token: Token) -> Count | None:
+    """The count that a plan told at a number is of: the latest, but "kết nạp 31 (nữ 26), so với chỉ tiêu |28": 31."""
+    last = scan.measured or latest_count(scan)
+    if last is None or last.whole is None or last.whole.sentence != scan.index or scan.outer:
+        return last
+    folded = scan.text.folded
+    bracketed = "(" in folded[last.whole.end : last.start] and ")" in folded[last.end : token.start]
+    return last.whole if bracketed else last
+
+
 def is_target_of_last(
     scan: Scan, position: int, token: Token, number: Number, noun: str | None, labels: list[str]
 ) -> bool:
     """ "(kế hoạch là 1.500)", "so với chỉ tiêu 270", "đạt 90% so với chỉ tiêu 30", "109% chỉ tiêu (300)"."""
-    last = scan.measured or latest_count(scan)
+    last = held_against(scan, token)
     if (
         last is None
         or (number.denominator is not None and last.rule == "count.rate_only")

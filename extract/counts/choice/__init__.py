@@ -56,6 +56,7 @@ READERS: tuple[Callable[[Figure], Choice | None], ...] = (
     totals.disciplined_organisations,
     totals.of_same_period,
     totals.held,
+    totals.made_official,
     totals.probationary,
     totals.official_members,
     totals.of_another_day,

@@ -15,6 +15,7 @@ from extract.counts.choice.figure import (
     unit_before,
 )
 from extract.counts.patterns.levels import MEMBERS_ARE, NOW, OF_ORGANISATIONS
+from extract.counts.patterns.nouns import MADE_OFFICIAL
 from extract.counts.patterns.percents import OF_PLAN
 from extract.counts.scan import Scan, antecedent, same_class
 from extract.counts.verbs import DISCIPLINE, PLANNED
@@ -89,6 +90,13 @@ def _planned_before(figure: Figure) -> bool:
     return topic is not None and any(
         c.modality == "target" and c.verb == topic.verb and c.sentence == before for c in figure.story.counts[-6:]
     )
+
+
+def made_official(figure: Figure) -> Choice | None:
+    """ "công nhận |233 đảng viên dự bị thành đảng viên chính thức": what became of them."""
+    if figure.noun != "member_probationary":
+        return None
+    return ("official", "right") if MADE_OFFICIAL.match(figure.scan.text.folded, figure.scan.noun_end) else None
 
 
 def probationary(figure: Figure) -> Choice | None:

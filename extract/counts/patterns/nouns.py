@@ -59,7 +59,13 @@ BECOME_ONE = regex.compile(r"(?<!\p{L})(?:nhập|sáp nhập|gộp|hợp nhất)
 PLACES = regex.compile(
     r"(?:công ty|doanh nghiệp|nhà máy|xã|phường|thị trấn|huyện|thị xã|thành phố|quận|đặc khu)(?!\p{L})"
 )
-ARE_PROBATIONARY = regex.compile(r" (?:còn )?là (?:đảng viên )?dự bị(?!\p{L})")
+ARE_PROBATIONARY = regex.compile(
+    r" (?:(?:hiện |còn |vẫn )*là|(?:hiện )?(?:còn|đang|vẫn còn)(?: là)?) (?:đảng viên )?dự bị(?!\p{L})"
+)
+# "công nhận |233 đảng viên dự bị thành đảng viên chính thức"
+MADE_OFFICIAL = regex.compile(
+    r" (?:(?:đủ|được|đã|xét|chuyển|công nhận) )*(?:trở thành|thành|lên|là|sang|chuyển) (?:đảng viên )?chính thức(?!\p{L})"
+)
 CASES = regex.compile(r" (?:hơn |gần )?[\d.]+ (?:trường hợp|đảng viên|người)(?! mới)")
 ARTICLE = regex.compile(r"(?<!\p{L})(?:là|như|ở|của|về|tại|từ|làm|thành) $")  # "là một đảng viên": an article, no count
 IS_NUMBER_OF = regex.compile(r" (?:là|-) (?:tổng )?số (?:lượng )?")
