@@ -5,7 +5,9 @@ from __future__ import annotations
 import regex
 
 from extract.counts.patterns.levels import THEIR_NUMBER
+from extract.counts.patterns.plans import ALLOTS
 from extract.counts.scan import Scan, percent_before
+from extract.counts.verbs import PLANNED
 from extract.frames import noun_class
 from extract.tokens import Token
 
@@ -42,6 +44,11 @@ def read_have(scan: Scan, position: int, token: Token, have: str) -> None:
     if have == "total":
         if state.frame_own and scan.text.folded[state.frame_at : token.end] in (" tổng cộng", " được tổng cộng"):
             return  # "kết nạp được tổng cộng 52 học sinh"
+        if state.frame_own and state.frame in PLANNED and not state.spent and is_sum(scan, token):
+            return  # "phân bổ chỉ tiêu phát triển đảng viên về từng đảng bộ, tổng cộng 600 đảng viên"
+        if is_sum(scan, token) and ALLOTS.search(scan.text.folded, scan.sentence.start, token.start):
+            state.frame, state.frame_at, state.frame_own, state.plan = "admit", token.end, True, True
+            return
         state.cues.append(("total", token.end))
         if not state.cue("share") and not percent_before(scan, position):
             state.frame, state.frame_at = "total", token.end
@@ -52,6 +59,12 @@ def read_have(scan: Scan, position: int, token: Token, have: str) -> None:
     if scan.text.folded.startswith(("còn", "gồm", "bao gồm", "sinh hoạt"), token.start):
         state.change = False  # "giảm 31 chi bộ, còn 268", "giảm 22 đầu mối, gồm 31 đảng bộ cơ sở": a level
     state.cues.append(("have", token.end))
+
+
+def is_sum(scan: Scan, token: Token) -> bool:
+    """Whether a word of all together sums what the verb before counts, of which no figure has been told."""
+    told = scan.text.folded[token.start : token.end] in ("tổng cộng", "cả thảy", "tất cả", "cộng lại")
+    return told and not any(count.end > scan.state.frame_at for count in scan.counts)
 
 
 def is_change(scan: Scan, position: int, token: Token) -> bool:

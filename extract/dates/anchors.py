@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+import regex
+
 from extract.dates import calendar, roles
 from extract.dates.form import Form
 from extract.dates.memory import Memory
@@ -12,6 +14,7 @@ from extract.dates.memory import Memory
 # How long after publication a period may end and still be the one of this year.
 _SLACK = {"n_months": 120, "half": 120, "quarter": 92, "quarters": 92}
 _MONTHS_AHEAD = 4
+_OUGHT = regex.compile(r",? (?:\p{L}+ ){0,3}?(?:phải|phấn đấu|cần|sẽ)(?!\p{L})")
 _EARLY = 4  # until this month "the whole year" that was is the one before
 
 
@@ -106,7 +109,7 @@ class Anchors:
                     return reported  # "Năm 2012 …. Đến hết năm, đảng số là 912"
                 done = published.month <= 2 and roles.done_behind(self.memory.folded, form.end)
                 return published.year - (done and not self.planned(form))
-            if published is not None and self._plan_of_year_at_hand(form):
+            if published is not None and (self._plan_of_year_at_hand(form) or self._ought(form)):
                 return published.year
             if published is not None and reported == published.year and self._was_whole(form):
                 return self.memory.sentence_year
@@ -139,6 +142,12 @@ class Anchors:
             and memory.folded.startswith("cả", form.start)
             and roles.OF_PLAN_BEFORE.search(memory.folded, max(0, form.start - 40), form.start) is not None
         )
+
+    def _ought(self, form: Form) -> bool:
+        """ "Mỗi chi bộ trong năm phải kết nạp ít nhất 1 đảng viên", told in January: of the year that begins, if named."""
+        published = self.published
+        early = published is not None and published.month <= _EARLY and published.year in self.named_years
+        return early and _OUGHT.match(self.memory.folded, form.end) is not None
 
     def _was_whole_year(self, form: Form) -> bool:
         """ "cả năm kết nạp 43" in an article of February: of the year before, if it is no plan."""

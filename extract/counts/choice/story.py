@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from extract.counts.choice.figure import NOTHING, Choice, Figure, has_people
+from extract.counts.patterns.levels import IN_ORGANISATIONS
 from extract.counts.patterns.lists import ROLL_ENDS
 from extract.counts.right_verbs import right_verb
 from extract.counts.scan import is_list_item
@@ -93,6 +94,10 @@ def item_of_list(figure: Figure) -> Choice | None:
         return None
     if not (scan.list_sentence or state.cue("each") or topic.rule == "count.heading"):
         return None
+    if IN_ORGANISATIONS.match(scan.text.folded, scan.noun_end):
+        return ("total", "have") if figure.holding else None  # "có |34 đảng viên ở 5 chi bộ, cụ thể: Chi bộ A …"
+    if any(c.indicator == "members_total" and c.whole is None for c in scan.counts):
+        return "total", "same"  # the items of that total
     return (topic.verb, "topic") if is_list_item(scan, figure.position) and not state.cue("total") else None
 
 

@@ -55,3 +55,7 @@ OUT_OF = regex.compile(r" (?:trong (?:tổng )?số|trong) ")
 THEIR_NUMBER = regex.compile(
     r"(?:nâng|đưa) (?:tổng )?số(?: (?:hiện có|hiện nay|này|ấy|nơi đây|ở đây|tại đây|trong khối))? $"
 )
+# "có |34 đảng viên ở 5 chi bộ": all that these have
+IN_ORGANISATIONS = regex.compile(
+    r" (?:đang )?(?:ở|trong|thuộc|tại|sinh hoạt (?:ở|tại|trong)) (?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) (?:chi bộ|đảng bộ|chi, đảng bộ|tổ chức|tccsđ)(?!\p{L})"
+)

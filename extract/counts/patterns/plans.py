@@ -95,3 +95,8 @@ PLAN_BY_SHARE = regex.compile(
 SAME_RECKONING = regex.compile(
     r"(?:cũng )?(?:tính )?(?:theo|với) (?:cách (?:tính|so sánh)|tỷ lệ) (?:này|ấy|đó|trên(?! ?\d))"
 )
+# "phân bổ chỉ tiêu phát triển đảng viên năm 2018 về từng chi, đảng bộ trực thuộc, tổng cộng |600"
+ALLOTS = regex.compile(
+    r"(?<!\p{L})(?:phân bổ|phân giao|phân khai|giao)(?: \p{L}+){0,3}? (?:chỉ tiêu|kế hoạch) (?:kết nạp|phát triển)(?!\p{L})[^.;:\d]{0,40}"
+    r"(?:\d{4}[^.;:\d]{0,80})?$"
+)
