@@ -10,7 +10,7 @@ from extract.counts.nouns import (
     named_before,
 )
 from extract.counts.parts import make_part, named_whole
-from extract.counts.patterns.levels import ARE_MEMBERS, HAS_TODAY, OUT_OF_ALL
+from extract.counts.patterns.levels import ARE_MEMBERS, HAS_TODAY, NO_MORE_THAN, OUT_OF_ALL
 from extract.counts.patterns.nouns import EQUALS
 from extract.counts.patterns.people import (
     ATTENDS,
@@ -156,7 +156,11 @@ def make_count(
     if verb.startswith("transfer") and RECRUITS.match(scan.text.folded, token.end):
         return None  # "3.165 chiến sĩ mới sư đoàn tiếp nhận": no members that moved
     if verb == "total" and klass != "people" and how in ("have", "topic") and not is_holding(scan, token):
-        few = number.in_words and number.value <= 10
+        few = (
+            number.in_words
+            and number.value <= 10
+            and not NO_MORE_THAN.search(scan.text.folded, max(0, token.start - 12), token.start)
+        )
         in_title = scan.sentence.start < scan.text.lines[0].end
         if (
             few

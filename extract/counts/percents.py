@@ -28,6 +28,7 @@ from extract.counts.patterns.percents import (
     SHARE_OF_MEMBERS,
     SHORT_BY,
 )
+from extract.counts.rates_in_turn import rate_in_turn
 from extract.counts.scan import Scan, is_list_item, latest_count, share_cue
 from extract.counts.shares import (
     bare_share,
@@ -63,6 +64,9 @@ def read_percent(scan: Scan, position: int, token: Token, number: Number) -> Non
     if LIMIT.search(scan.text.folded, max(scan.sentence.start, token.start - 24), token.start):
         consumed_percent(scan)
         return  # "đúng mức trần 20%": what the rules allow
+    if rate_in_turn(scan, position, number):
+        consumed_percent(scan)
+        return
     after = scan.text.folded[token.end : token.end + 70].lstrip(" /")
     if share_to_come(scan, token, number, after):
         return

@@ -56,7 +56,7 @@ _QUARTER_RELATIVE = regex.compile(
 _EDGE_QUARTER = regex.compile(rf"quý +(đầu|cuối) +(?:của +)?năm{WORD_END}")
 _YEAR_BEHIND = regex.compile(rf" +(?:({YEAR}){END}|(nay|ngoái|trước|sau|tới){WORD_END})")
 _YEAR_NEXT = regex.compile(rf" +({YEAR}){END}")
-_N_QUARTERS = regex.compile(rf"(2|3|hai|ba) +quý(?: +(đầu|cuối|qua|vừa +qua|tới))?{WORD_END}")
+_N_QUARTERS = regex.compile(rf"(2|3|hai|ba) +quý(?: +(đầu|cuối|còn +lại|qua|vừa +qua|tới))?(?: +của +năm)?{WORD_END}")
 _HALF = regex.compile(
     rf"nửa(?: +(đầu|cuối|sau|năm +đầu|năm +cuối))?(?: +của)? +năm"
     rf"(?: +(qua|vừa +qua|đầu|cuối|còn +lại|sau|đầu +năm|cuối +năm))?{WORD_END}"
@@ -166,7 +166,8 @@ def n_quarters(text: Text, at: int) -> Form | None:
     year, relation, end = year_tail(text.folded, end)
     if year is None and relation is None and (of_year := _OF_YEAR.match(text.folded, end, end + REACH)) is not None:
         relation, end = RELATIONS.get(of_year[1] or ""), of_year.end()
-    part: Part = "last" if found[2] in ("cuối", "tới") else "first"
+    word = " ".join((found[2] or "").split())
+    part: Part = "last" if word in ("cuối", "tới") else "rest" if word == "còn lại" else "first"
     return Form(at, end, "n_months", (3 * number_of(found[1]),), year, relation, part)
 
 

@@ -24,7 +24,7 @@ NEW_ONES = regex.compile(r" mới(?= *(?:[.,;)]|$)| và \d)")
 SO_FAR = regex.compile(r"(?<!\p{L})(?:đến|tới|hết)(?: nay| giờ| hết| cuối| ngày| tháng| quý|[ \d/.\-]|năm nay)* $")
 MOVED = regex.compile(r" (?:về|sang|đến|tới)(?!\p{L})")
 NOW = regex.compile(
-    r"(?<!\p{L})(?:nay|đến nay|bây giờ|giờ đây|hiện|hiện nay|hiện giờ|lúc này),? (?:chi bộ|đảng bộ|toàn đảng bộ|toàn chi bộ|cả chi bộ) (?:đã |chỉ )?có $|"
+    r"(?<!\p{L})(?:nay|đến nay|bây giờ|giờ|giờ đây|hiện|hiện nay|hiện giờ|lúc này),? (?:chi bộ|đảng bộ|toàn đảng bộ|toàn chi bộ|cả chi bộ) (?:đã |chỉ )?có $|"
     r"(?<!\p{L})(?:nay|đến nay|bây giờ|giờ|giờ đây|hiện|hiện nay|hiện giờ|lúc này)(?: (?:thì|là|lên|đã|còn|tăng|chỉ))* $"
 )
 RECOGNISED = regex.compile(r"(?:công nhận|xét chuyển)(?: (?:cho|thêm|được))? $")
@@ -43,6 +43,8 @@ HAS_TODAY = regex.compile(r"(?<!\p{L})(?:mới|hiện|đang|vốn) (?:chỉ )?c�
 OPENS_WITH = regex.compile(
     r"(?:được )?(?:lập|thành lập|ra đời|ra mắt|từ|từ chỗ|với|có|chỉ có|mới có)(?!\p{L})[^.;]{0,60}"
 )
+# "năm 2010 chỉ |bốn đảng viên": all there were
+NO_MORE_THAN = regex.compile(r"(?<!\p{L})(?:chỉ|vỏn vẹn|vẻn vẹn|chỉ còn|còn đúng|vừa đúng|mới) $")
 IS_SOME = regex.compile(
     r" (?:luôn )?(?:kiêm|đồng thời là|đang giữ chức)(?!\p{L})| (?:đều )?là (?!số |những |tổng |con số |chỉ tiêu|kế hoạch|mục tiêu|phần việc)"
 )
