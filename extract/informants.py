@@ -19,7 +19,14 @@ _GUESTS = 160  # code points over which those are named who came with the delega
 _FROM = regex.compile(r"(?<!\p{L})từ $")
 _HOME = regex.compile(r"(?<!\p{L})quê (?:ở |tại |gốc )*$")
 _CAME = regex.compile(r" (?:vào|về|lên|sang|xuống|ra|chuyển|di cư|lập nghiệp)(?!\p{L})")
+_HELPED_BY = regex.compile(r"(?<!\p{L})(?:có|được|nhờ|với sự) $")
+_HELPS = regex.compile(r" (?:giúp|hỗ trợ|đỡ đầu|kèm cặp|tiếp sức)(?!\p{L})")
 _OFFICES = regex.compile(r"(?:sở|phòng|cục|chi cục|liên đoàn|lđlđ|ban|văn phòng|báo|đài|bộ chỉ huy)(?!\p{L})")
+
+
+def owns_nothing(text: Text, unit: UnitSpan) -> bool:
+    """Whether a unit is told of for what it said or did for others, or as where people came from: no figure is its."""
+    return is_informant(text, unit) or is_origin(text, unit) or is_guest(text, unit) or is_helper(text, unit)
 
 
 def is_informant(text: Text, unit: UnitSpan) -> bool:
@@ -50,3 +57,9 @@ def is_origin(text: Text, unit: UnitSpan) -> bool:
     if unit.kind != "place" or _FROM.search(text.folded, max(0, unit.start - 8), unit.start) is None:
         return False
     return _CAME.match(text.folded, unit.end) is not None
+
+
+def is_helper(text: Text, unit: UnitSpan) -> bool:
+    """Whether a unit stands aside as who helped ("xã X, có |Đồn Y giúp sức, đã kết nạp 7 đảng viên")."""
+    helps = _HELPS.match(text.folded, unit.end) is not None
+    return helps and _HELPED_BY.search(text.folded, max(0, unit.start - 16), unit.start) is not None

@@ -15,7 +15,7 @@ from extract.columns import column_of
 from extract.counts import Count
 from extract.counts.patterns.lists import MADE_FROM
 from extract.counts.patterns.plans import GIVES, GIVES_TO
-from extract.informants import is_guest, is_informant, is_origin
+from extract.informants import is_origin, owns_nothing
 from extract.mentions import Context, Sentence, UnitSpan
 from extract.owner_meanings import SCHOOL, Meanings, Owner, is_cell
 from extract.owner_names import BODY, BODY_ALONE, body_word
@@ -115,7 +115,7 @@ class Owners:
         return above is not None and above.kind == "chi_bo" and self.text.raw[above.end : unit.start] == " ("
 
     def _owns_nothing(self, unit: UnitSpan) -> bool:
-        return is_informant(self.text, unit) or is_origin(self.text, unit) or is_guest(self.text, unit)
+        return owns_nothing(self.text, unit)
 
     def _counts(self, token: Token) -> bool:
         """Whether a token is a figure, and not the length of a time ("trong 2 ngày 20 và 21-5")."""

@@ -11,6 +11,7 @@ from extract.counts.nouns import (
 )
 from extract.counts.parts import make_part, named_whole
 from extract.counts.patterns.levels import ARE_MEMBERS, HAS_TODAY, NO_MORE_THAN, OUT_OF_ALL
+from extract.counts.patterns.lists import EACH_PLACE
 from extract.counts.patterns.nouns import EQUALS
 from extract.counts.patterns.people import (
     ATTENDS,
@@ -24,6 +25,7 @@ from extract.counts.patterns.people import (
     RECRUITS,
     REWARDED,
     REWARDS,
+    REWARDS_REACHED,
     SEATS,
 )
 from extract.counts.patterns.plans import AIMS_AT, OBLIGED, SET_BY
@@ -98,6 +100,10 @@ def make_count(
     if klass == "members" and idle and present and right_verb(scan, position, token, noun) is None:
         scan.state.spent, scan.refused = True, token.start
         return None
+    opens = max(scan.sentence.start, token.start - 160)
+    if klass in ("members", "organisations") and idle and REWARDS_REACHED.search(scan.text.folded, opens, token.start):
+        scan.refused = token.start
+        return None
     if klass == "organisations" and idle and ORGANISATIONS_DID.match(scan.text.folded, noun_end):
         scan.predicated, scan.refused = True, token.start
         return None  # "đã có 2.204 chi bộ tổ chức sinh hoạt chuyên đề"
@@ -134,7 +140,9 @@ def make_count(
     if how == "topic" and klass is None and says_of_organisations(scan, token):
         klass = "organisations"
     frame = frames().get(verb)
-    if frame is None or (how == "topic" and klass is None and number.in_words and number.value == 1):
+    each_one = scan.text.folded.endswith(EACH_PLACE, 0, token.start)  # "xã A và B mỗi nơi |một"
+    article = how == "topic" and klass is None and number.in_words and number.value == 1 and not each_one
+    if frame is None or article:
         return None
     classes = CLASSES_FOR.search(scan.text.folded, max(scan.sentence.start, token.start - 80), token.start) is not None
     any_pupils = (not classes and klass != "prospects") or scan.text.folded.endswith("học viên", token.end, noun_end)

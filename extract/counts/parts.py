@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import regex
+
 from extract.counts.building import keep_count, new_count, organisation_kind, put_number, read_manner
 from extract.counts.model import Count
 from extract.counts.patterns.levels import ONLY, OUT_OF
 from extract.counts.scan import Scan
 from extract.counts.verbs import DISCIPLINE
-from extract.frames import noun_class
+from extract.frames import Class, noun_class
 from extract.mentions import Number
 from extract.tokens import Token
+
+_AMONG_NAMED = regex.compile(
+    r"(?:- ?)?trong (?:tổng )?số (?:các |những |\d+ )?(tổ chức (?:cơ sở )?đảng|chi bộ|đảng bộ|tccsđ|đảng viên)(?!\p{L})"
+)
 
 
 def make_part(
@@ -19,7 +25,7 @@ def make_part(
     whole = None if scan.state.spent else named_whole(scan, number) or whole_for(scan, number)
     if whole is None:
         return None
-    named = noun_class(noun)
+    named = noun_class(noun) or opened_class(scan)
     if named in ("organisations", "members") and named != whole.klass:
         whole = next((c for c in reversed(scan.story.counts[-12:]) if c.klass == named and c.whole is None), whole)
     indicator, klass = whole.indicator, whole.klass
@@ -62,6 +68,14 @@ def make_part(
     if (scan.state.date is None or whole.date is not None) and not own_date:
         count.date = whole.date
     return count
+
+
+def opened_class(scan: Scan) -> Class | None:
+    """What a sentence that opens with "Trong số tổ chức đảng mới" goes on with."""
+    opened = _AMONG_NAMED.match(scan.text.folded, scan.sentence.start)
+    if opened is None:
+        return None
+    return "members" if opened[1].startswith("đảng viên") else "organisations"
 
 
 def named_whole(scan: Scan, number: Number) -> Count | None:

@@ -1,4 +1,4 @@
-"""Percents of several plans in a row: "thành lập 34 tổ chức đảng, kết nạp 1.054 đảng viên, đạt 85% và 81,1% chỉ tiêu"."""
+"""Percents of several plans in a row: "lập 34 tổ chức đảng, kết nạp 1.054 đảng viên, đạt 85% và 81,1% chỉ tiêu"."""
 
 from __future__ import annotations
 

@@ -26,7 +26,8 @@ def right_verb(scan: Scan, position: int, token: Token, noun: str | None, listed
     folded = scan.text.folded
     predicate = IS_NUMBER.match(folded, token.end)
     depth = 0
-    for follower in scan.row[position + 1 : position + 12]:
+    beyond = max(token.end, scan.noun_end)
+    for index, follower in enumerate(scan.row[position + 1 : position + 12], position + 1):
         if follower.kind == "mark" and follower.mark == "(":
             depth += 1
             continue
@@ -55,6 +56,14 @@ def right_verb(scan: Scan, position: int, token: Token, noun: str | None, listed
             return None
         named = noun is not None or scan.noun_end > token.end
         if follower.kind == "mark" and follower.mark == "," and named and noun_goes_on(scan, follower):
+            continue
+        if (
+            follower.kind == "mark"
+            and follower.mark == ","
+            and named
+            and (place := next_place(scan, index)) is not None
+        ):
+            beyond = place.end
             continue
         if follower.kind == "mark" and follower.mark == "," and named and BECAME.match(folded, follower.end):
             continue  # "5.218 người, đã trở thành đảng viên"
@@ -135,7 +144,7 @@ def right_verb(scan: Scan, position: int, token: Token, noun: str | None, listed
             "found",
             "expel",
             "strike_off",
-        ) and not _OF_ANOTHER.search(IN_BRACKETS.sub("", folded[max(token.end, scan.noun_end) : follower.start])):
+        ) and not _OF_ANOTHER.search(IN_BRACKETS.sub("", folded[max(beyond, scan.noun_end) : follower.start])):
             if (verb in ("expel", "strike_off") and noun is None) or (
                 verb == "train" and to_be_introduced(scan, token)
             ):
@@ -237,6 +246,15 @@ def noun_goes_on(scan: Scan, comma: Token) -> bool:
         )
         and not following.has("verb")
     )
+
+
+def next_place(scan: Scan, comma: int) -> Token | None:
+    """ "|03 chi bộ ở Long Thành, Nhơn Trạch phải giải thể": the unit behind a comma that one stands before."""
+    if comma + 1 >= len(scan.row):
+        return None
+    before, behind_it = scan.row[comma - 1], scan.row[comma + 1]
+    listed = before.kind == "unit" and before.end == scan.row[comma].start and behind_it.kind == "unit"
+    return behind_it if listed else None
 
 
 def label_after(scan: Scan, position: int, token: Token) -> str | None:

@@ -9,7 +9,13 @@ import regex
 from extract.counts.building import approximate, consume, keep_count, new_count, organisation_kind, read_manner
 from extract.counts.model import Count
 from extract.counts.parts import whole_for
-from extract.counts.patterns.percents import ADMITS_SHARE, CHECKED_SHARE, CHECKS_SHARE, OF_ALL_MEMBERS
+from extract.counts.patterns.percents import (
+    ADMITS_SHARE,
+    CHECKED_SHARE,
+    CHECKS_SHARE,
+    DISCIPLINED_SHARE,
+    OF_ALL_MEMBERS,
+)
 from extract.counts.right_verbs import right_verb
 from extract.counts.scan import Scan
 from extract.frames import ORGANISATION_NOUNS, Class, frames, noun_class
@@ -38,6 +44,10 @@ def share_to_come(scan: Scan, token: Token, number: Number, after: str) -> bool:
     opens = max(scan.sentence.start, token.start - 70)
     if OF_ALL_MEMBERS.match(after) and ADMITS_SHARE.search(scan.text.folded, opens, token.start):
         scan.state.frame = "admit"
+        bare_share(scan, token, number)
+        return True
+    if DISCIPLINED_SHARE.search(scan.text.folded, opens, token.start):
+        scan.state.frame = "discipline"
         bare_share(scan, token, number)
         return True
     checked = CHECKS_SHARE.search(scan.text.folded, opens, token.start)
@@ -218,12 +228,13 @@ def _subject(scan: Scan, position: int) -> str | None:
 
 
 def bare_share(scan: Scan, token: Token, number: Number) -> None:
-    """ "kết nạp tối thiểu 3% tổng số đảng viên": an admission told only as a share of the members."""
+    """ "kết nạp tối thiểu 3% tổng số đảng viên": admitted or disciplined, told only as a share of the members."""
     verb = scan.state.frame
-    if verb != "admit":
+    indicator = frames()[verb].indicator("members", None) if verb in ("admit", "discipline") else None
+    if verb is None or indicator is None:
         consumed_percent(scan)
         return
-    count = new_count(scan, token, token.end, "members_admitted", "members", "admit", "count.share_of_members")
+    count = new_count(scan, token, token.end, indicator, "members", verb, "count.share_of_members")
     count.share, count.share_max = number.value, number.value_max
     read_manner(scan, count, scan.row.index(token), token)
     approximate(scan, count, number)

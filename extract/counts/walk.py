@@ -37,7 +37,7 @@ from extract.counts.verbs import TOPICS
 from extract.counts.words import read_cue
 from extract.dates.roles import names_congress
 from extract.frames import frames, noun_class
-from extract.informants import is_guest, is_informant, is_origin
+from extract.informants import owns_nothing
 from extract.mentions import DateSpan, UnitSpan
 from extract.parents import HEIGHT, THIS_IS_ONE_UNDER
 from extract.tokens import Token
@@ -290,7 +290,7 @@ def is_aside(scan: Scan, position: int, token: Token, unit: UnitSpan) -> bool:
         and (issuer.kind == "document" or (issuer.date is not None and issuer.date.role == "document"))
     ):
         return True
-    if is_informant(scan.text, unit) or is_origin(scan.text, unit) or is_guest(scan.text, unit):
+    if owns_nothing(scan.text, unit):
         return True
     if unit.kind == "to_chuc" and (trainer := TRAINERS.match(scan.text.folded, token.start)) is not None:
         named = any(c.isupper() for c in scan.text.raw[trainer.end() : token.end])

@@ -144,7 +144,7 @@ class Anchors:
         )
 
     def _ought(self, form: Form) -> bool:
-        """ "Mỗi chi bộ trong năm phải kết nạp ít nhất 1 đảng viên", told in January: of the year that begins, if named."""
+        """ "Mỗi chi bộ trong năm phải kết nạp ít nhất 1 đảng viên", in January: of the year that begins, if named."""
         published = self.published
         early = published is not None and published.month <= _EARLY and published.year in self.named_years
         return early and _OUGHT.match(self.memory.folded, form.end) is not None

@@ -20,7 +20,10 @@ _OF_TEACHERS = regex.compile(
 _SHORT_FORM = regex.compile(r" \(\p{Lu}{2,5}\)(?= )")
 _NUMBER_OF_VILLAGE = regex.compile(r" (?:\d|1[0-2])(?=\.?(?:\n|$)| ?\()")
 # a figure is told with its noun or ends its item: what a verb follows is part of the name
-_NUMBER_BEFORE_VERB = regex.compile(r" (?:\d|1[0-2])(?= (?:(?:hiện|nay|hiện nay|đã|chỉ) )?có(?!\p{L}))")
+_NUMBER_BEFORE_VERB = regex.compile(
+    r" (?:\d|1[0-2])(?= (?:(?:hiện|nay|hiện nay|đã|chỉ) )?"
+    r"(?:có(?!\p{L})|kết nạp(?: được| thêm| mới)* (?:\d|một|hai|ba|bốn|năm|sáu)))"
+)
 # "Chi bộ thôn Liêng Krắc 2, xã Đạ M'Rông có …": its commune follows, with no figure of its own
 _NUMBER_BEFORE_COMMUNE = regex.compile(
     r" (?:\d|1[0-2])(?=(?:, | \()(?:xã|phường|thị trấn) (?>\p{Lu}[\p{L}\p{M}'’]*(?: \p{Lu}[\p{L}\p{M}'’]*)*)"

@@ -35,6 +35,7 @@ READERS: tuple[Callable[[Figure], Choice | None], ...] = (
     neighbours.roll,
     parts.among_delegates,
     parts.of_those_before,
+    parts.among_those_named,
     parts.labelled,
     story.batch_of_badges,
     neighbours.work_done,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from extract.counts.choice.figure import NOTHING, PART, Choice, Figure, subject_since_verb, total
+from extract.counts.parts import opened_class
 from extract.counts.patterns.levels import ALONE, IS_SOME
 from extract.counts.patterns.lists import PREDICATE
 from extract.counts.scan import latest_members
@@ -71,6 +72,15 @@ def of_those_before(figure: Figure) -> Choice | None:
     wholes = (c for c in figure.story.counts[-12:] if c.klass == figure.klass and c.whole is None)
     near = (c for c in wholes if told is not None and abs(c.sentence - told.sentence) <= 1 and c.sentence < scan.index)
     return PART if any(c.value is not None and c.value > number.value for c in near) else None
+
+
+def among_those_named(figure: Figure) -> Choice | None:
+    """ "Trong số tổ chức đảng mới có |2 thuộc hợp tác xã": of those that the sentence names first."""
+    if not figure.bare or figure.token.number is None:
+        return None
+    named, value = opened_class(figure.scan), figure.token.number.value
+    told = (c for c in figure.story.counts[-12:] if c.klass == named and c.whole is None and c.value is not None)
+    return PART if named is not None and any(c.value > value for c in told if c.value is not None) else None
 
 
 def among_delegates(figure: Figure) -> Choice | None:

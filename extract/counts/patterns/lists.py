@@ -7,6 +7,7 @@ import regex
 from extract.counts.patterns.percents import THAT_IS
 from schema.record import Level
 
+EACH_PLACE = ("mỗi nơi ", "mỗi đơn vị ", "mỗi chi bộ ", "mỗi xã ", "mỗi trường ", "mỗi huyện ", "mỗi phường ")
 YOUTH_UNIONS: dict[str, Level] = {
     "tỉnh đoàn": "province", "huyện đoàn": "district", "thị đoàn": "district", "quận đoàn": "district",
     "xã đoàn": "commune",

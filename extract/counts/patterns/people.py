@@ -51,6 +51,11 @@ GIVEN_A_REWARD = regex.compile(
 REWARDS = regex.compile(
     r"(?<!\p{L})(?:tặng|trao tặng|trao|khen thưởng)(?: thưởng)?(?: (?:bằng khen|giấy khen|cờ thi đua|cờ))(?: (?!kết nạp|xếp loại)\p{L}+){0,8}(?: \d+ (?:tập thể|tccsđ|tổ chức(?: cơ sở)? đảng|chi bộ|đảng bộ)[^,.;]{0,50}(?: và|,))? $|(?<!\p{L})khen thưởng(?: cho)? $"
 )
+# "bằng khen của Tỉnh ủy đã đến với 170 đảng viên, |10 chi bộ"
+REWARDS_REACHED = regex.compile(
+    r"(?<!\p{L})(?:bằng khen|giấy khen|cờ thi đua|thư khen)[^.;\d]{0,60} (?:đến với|thuộc về|đến tay|cho)"
+    r" (?:(?:hơn |gần )?[\d.]+ (?:đảng viên|tập thể|cá nhân|chi bộ|đảng bộ|tổ chức(?: cơ sở)? đảng|tccsđ)[^,.;\d]{0,40}?(?:,| và|, và) )*$"
+)
 MARKS_OF_SCHOOL = regex.compile(r"\d{1,2},0")  # "điểm trung bình từ 7,0": no count has such a decimal
 CLASS_OF_MEMBERS = regex.compile(r"(?<!\p{L})(?:lớp|khóa) [^,;.]{0,40}đảng viên mới (?:[^,;.]{0,20} )?(?:có|với|gồm) $")
 MAY_JOIN = regex.compile(r"[^,;.]{0,24} (?:hội )?đủ (?:điều kiện|tiêu chuẩn)(?!\p{L})")

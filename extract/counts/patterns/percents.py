@@ -67,6 +67,10 @@ ADMITS_SHARE = regex.compile(r"(?<!\p{L})(?:kết nạp|phát triển)(?: (?!kh�
 CHECKS_SHARE = regex.compile(
     r"(?<!\p{L})(kiểm tra|giám sát)(?: (?:chuyên đề|được|từ|ít nhất|tối thiểu|trên|hơn|khoảng|đạt|trung bình|bình quân))* $"
 )
+# "giữ tỷ lệ đảng viên bị kỷ luật dưới |0,5%"
+DISCIPLINED_SHARE = regex.compile(
+    r"(?:tỷ lệ|tỉ lệ) đảng viên (?:vi phạm )?(?:phải |bị )*(?:xử lý |thi hành )?(?:kỷ luật|kỉ luật)(?: (?!chiếm tỷ lệ)[\p{L}]+){0,4} $"
+)
 CHECKED_SHARE = regex.compile(
     r"(?:trở lên )?(?:tổng )?(?:số )?(đảng viên|tổ chức(?: cơ sở)? đảng|tccsđ|chi bộ|đảng bộ)(?!\p{L})"
 )
