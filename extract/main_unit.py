@@ -67,6 +67,7 @@ def _main(text: Text, units: list[UnitSpan], province: str | None) -> UnitSpan |
     named = [u for u in named if not (_issues(text, u) or _made_of(text, u, named))]
     heads = [u for u in named if u.start < title and u.level != "cell"]
     heads = heads or [u for u in named if u.level != "cell" and _opens_title(text, u, title)]
+    heads = heads or _of_house(units, named, title)
     parties = [u for u in named if u.kind not in ("place", "to_chuc", "chi_bo") and u.start >= title]
     if heads:
         first = _in_full(heads[0], named)
@@ -98,6 +99,13 @@ def _main(text: Text, units: list[UnitSpan], province: str | None) -> UnitSpan |
     lead = [u for u in parties if u.start < title + 600 and u.level != "cell"] or body
     lead = [u for u in lead if not _item(text, u)]
     return lead[0] if lead else None
+
+
+def _of_house(units: list[UnitSpan], named: list[UnitSpan], title: int) -> list[UnitSpan]:
+    """ "Trường Đại học X: từ một chi bộ …", and below "Đảng bộ Trường Đại học X": its organisation is told of."""
+    houses = [fold(u.name) for u in units if u.start < title and u.kind == "to_chuc" and not u.generic]
+    parties = (u for u in named if u.start >= title and u.rule == "unit.of_organisation")
+    return [u for u in parties if any(fold(u.name).endswith(house) for house in houses)][:1]
 
 
 def _issues(text: Text, unit: UnitSpan) -> bool:

@@ -13,6 +13,11 @@ _NAMED_SO = regex.compile(
     r"|tiêu chí)(?: \p{L}+){0,3} $"
 )
 
+_EVERY_YEAR = regex.compile(
+    r",? (?:mỗi|hằng|hàng) (?:năm(?: học)?|quý|tháng|nhiệm kỳ),?"
+    r" (?:\p{L}+ ){0,3}?(?:phải )?(?:kết nạp|phát triển)(?!\p{L})"
+)
+
 
 def says_what_was_planned(scan: Scan, token: Token, surface: str) -> bool:
     """ "so với nghị quyết đề ra", "9 chi bộ phải giải thể": no plan for the figures that follow."""
@@ -72,3 +77,8 @@ def is_in_name(scan: Scan, token: Token) -> bool:
         and not any(c.isdigit() for c in inside)
         and _NAMED_SO.search(folded, max(0, opened - 40), opened) is not None
     )
+
+
+def every_year(scan: Scan, token: Token) -> bool:
+    """ "Đảng ủy xác định mỗi năm học kết nạp từ 15 - 20 đảng viên": a plan for each year."""
+    return _EVERY_YEAR.match(scan.text.folded, token.end) is not None

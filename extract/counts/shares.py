@@ -28,7 +28,11 @@ _WORK_OF_NEW = regex.compile(
 )
 _ROUNDING = 0.06  # percentage points
 _MOST_ADMITTED = 30  # percent: no organisation admits more of its members in a year
-_DOES = regex.compile(r" (?:sinh hoạt|không có|không|đưa|tổ chức|thực hiện|đăng ký|xây dựng|tham gia)(?!\p{L})")
+# a share of the grade told before: nothing of their own is told of those who are named behind it
+_NOUN_ENDS = regex.compile(
+    r"(?: (?:trở lên|cơ sở|trực thuộc|toàn \p{L}+|của \p{L}+(?: \p{L}+)?|trong \p{L}+(?: \p{L}+)?))* ?"
+    r"(?:$|[,;.:)(]|(?:và|còn|là|tương|đạt)(?!\p{L}))"
+)
 _AND_MEMBERS = regex.compile(r" (?:và|,) (?:số )?đảng viên(?! \d)")
 
 
@@ -175,7 +179,8 @@ def rated_share(scan: Scan, position: int, token: Token, number: Number, after: 
     scan.noun_end = kept
     left = scan.state.frame
     chosen = verb if verb and verb.startswith("rate_") else left if left and left.startswith("rate_") else None
-    told_of_others = named is not None and _DOES.match(scan.text.folded, named.end) is not None
+    beside = named is not None and scan.text.folded[token.end : named.start].strip(" /") in ("", "số", "tổng số", "các")
+    told_of_others = beside and named is not None and _NOUN_ENDS.match(scan.text.folded, named.end) is None
     if chosen is None or (chosen != verb and told_of_others):
         return False  # "… hoàn thành tốt nhiệm vụ; |100% chi bộ không có đảng viên vi phạm": no grade is told of these
     noun = None

@@ -6,7 +6,15 @@ from extract.counts.having import is_change, read_have
 from extract.counts.patterns.levels import SO_FAR
 from extract.counts.patterns.lists import SEVERAL, YOUTH_UNIONS
 from extract.counts.patterns.plans import CARRIED_OUT_BEFORE, FESTIVE
-from extract.counts.plan_cues import gives_tasks, governs_verb, had_to, is_in_name, obliges, says_what_was_planned
+from extract.counts.plan_cues import (
+    every_year,
+    gives_tasks,
+    governs_verb,
+    had_to,
+    is_in_name,
+    obliges,
+    says_what_was_planned,
+)
 from extract.counts.respective import respective_counts, verbs_in_a_row
 from extract.counts.scan import Scan, award_topic, number_follows
 from extract.counts.verb_cues import read_verb
@@ -94,7 +102,7 @@ def read_cue(scan: Scan, position: int, token: Token) -> None:
         return  # "hướng tới kỷ niệm 95 năm …": an occasion, no plan
     if surface == "muốn" and (not position or scan.row[position - 1].kind != "unit"):
         return  # "những người muốn vào Đảng"
-    if surface == "xác định" and not governs_verb(scan, position):
+    if surface == "xác định" and not (governs_verb(scan, position) or every_year(scan, token)):
         return  # "huyện xác định 43 tổ chức đạt …"
     if code == "plan" and is_in_name(scan, token):
         return  # "cuộc vận động “Đoàn viên phấn đấu trở thành đảng viên”"
