@@ -105,7 +105,10 @@ def build(
         label = group[0].kind in ("people", "violation") and any(c.isdigit() for c in text.folded[start:end])
         if label and owned.take(start, end):  # "dưới 30 tuổi": the figure is part of the label
             kept.append(Token(start, end, "cue", cues=tuple(group)))
+    plenums = [(c.start, c.end) for c in citations if c.number is None and c.rule == "document_plenum"]
     for number in numbers:
+        if any(start <= number.start < end for start, end in plenums):
+            continue  # "Nghị quyết T.Ư |3 (khóa X)"
         if owned.take(number.start, max(number.unit_end, number.end)):
             kept.append(Token(number.start, max(number.unit_end, number.end), "number", number=number))
         elif lost is not None:

@@ -11,6 +11,14 @@ from extract.counts.verbs import PLANNED
 from extract.frames import noun_class
 from extract.tokens import Token
 
+_ADMITTED_NUMBER = regex.compile(
+    r"(?:đưa|nâng) (?:tổng )?số (?:(?:đảng viên )?(?:mới )?(?:được )?(?:kết nạp|phát triển)|đảng viên mới)"
+    r"(?!\p{L})[^,;.]{0,50}$"
+)
+_OF_THESE = regex.compile(
+    r"(?: đảng viên| đồng chí)?(?: mới| được kết nạp)? (?:này|ấy|nói trên|kể trên)(?: thì)? (?:có|gồm|bao gồm) "
+)
+
 
 def read_have(scan: Scan, position: int, token: Token, have: str) -> None:
     """A word of having ("có", "tổng số", "nâng … lên")."""
@@ -32,6 +40,12 @@ def read_have(scan: Scan, position: int, token: Token, have: str) -> None:
             of_organisations = bool(scan.counts) and scan.counts[-1].klass == "organisations"
             if of_organisations and THEIR_NUMBER.search(scan.text.folded, scan.sentence.start, token.start):
                 state.noun, state.noun_at = "org", token.start
+            admitted = _ADMITTED_NUMBER.search(
+                scan.text.folded, max(scan.sentence.start, token.start - 90), token.start
+            )
+            if admitted is not None:
+                state.frame, state.frame_at, state.frame_own, state.labels = "admit", token.end, True, []
+                return  # "đưa số kết nạp trong 9 tháng lên |128 đồng chí"
             state.frame, state.frame_at, state.labels = "raise", token.end, []  # "đưa số TCCSĐ loại này lên 87"
         if surface in ("lên", "xuống", "xuống còn"):
             state.cues.append(("raised", token.end))
@@ -49,6 +63,10 @@ def read_have(scan: Scan, position: int, token: Token, have: str) -> None:
         if is_sum(scan, token) and ALLOTS.search(scan.text.folded, scan.sentence.start, token.start):
             state.frame, state.frame_at, state.frame_own, state.plan = "admit", token.end, True, True
             return
+        if scan.story.counts and _OF_THESE.match(scan.text.folded, token.end) is not None:
+            state.frame, state.noun = None, None
+            state.cues.append(("part", token.end))
+            return  # "kết nạp 124 đảng viên mới. Số đảng viên này có 55 nữ"
         state.cues.append(("total", token.end))
         if not state.cue("share") and not percent_before(scan, position):
             state.frame, state.frame_at = "total", token.end

@@ -129,6 +129,8 @@ def whole_for(scan: Scan, number: Number) -> Count | None:
     for count in reversed(near or pool):
         if not is_smaller(scan, count, number):
             return count
+    if sibling is not None and sibling.whole is not None and not is_smaller(scan, sibling.whole, number):
+        return sibling.whole  # "Số này có 55 nữ, 73 người do Đoàn giới thiệu; |121 người tốt nghiệp THPT"
     # "kết nạp 20 đảng viên, trong đó có 25 nữ": kept with its doubt, for the text says so
     return near[-1] if near and scan.state.cue("part") else None
 
