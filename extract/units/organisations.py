@@ -26,7 +26,7 @@ def organisation(text: Text, found: Match, end: int) -> UnitSpan | None:
     """ "Trường THPT Sơn Dương", "Công ty CP …": a body that a figure may belong to."""
     start = found.start() + (4 if text.folded.startswith("các ", found.start()) else 0)
     if text.folded.endswith(("cơ ", "hội ", "trụ ", "cơ sở, "), 0, start) or text.folded.startswith(
-        ("trường hợp", "sở dĩ", "báo cáo"), start
+        ("trường hợp", "sở dĩ", "báo cáo", "khoa học", "khoa giáo"), start
     ):
         return None  # "trên cơ sở các đảng bộ xã", "14 trường hợp bỏ sinh hoạt"
     if text.raw.startswith("trung tâm", start) and grammar().level.match(text.folded, found.end() + 1, end):
@@ -34,7 +34,7 @@ def organisation(text: Text, found: Match, end: int) -> UnitSpan | None:
     head = found.end("org")
     if _is_place(text.raw[start : start + _PLACE_NAME]):
         return None  # "Trường An và Tân Ngãi": a ward, no school
-    if text.raw[start].islower() and text.folded[start:head] in _EVERYDAY and text.raw[head + 1 : head + 2].islower():
+    if is_everyday(text, start, head):
         return None  # "nghỉ phòng dịch Covid-19"
     numbered = _NUMBERED_FORCE.match(text.folded, start, end) if text.raw[start].isupper() else None
     if numbered is not None and text.raw[numbered.end() : numbered.end() + 2].strip().isupper():
@@ -44,6 +44,12 @@ def organisation(text: Text, found: Match, end: int) -> UnitSpan | None:
     if not any(c.isupper() for c in _FORMS.sub("", name[1:])) and not numbered:
         return bare(text, found, end)
     return span(text, start, stop, "to_chuc", None, rule="unit.force" if numbered else "unit.organisation")
+
+
+def is_everyday(text: Text, start: int, end: int) -> bool:
+    """Whether a head is an everyday word here: in small letters, with a small letter behind it."""
+    small = text.raw[start].islower() and text.raw[end + 1 : end + 2].islower()
+    return small and text.folded[start:end] in _EVERYDAY
 
 
 def _is_place(name: str) -> bool:

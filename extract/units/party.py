@@ -11,6 +11,7 @@ from extract.text import Text
 from extract.units.bare import HOUSE, OF_HOUSE, SO_MANY, bare
 from extract.units.bodies import body_of
 from extract.units.grammar import Match, committees, grammar, level_word, levels, party_kinds
+from extract.units.organisations import is_everyday
 from extract.units.plurals import PLURAL
 from extract.units.span import span
 from extract.units.villages import with_number
@@ -69,6 +70,8 @@ def party(text: Text, found: Match, end: int) -> UnitSpan | None:
     if level := grammar().level.match(text.folded, after, end):
         return _levelled(text, found, kind, level, end)
     if organisation := grammar().organisation.match(text.folded, after, end):
+        if is_everyday(text, organisation.start(), organisation.end()):
+            return bare(text, found, end)  # "ở chi bộ khoa và Hướng dẫn số 12"
         stop = organisation_name(text, organisation.start(), end)
         officer = _FIRM.match(text.folded, organisation.start()) and is_person(text.raw[organisation.end() + 1 : stop])
         if officer and _TITLE.search(text.folded, max(0, found.start() - 12), found.start()):
