@@ -58,6 +58,8 @@ class OwnerNames:
         said = BODY_ALONE.fullmatch(fold(unit.name)) if not unit.place else None
         if said is not None and (whole := self.last.get(f"body:{body_word(said[1])}")) is not None:
             return replace(unit, name=whole.name, rule=whole.rule, place=whole.place)
+        if unit.rule == "unit.named" and unit.place and (house := self._house_called(unit.place)) is not None:
+            return replace(unit, name=house.name, rule=house.rule, place=house.place)
         main = self.main
         if (
             main is None
@@ -69,6 +71,12 @@ class OwnerNames:
             return unit
         short, full = _spelled(self.party_name(unit)), _spelled(self.party_name(main))
         return replace(unit, name=main.name, rule=main.rule, place=main.place) if full.startswith(short) else unit
+
+    def _house_called(self, name: str) -> UnitSpan | None:
+        """ "Đảng bộ Công ty cổ phần Bibica", and later "Đảng bộ Bibica": the house whose name ends so."""
+        houses = (unit for key, unit in self.last.items() if key.startswith("body:"))
+        ending = f" {fold(name)}"
+        return next((u for u in houses if fold(u.name).endswith(ending) and u.kind != "to_chuc"), None)
 
     def party_name(self, unit: UnitSpan) -> str:
         """ "Huyện ủy X" is "Đảng bộ huyện X", "Đảng ủy xã Y" is "Đảng bộ xã Y"."""
