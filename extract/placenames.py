@@ -140,28 +140,3 @@ def parse_full_name(text: str) -> tuple[PlaceType, str]:
         if type_ is not None and len(words) > size:
             return type_, " ".join(words[size:])
     raise ValueError(f"no type of unit before the name: {text!r}")
-
-
-_OPEN_I: Final = re.compile(r"(?<!\w)(qu|[hklmstv])([iìíỉĩịyỳýỷỹỵ])(?!\w)")
-_SWAP_IY: Final = str.maketrans("iìíỉĩịyỳýỷỹỵ", "yỳýỷỹỵiìíỉĩị")
-_DAK_FORMS: Final = ("đắk", "đăk", "đắc", "đak", "dak")
-
-
-def spellings(name: str) -> list[str]:
-    """Lower-case spellings of a bare name to look for in running text, the given one first.
-
-    Accents and one tone placement (hòa) as in the text's folded view; i/y, Đắk/Đăk/Đắc/Dak and hyphens spelled out.
-    Whatever is found is looked up again by `fold_name`, to which all of them are one key.
-    """
-    lower = unicodedata.normalize("NFC", name).translate(_LOOKALIKES).lower().replace("’", "'")
-    lower = _TONE.sub(lambda m: _TONE_MOVED[m.group()], lower)
-    forms = {lower: None}
-    for form in list(forms):
-        forms[_OPEN_I.sub(lambda m: m.group(1) + m.group(2).translate(_SWAP_IY), form)] = None
-    for form in list(forms):
-        if " - " in form:
-            forms[form.replace(" - ", "-")] = forms[form.replace(" - ", " ")] = None
-    for form in list(forms):
-        if _DAK.search(form):
-            forms.update((_DAK.sub(dak, form), None) for dak in _DAK_FORMS)
-    return list(forms)

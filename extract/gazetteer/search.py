@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple, cast
 
 from extract.gazetteer.place import Key, Place, is_called, last_day, overlap
 from extract.gazetteer.table import Table
-from extract.placenames import (
-    TYPE_NAMES,
-    Level,
-    PlaceType,
-    fold_name,
-    plain_name,
-    spellings,
-    split_plain_type,
-    split_type,
-    type_of_word,
-)
+from extract.placenames import Level, PlaceType, fold_name, plain_name, split_plain_type, split_type, type_of_word
 
 How = Literal[
     "unique",  # only one unit of that name (and type) on that day
@@ -169,21 +159,6 @@ class Gazetteer:
         if province is not None and parent is None and place.level == "commune" and not near:
             return Resolution(None, (place,), "elsewhere", place)
         return Resolution(place, (place,), how)
-
-    # -- names for matchers ---------------------------------------------------------------------------------------
-
-    def names(self, level: Level | None = None) -> Iterable[str]:
-        """Folded bare names and aliases of one level, or of provinces and districts; numbered ones with type word."""
-        return dict.fromkeys(fold_name(name) for _, name in self._matchable(level))
-
-    def surfaces(self, level: Level | None = None) -> Iterable[str]:
-        """The same names as they stand in lower-case running text (see placenames.spellings), for a text matcher."""
-        return dict.fromkeys(form for _, name in self._matchable(level) for form in spellings(name))
-
-    def _matchable(self, level: Level | None) -> Iterator[tuple[Place, str]]:
-        for place in self._table.places(level):
-            for name in place.names():
-                yield place, f"{TYPE_NAMES[place.type]} {name}" if name.isdigit() else name
 
     # -- conditions -----------------------------------------------------------------------------------------------
 
