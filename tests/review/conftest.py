@@ -20,7 +20,16 @@ from review.app import create_app
 from review.settings import Settings
 from tests.review.visiting import HOST, Clock, Visit
 
-_ON_BOTH = ("test_account", "test_api", "test_signing_in", "test_verify_items", "test_verify_practice")
+_ON_BOTH = (
+    "test_account",
+    "test_api",
+    "test_signing_in",
+    "test_verify_copies",
+    "test_verify_items",
+    "test_verify_leases",
+    "test_verify_practice",
+    "test_verify_queue",
+)
 """Where the database matters: who holds what, what is counted, which rows come next."""
 _EVERYWHERE = "CHIBO_TEST_DESK_ON_BOTH"
 

@@ -12,9 +12,9 @@ from httpx import Response
 from sqlalchemy import Engine
 
 import db
-from db.repository import items, practice
+from db.repository import items, leases, practice, verdicts
 from db.repository.items import Item
-from schema import Article, Date, Document, Evidence, Fact, FactUnit, Period, Record, Unit
+from schema import Article, Date, Document, Evidence, Fact, FactUnit, Period, Record, Unit, Verdict
 from tests.db.records import NIGHT, add_revision
 from tests.review.visiting import Visit
 
@@ -114,6 +114,18 @@ def item(engine: Engine, claim: str) -> Item:
         found = items.load(connection, claim)
     assert found is not None
     return found
+
+
+def verdicts_on(visit: Visit, claim: str) -> list[Verdict]:
+    """What was decided on an item, the oldest first."""
+    with visit.engine.connect() as connection:
+        return verdicts.of_claim(connection, claim)
+
+
+def holders_of(visit: Visit, claim: str) -> list[tuple[str, str]]:
+    """Who holds an item now, and as what it was served to them."""
+    with visit.engine.connect() as connection:
+        return [(held.editor, held.served_as) for held in leases.holding(connection, claim, visit.clock())]
 
 
 class Editing:
