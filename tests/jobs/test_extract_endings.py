@@ -15,23 +15,17 @@ from tests.jobs.extract_process import TEXT, extract_command, process_environmen
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_a_reader_that_leaves_ends_it_quietly(tmp_path: Path, jobs: str) -> None:
-    (tmp_path / "a.jsonl").write_text(rows_of(3000))
-    process = _started("a.jsonl", "--jobs", jobs, cwd=tmp_path)
-    assert process.stdout is not None
-    assert process.stdout.readline()
+    process = _at_work(tmp_path, jobs)
+    assert process.stdout is not None and process.stderr is not None
     process.stdout.close()
     assert process.wait(60) == 141
-    assert process.stderr is not None
     assert process.stderr.read() == b""
     process.stderr.close()
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_ctrl_c_ends_it_and_its_processes(tmp_path: Path, jobs: str) -> None:
-    (tmp_path / "a.jsonl").write_text(rows_of(3000))
-    process = _started("a.jsonl", "--jobs", jobs, cwd=tmp_path)
-    assert process.stdout is not None
-    assert process.stdout.readline()
+    process = _at_work(tmp_path, jobs)
     os.killpg(process.pid, signal.SIGINT)
     output, said = process.communicate(timeout=60)
     assert (process.returncode, said) == (130, b"chibo: stopped\n")
@@ -39,16 +33,20 @@ def test_ctrl_c_ends_it_and_its_processes(tmp_path: Path, jobs: str) -> None:
     assert _is_empty(process.pid)
 
 
-def _started(*arguments: str, cwd: Path) -> subprocess.Popen[bytes]:
-    """The command as a shell starts it: a process group of its own."""
-    return subprocess.Popen(
-        extract_command(*arguments),
-        cwd=cwd,
+def _at_work(folder: Path, jobs: str) -> subprocess.Popen[bytes]:
+    """The command in the midst of many articles, as a shell starts it: a process group of its own."""
+    (folder / "a.jsonl").write_text(rows_of(3000))
+    process = subprocess.Popen(
+        extract_command("a.jsonl", "--jobs", jobs),
+        cwd=folder,
         env=process_environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
     )
+    assert process.stdout is not None
+    assert process.stdout.readline()
+    return process
 
 
 def _is_empty(group: int) -> bool:

@@ -15,10 +15,10 @@ def _copies(visit: Visit, number: int, **changed: Any) -> list[str]:
     """Keep the same figure in so many articles; their claims."""
     claims = []
     for place in range(number):
-        text, record = article("Suối Đá", 400, 600, before=f"Bản {place}. ")
-        fact = record.facts[0].model_copy(update={"id": f"copy-{place}"} | (changed if place == 2 else {}))
-        keep(visit.engine, f"https://bao.example/copy-{place}.html", text, record.model_copy(update={"facts": (fact,)}))
-        claims.append(fact.id)
+        reading = {"id": f"copy-{place}"} | (changed if place == 2 else {})
+        text, record = article("Suối Đá", 400, 600, before=f"Bản {place}. ", reading=reading)
+        keep(visit.engine, f"https://bao.example/copy-{place}.html", text, record)
+        claims.append(record.facts[0].id)
     return claims
 
 
@@ -46,9 +46,8 @@ def test_a_copy_that_reads_otherwise_or_has_changed_or_is_held_is_left_out(visit
     lan.begin()
     form = lan.form(claims[0])
     assert [ticked.split(":")[0] for ticked in form["copy"]] == [claims[1], claims[3]]
-    text, record = article("Suối Đá", 400, 600, before="Bản 1. ")
-    fact = record.facts[0].model_copy(update={"id": claims[1], "rate": 66.0})
-    keep(visit.engine, "https://bao.example/copy-1.html", text, record.model_copy(update={"facts": (fact,)}), "2")
+    text, record = article("Suối Đá", 400, 600, before="Bản 1. ", reading={"id": claims[1], "rate": 66.0})
+    keep(visit.engine, "https://bao.example/copy-1.html", text, record, "2")
     Editing(visit, "minh")
     visit.send(f"/items/{claims[3]}/hold")
     lan = Editing(visit, "lan")

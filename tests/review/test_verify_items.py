@@ -125,9 +125,7 @@ def test_a_stale_save_is_refused_with_both_versions_and_what_was_entered(visit: 
     lan = Editing(visit)
     claim = lan.begin()
     form = lan.form(claim)
-    text, record = article("Suối Đá", 400, 600)
-    changed = record.facts[0].model_copy(update={"value": 40.0})
-    keep(visit.engine, "https://bao.example/0.html", text, record.model_copy(update={"facts": (changed,)}), "2")
+    keep(visit.engine, "https://bao.example/0.html", *article("Suối Đá", 400, 600, reading={"value": 40.0}), "2")
     answer = lan.decide(claim, "correct", form, value="444", unit_province="Tỉnh tôi nhập")
     assert answer.status_code == 409 and verdicts_on(visit, claim) == []
     page = answer.text
@@ -146,11 +144,7 @@ def test_accepting_confirms_what_the_machine_reads_and_keeping_what_was_decided(
     for url, place, value, claim in (("0", "Suối Đá", 400, first), ("1", "Khe Lim", 399, second)):
         lan.visit.send(f"/items/{claim}/hold")
         assert lan.decide(claim, "accept").status_code == 303
-        text, record = article(place, value, 600)
-        changed = record.facts[0].model_copy(update={"value": 40.0})
-        keep(
-            visit.engine, f"https://bao.example/{url}.html", text, record.model_copy(update={"facts": (changed,)}), "2"
-        )
+        keep(visit.engine, f"https://bao.example/{url}.html", *article(place, value, 600, reading={"value": 40.0}), "2")
         assert item(visit.engine, claim).status == "changed"
     for claim, pressed, value in ((first, "accept", 40), (second, "keep", 399)):
         visit.clock.forward(timedelta(minutes=1))

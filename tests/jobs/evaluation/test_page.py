@@ -8,6 +8,7 @@ import pytest
 from lxml import html
 
 from tests.jobs.evaluation.small_gold import Chibo, earlier_records, gold_set, record_of, with_unit, write_records
+from tests.jobs.lone_page import check_loads_nothing
 
 HOSTILE = "Tin\nkết nạp 12 </q><script>alert(1)</script><img src=http://evil.example/x onerror=alert(2)> {{ 7 * 7 }} \x1b[31m\n"
 
@@ -34,12 +35,8 @@ def test_the_page_asks_nothing_of_a_network_and_shows_text_as_text(chibo: Chibo,
         " tr th td b br q span".split()
     )
     assert not [name for element in page.iter() for name in element.attrib if name.startswith("on")]
-    assert page.xpath("//@src | //@srcset | //@action | //@background | //@poster") == []
+    check_loads_nothing(page)
     assert {link for link in page.xpath("//@href") if not link.startswith("#")} == {"data:,"}
-    (style,) = page.xpath("//style/text()")
-    assert "url(" not in style and "@import" not in style
-    (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
-    assert policy.startswith("default-src 'none'; style-src 'unsafe-inline'")
     quotes = page.xpath("//article[@id='errors']//q/text()")
     assert quote in quotes and HOSTILE.split("\n")[1].replace("\x1b", "\ufffd") in quotes
     assert [
