@@ -8,6 +8,7 @@ from extract.counts.aside import Aside, Left
 from extract.counts.patterns.people import (
     ADMITS_AROUND,
     ADMITS_BEFORE,
+    DID_NOT,
     ENLISTS,
     GIVEN_A_REWARD,
     MAY_JOIN,
@@ -82,6 +83,13 @@ def of_those_rewarded(one: Aside) -> Left | None:
         return None
     one.scan.refused = one.token.start
     return "other"
+
+
+def of_those_who_did_not(one: Aside) -> Left | None:
+    """ "số chưa học là |402 đồng chí": who did not do what others did."""
+    if one.state.frame_own and one.state.frame != "total":
+        return None
+    return "other" if DID_NOT.search(one.folded, one.near, one.token.start) else None
 
 
 def of_those_sent(one: Aside) -> Left | None:

@@ -16,6 +16,7 @@ from extract.counts.aside_people import (
     of_the_army,
     of_those_rewarded,
     of_those_sent,
+    of_those_who_did_not,
     of_those_who_left,
     of_those_who_may,
 )
@@ -287,6 +288,7 @@ READERS: tuple[Callable[[Aside], Left | None], ...] = (
     of_those_who_left,
     of_those_rewarded,
     of_those_sent,
+    of_those_who_did_not,
 )
 
 

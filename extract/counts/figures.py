@@ -17,6 +17,7 @@ from extract.counts.parts import make_pending_part, part_of_following
 from extract.counts.patterns.lists import ENDS, PAIR
 from extract.counts.patterns.percents import RATE_BEFORE
 from extract.counts.percents import read_percent
+from extract.counts.rates import times_of_plan
 from extract.counts.scan import (
     Scan,
     beside_established,
@@ -96,6 +97,7 @@ def read_number(scan: Scan, position: int, token: Token, number: Number) -> None
     count = make_count(scan, position, token, number, noun, noun_end, right_labels)
     if count is not None and keep_count(scan, count):
         share_out_badges(scan, count)
+        times_of_plan(scan, count, max(scan.noun_end, token.end))
         make_pending_part(scan, position, count, noun_end)
     consume(scan)
 

@@ -28,7 +28,7 @@ from extract.counts.patterns.percents import (
     SHARE_OF_MEMBERS,
     SHORT_BY,
 )
-from extract.counts.rates_in_turn import rate_in_turn
+from extract.counts.rates import rate_in_turn
 from extract.counts.scan import Scan, is_list_item, latest_count, share_cue
 from extract.counts.shares import (
     bare_share,

@@ -1,9 +1,10 @@
-"""Percents of several plans in a row: "lập 34 tổ chức đảng, kết nạp 1.054 đảng viên, đạt 85% và 81,1% chỉ tiêu"."""
+"""Rates told in other ways than one percent: several in a row ("đạt 85% và 81,1% chỉ tiêu"), and as "gấp đôi"."""
 
 from __future__ import annotations
 
 import regex
 
+from extract.counts.model import Count
 from extract.counts.patterns.percents import OF_TARGET
 from extract.counts.scan import Scan
 from extract.mentions import Number
@@ -12,6 +13,21 @@ from extract.tokens import Token
 _REACHED = regex.compile(r"(?<!\p{L})(?:đạt|bằng|hoàn thành|thực hiện)(?: (?:lần lượt|được|tương ứng|tới|gần|hơn))* $")
 _IN_TURN = regex.compile(r"(?<!\p{L})(?:lần lượt|tương ứng)(?!\p{L})")
 _NEXT = regex.compile(r"(?:,| và|, và) (?:(?:gần|hơn|trên) )?")
+_TIMES = {"đôi": 200.0, "rưỡi": 150.0, "hai lần": 200.0, "ba": 300.0, "ba lần": 300.0, "bốn lần": 400.0}
+_TIMES_OF_PLAN = regex.compile(
+    rf",? (?:(?:bằng|tức là|tức|đạt) )?gấp (?P<times>{'|'.join(sorted(_TIMES, key=len, reverse=True))}"
+    r"|(?P<number>\d(?:,\d)?) lần) (?:so với |mức )?(?:chỉ tiêu|kế hoạch|nghị quyết)(?!\p{L})"
+)
+
+
+def times_of_plan(scan: Scan, count: Count, end: int) -> None:
+    """ "kết nạp 4 đảng viên, gấp đôi chỉ tiêu": twice the plan is a rate of 200%."""
+    told = _TIMES_OF_PLAN.match(scan.text.folded, end) if count.rate is None and not count.stock else None
+    if told is None:
+        return
+    number = told["number"]
+    count.rate = _TIMES[told["times"]] if number is None else float(number.replace(",", ".")) * 100
+    count.evidence_end = max(count.evidence_end, told.end())
 
 
 def rate_in_turn(scan: Scan, position: int, number: Number) -> bool:
