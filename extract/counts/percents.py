@@ -6,6 +6,7 @@ from itertools import dropwhile
 
 import regex
 
+from extract.counts.brackets import before_listed, behind_bracket, in_bracket
 from extract.counts.building import consume, keep_count, new_count, read_manner
 from extract.counts.model import Count
 from extract.counts.patterns.lists import ABOVE
@@ -73,6 +74,8 @@ def read_percent(scan: Scan, position: int, token: Token, number: Number) -> Non
     last = latest_count(scan) if scan.counts else None
     if last is not None and last.whole is not None and OF_TARGET.match(after) and behind_bracket(scan, last, token):
         last = last.whole  # "41 đảng viên (nữ 19, người có đạo 3), đạt 102,5% nghị quyết"
+    if last is not None and not scan.outer and (whole := before_listed(scan, last, token)) is not None:
+        last = whole
     beside = last is not None and (scan.outer or percent_follows(scan, last, token))
     if (
         last is not None
@@ -206,20 +209,6 @@ def waits_for_share(scan: Scan, last: Count, token: Token, number: Number) -> bo
     return (
         waits and last.verb.startswith("rate") and last.verb == scan.state.frame and last.end <= scan.state.frame_start
     )
-
-
-def behind_bracket(scan: Scan, part: Count, token: Token) -> bool:
-    """Whether a part stands in a bracket behind its whole, closed before a percent."""
-    if part.whole is None or part.whole.sentence != scan.index:
-        return False
-    return in_bracket(scan, part, token)
-
-
-def in_bracket(scan: Scan, inner: Token | Count, token: Token) -> bool:
-    """Whether a token or count stands in a bracket that is closed before another one."""
-    opened = scan.text.folded.rfind("(", scan.sentence.start, inner.start)
-    closed = scan.text.folded.find(")", inner.end, token.start)
-    return opened >= 0 and closed >= 0 and ")" not in scan.text.folded[opened : inner.start]
 
 
 def percent_follows(scan: Scan, last: Count, token: Token) -> bool:

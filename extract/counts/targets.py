@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from extract.counts.brackets import behind_bracket
 from extract.counts.building import put_number
 from extract.counts.model import Count
 from extract.counts.patterns.percents import RATE_BEFORE
@@ -64,11 +65,11 @@ def targets_in_turn(scan: Scan, token: Token) -> Count | None:
 def held_against(scan: Scan, token: Token) -> Count | None:
     """The count that a plan told at a number is of: the latest, but "kết nạp 31 (nữ 26), so với chỉ tiêu |28": 31."""
     last = scan.measured or latest_count(scan)
-    if last is None or last.whole is None or last.whole.sentence != scan.index or scan.outer:
+    if last is None or scan.outer:
         return last
-    folded = scan.text.folded
-    bracketed = "(" in folded[last.whole.end : last.start] and ")" in folded[last.end : token.start]
-    return last.whole if bracketed else last
+    if behind_bracket(scan, last, token):
+        return last.whole
+    return last
 
 
 def is_target_of_last(

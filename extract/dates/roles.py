@@ -63,7 +63,8 @@ _PLANNED_BEHIND = regex.compile(rf"(?<!\p{{L}}){any_of(_DATA['plan']['behind'])}
 _DONE = regex.compile(rf"(?<!\p{{L}}){any_of(_DATA['plan']['done'])}(?!\p{{L}})")
 # "phải xong trước ngày 30/6", "chậm nhất 31-8": by then something is to be done
 _DUE = regex.compile(
-    r"(?<!\p{L})(?:(?<!(?:đã|đều|vừa|vẫn) )(?:phải )?(?:xong|hoàn thành|hoàn tất|kết thúc)(?: \p{L}+){0,4} trước"
+    r"(?<!\p{L})(?:(?<!(?:đã|đều|vừa|vẫn)(?: \p{L}+){0,3} )(?:phải )?"
+    r"(?:xong|hoàn thành|hoàn tất|kết thúc)(?: \p{L}+){0,4} trước"
     r"|(?:chậm|muộn) nhất|hạn chót|trước thời hạn"
     r"|(?<!(?:đã|vừa) )(?:thống nhất|nhất trí|đồng ý|quyết nghị)(?! đất)[^.;\d]{4,80} trước(?: ngày)? $)(?!\p{L})"
 )
