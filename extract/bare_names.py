@@ -36,6 +36,7 @@ _BACK_TO = ("trở lại ", "trở về ", "quay lại ", "nói về ", "ở ", 
 _ITEM_BEFORE = regex.compile(
     r" (?:(?:hiện |nay |đã )?(?:có|với|được|kết nạp|kết nạp được) )?\(?\d[\d.]*(?: (?:đảng viên|đồng chí|người|đv))?\)?[,;] (?:và )?"
 )
+_NUMBER = regex.compile(r" \d{1,2}(?![\d.,/%\-]*\d| ?%)")
 _LIST = 120  # code points of a list of names
 _LISTED_SO = regex.compile(r" *(?:,|;|\)|\.|và(?!\p{L})|$)")
 _SEPARATOR = regex.compile(r"\s*(?:,|;|và(?!\p{L}))\s*")
@@ -79,27 +80,39 @@ def read(
         ]
         last: UnitSpan | None = None
         for run in _RUN.finditer(text.raw, sentence.start, sentence.end):
+            stop = _with_number(text, run, context)
             step = bisect_left(inside, run.start(), key=lambda u: u.start)
             previous = inside[step - 1] if step else None
             if last is not None and (previous is None or last.start > previous.start):
                 previous = last
             start = _behind_ordinary(text, run, sentence.start, context)
-            if taken.hits(start, run.end()):
+            if taken.hits(start, stop):
                 continue
-            bare = _bare(text, sentence, start, run.end(), previous, context)
+            bare = _bare(text, sentence, start, stop, previous, context)
             if bare is None and districts:
-                bare = _commune_of(text, sentence, start, run.end(), districts, context)
+                bare = _commune_of(text, sentence, start, stop, districts, context)
             heads = start - sentence.start <= 8 or text.folded[sentence.start : start] in _BACK_TO
-            if bare is None and heads and (known := told.get(text.raw[start : run.end()])):
-                bare = _told_again(text, start, run.end(), known)
-            if bare is None and start == text.lines[0].start and text.raw[start : run.end()] not in told:
-                bare = _headline(text, start, run.end(), kinds, context)
+            if bare is None and heads and (known := told.get(text.raw[start:stop])):
+                bare = _told_again(text, start, stop, known)
+            if bare is None and start == text.lines[0].start and text.raw[start:stop] not in told:
+                bare = _headline(text, start, stop, kinds, context)
             if bare is not None:
                 found.append(bare)
                 last = None if bare.organ or bare.generic else bare
                 taken.add(bare.start, bare.end)
     found += list(_in_capitals(text, taken, context))
     return sorted(units + found, key=lambda unit: unit.start)
+
+
+def _with_number(text: Text, run: regex.Match[str], context: Context) -> int:
+    """ "Gia Tân 1: 22; Gia Tân 2 và Gia Tân 3 mỗi xã 18": where a name ends that is one of a place only with its number."""
+    numbered = _NUMBER.match(text.raw, run.end())
+    if numbered is None:
+        return run.end()
+    known = gazetteer().resolve(text.raw[run.start() : numbered.end()], on=context.published, province=context.province)
+    alone = gazetteer().resolve(run[0], on=context.published, province=context.province)
+    here = known.place is not None and known.how not in ("elsewhere", "other_time")
+    return numbered.end() if here and (alone.place is None or alone.how in ("elsewhere", "other_time")) else run.end()
 
 
 def _districts(units: list[UnitSpan], context: Context) -> frozenset[str]:

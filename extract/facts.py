@@ -17,11 +17,12 @@ from extract.counts import Count
 from extract.discourse import Discourse
 from extract.owner_meanings import Owner
 from extract.periods import When
-from extract.text import Text
+from extract.text import Line, Text
 from schema import ZoneKind
 
 _HAS_DONE = regex.compile(r"(?<!\p{L})đã(?!\p{L})")
 _ALMOST_A_YEAR, _A_MONTH = 300, 30  # days
+_HEADING = 100  # code points of a section's heading
 _PARTY_OF = regex.compile(r"^(?:toàn )?đảng bộ ")
 
 
@@ -92,7 +93,8 @@ def assemble(text: Text, counts: list[Count], discourse: Discourse) -> list[Foun
         ):
             count.modality = "target"  # "mỗi năm kết nạp 80 - 100" of a term that has years to go
         owners[id(count)], whens[id(count)] = belongs, when
-        zone = text.line_at(count.start).zone
+        line = text.line_at(count.start)
+        zone = "title" if _heads_section(text, line) else line.zone
         none: list[Owner | None] = [None]
         for owner in belongs or none:
             found.append(Found(count, owner, when, zone if count.start >= title else "title"))
@@ -106,6 +108,12 @@ def assemble(text: Text, counts: list[Count], discourse: Discourse) -> list[Foun
         ):
             fact.when = discourse.of_headline()
     return kept
+
+
+def _heads_section(text: Text, line: Line) -> bool:
+    """ "* Kết nạp hơn 120 đảng viên có đạo": a line with a star that ends without a mark heads what stands below."""
+    told = text.raw[line.start : line.end].strip()
+    return told.startswith("*") and len(told) <= _HEADING and told[-1] not in ".;:,!?"
 
 
 def _done(text: Text, when: When, count: Count) -> bool:

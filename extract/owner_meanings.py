@@ -209,7 +209,7 @@ class Meanings:
             if focus is not None and focus.level == level and focus.place:
                 owner = self._told(focus, how)
                 return replace(owner, start=unit.start, end=unit.end) if owner is not None else None
-            known = self.last.get(level) or self._told_later(level)
+            known = self._last_before(unit, level) or self._told_later(level)
             chosen = main if main is not None and (main.level == level or known is None) else known
             meant = self._told(chosen, how) if chosen is not None else None
             return self._provincial(how, unit) if meant is None else replace(meant, start=unit.start, end=unit.end)
@@ -282,6 +282,15 @@ class Meanings:
         if main is not None and main.kind == "chi_bo":
             return replace(self._named(main, how), start=unit.start, end=unit.end)
         return None
+
+    def _last_before(self, unit: UnitSpan, level: Level) -> UnitSpan | None:
+        """The unit of a level told last: "Ở xã A, Đảng bộ xã kết nạp 31; kế đến là xã B 27": the one before, A."""
+        known = self.last.get(level)
+        if known is None or known.start < unit.start:
+            return known
+        at = bisect_left(self.units, unit.start, key=lambda u: u.start)
+        before = (u for u in reversed(self.units[max(0, at - _LATEST) : at]) if u.level == level and u.place)
+        return next((u for u in before if not u.generic and not u.organ), known)
 
     def _told_before(self, unit: UnitSpan) -> UnitSpan | None:
         """What "đảng bộ này" goes back to: the party organisation named last before it in its paragraph."""

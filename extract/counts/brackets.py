@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extract.counts.model import Count
 from extract.counts.scan import Scan
+from extract.counts.verbs import PLANNED
 from extract.tokens import Token
 
 _NOUN_REACH = 30  # code points of a noun and its labels between a figure and a bracket
@@ -14,6 +15,15 @@ def behind_bracket(scan: Scan, part: Count, token: Token) -> bool:
     if part.whole is None or part.whole.sentence != scan.index:
         return False
     return in_bracket(scan, part, token)
+
+
+def of_the_whole(scan: Scan, part: Count, token: Token) -> bool:
+    """Whether a rate goes back over a part to its whole: "kết nạp 22 đảng viên, có 12 nữ, đạt |16,92% chỉ tiêu"."""
+    whole = part.whole
+    if behind_bracket(scan, part, token):
+        return True
+    told = whole is not None and whole.sentence == scan.index and whole.verb in PLANNED and whole.rate is None
+    return told and not scan.outer and part.unit_scope == "whole" and bool(part.qualifiers)
 
 
 def before_listed(scan: Scan, last: Count, token: Token) -> Count | None:

@@ -13,16 +13,24 @@ from extract.frames import Class, noun_class
 from extract.mentions import Number
 from extract.tokens import Token
 
+_TOLD_ABOVE = regex.compile(r"(?: \p{L}+){0,3} (?:nói trên|kể trên|trên đây|này|ấy)(?!\p{L})")
 _AMONG_NAMED = regex.compile(
     r"(?:- ?)?trong (?:tổng )?số (?:các |những |\d+ )?(tổ chức (?:cơ sở )?đảng|chi bộ|đảng bộ|tccsđ|đảng viên)(?!\p{L})"
 )
 
 
 def make_part(
-    scan: Scan, token: Token, number: Number, noun: str | None, noun_end: int, labels: list[str]
+    scan: Scan,
+    token: Token,
+    number: Number,
+    noun: str | None,
+    noun_end: int,
+    labels: list[str],
+    whole: Count | None = None,
 ) -> Count | None:
     """A part of a whole: it takes the indicator, the unit and the period of the whole."""
-    whole = None if scan.state.spent else named_whole(scan, number) or whole_for(scan, number)
+    if whole is None and not scan.state.spent:
+        whole = named_whole(scan, number) or whole_for(scan, number)
     if whole is None:
         return None
     named = noun_class(noun) or opened_class(scan)
@@ -140,6 +148,14 @@ def is_smaller(scan: Scan, count: Count, number: Number) -> bool:
     return count.value is not None and number.value is not None and count.value < number.value
 
 
+def told_already(scan: Scan, token: Token) -> Count | None:
+    """ "287 trong số |364 đảng viên nói trên": the count told before that a number goes back to."""
+    if token.number is None or _TOLD_ABOVE.match(scan.text.folded, token.end) is None:
+        return None
+    wholes = (c for c in reversed(scan.story.counts[-12:]) if c.whole is None and c.value == token.number.value)
+    return next(wholes, None)
+
+
 def part_of_following(scan: Scan, position: int, token: Token, number: Number) -> bool:
     """ "hai trong số bốn đảng viên mới là người Khmer": the part stands before its whole."""
     match = OUT_OF.match(scan.text.folded, token.end)
@@ -148,6 +164,11 @@ def part_of_following(scan: Scan, position: int, token: Token, number: Number) -
     following = next((t for t in scan.row[position + 1 : position + 4] if t.kind == "number"), None)
     if following is None or following.start != match.end():
         return False
+    told = told_already(scan, following)
+    if told is not None and told.klass == "members":
+        part = make_part(scan, token, number, None, token.end, [], told)
+        scan.refused = following.start
+        return part is not None and keep_count(scan, part)
     scan.pending_part = (token, number)
     return True
 

@@ -6,7 +6,7 @@ from itertools import dropwhile
 
 import regex
 
-from extract.counts.brackets import before_listed, behind_bracket, in_bracket
+from extract.counts.brackets import before_listed, in_bracket, of_the_whole
 from extract.counts.building import consume, keep_count, new_count, read_manner
 from extract.counts.model import Count
 from extract.counts.patterns.lists import ABOVE
@@ -71,12 +71,12 @@ def read_percent(scan: Scan, position: int, token: Token, number: Number) -> Non
     after = scan.text.folded[token.end : token.end + 70].lstrip(" /")
     if share_to_come(scan, token, number, after):
         return
-    last = latest_count(scan) if scan.counts else None
-    if last is not None and last.whole is not None and OF_TARGET.match(after) and behind_bracket(scan, last, token):
+    last = nearest = latest_count(scan) if scan.counts else None
+    if last is not None and last.whole is not None and OF_TARGET.match(after) and of_the_whole(scan, last, token):
         last = last.whole  # "41 đảng viên (nữ 19, người có đạo 3), đạt 102,5% nghị quyết"
     if last is not None and not scan.outer and (whole := before_listed(scan, last, token)) is not None:
         last = whole
-    beside = last is not None and (scan.outer or percent_follows(scan, last, token))
+    beside = nearest is not None and (scan.outer or percent_follows(scan, nearest, token))
     if (
         last is not None
         and last.stock

@@ -65,6 +65,9 @@ def targets_in_turn(scan: Scan, token: Token) -> Count | None:
 def held_against(scan: Scan, token: Token) -> Count | None:
     """The count that a plan told at a number is of: the latest, but "kết nạp 31 (nữ 26), so với chỉ tiêu |28": 31."""
     last = scan.measured or latest_count(scan)
+    if last is not None and scan.outer and last.whole is not None and last.rate is None:
+        rated = last.whole.sentence == scan.index and last.whole.rate is not None and last.whole.target is None
+        return last.whole if rated else last  # "kết nạp 22, có 12 nữ, đạt 16,92% chỉ tiêu (|130)": of the 22
     if last is None or scan.outer:
         return last
     if behind_bracket(scan, last, token):

@@ -18,6 +18,7 @@ HEADS_GOALS = regex.compile(
 # "Chương trình công tác năm 2026: kiểm tra 9 tổ chức đảng": the head of a clause of plans
 PLAN_HEAD = regex.compile(
     r"(?!\s*(?:kết quả|tổng kết|thực hiện|tại|trong|qua)(?!\p{L}))[^.;:]{0,30}?(?<!\p{L})(?:chương trình (?:công tác|kiểm tra|giám sát|năm|quý|tháng|6 tháng)|phương hướng|nhiệm vụ|kế hoạch|đề án)(?!\p{L})[^.;:\d]{0,50}(?:\d{1,4}[^.;:\d]{0,20})?:$"
+    r"|[^.;:]{0,60}?(?<!\p{L})(?:phân bổ|phân giao|phân khai) chỉ tiêu(?!\p{L})[^.;:]{0,80}:$"
 )
 DUE_BY = regex.compile(
     r"(?<!\p{L})(?:xong|hoàn thành|hoàn tất|kết thúc|tổ chức|đại hội)(?: \p{L}+){0,4} trước (?:ngày |thời điểm )?$"
