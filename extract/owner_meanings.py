@@ -192,7 +192,8 @@ class Meanings:
         main = self.main
         if level == "province":
             if main is not None and main.level == "province" and main.place and main.kind != "place":
-                return replace(self._named(main, how), start=unit.start, end=unit.end)
+                told = self._told(main, how)
+                return replace(told, start=unit.start, end=unit.end) if told is not None else None
             if (owner := self._provincial(how, unit)) is not None:
                 return owner
         if (said := BODY_ALONE.fullmatch(fold(unit.name))) is not None:

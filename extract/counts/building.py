@@ -118,8 +118,19 @@ def right_unit(scan: Scan, verb: str, end: int) -> UnitSpan | None:
             founded = verb == "establish" and _ESTATE.match(scan.text.folded, follower.start) is not None
             if founded and gap.endswith(_WITHIN):
                 return None  # "thành lập một chi bộ tại |Khu công nghiệp X": where it is, not whose
-            return follower.unit if _WHOSE.fullmatch(gap) else None
+            return follower.unit if _WHOSE.fullmatch(gap) and not beside_another(scan, follower) else None
     return None
+
+
+def beside_another(scan: Scan, token: Token) -> bool:
+    """ "03 chi bộ ở |Long Thành, Nhơn Trạch phải giải thể": one of two places of one level, that share a figure."""
+    at = scan.row.index(token)
+    behind = [t for t in scan.row[at + 1 : at + 3] if t.mark != ","]
+    other = behind[0] if behind else None
+    if other is None or other.unit is None or token.unit is None or other.unit.level != token.unit.level:
+        return False
+    joined = scan.text.folded[token.end : other.start] in (", ", " và ", ", và ")
+    return joined and token.unit.kind == other.unit.kind == "place"
 
 
 def agent_behind(scan: Scan, token: Token, verb: str) -> UnitSpan | None:
