@@ -90,6 +90,10 @@ def kind_of_pair(
         return "day" if opens else "name"
     if _DAY_BEFORE.match(folded, floor, start):
         return "day"
+    named_next = raw[end : end + 2].strip()[:1].isupper()
+    more_than_all = first.isdigit() and second.isdigit() and int(first) > int(second)
+    if mark == "/" and named_next and more_than_all and _DAY_LIKELY_BEFORE.match(folded, floor, start):
+        return "day"  # "đến 31/12 Đảng bộ còn 96 TCCSĐ"
     if _PERCENT_NEXT.match(folded, end, end + REACH) or _COUNTED_AFTER.match(folded, end, end + REACH):
         return other
     if mark != "/" and _YEARS_AFTER.match(folded, end, end + REACH):

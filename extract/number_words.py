@@ -39,7 +39,10 @@ _NAME_COLON_BEFORE = regex.compile(r"(?r)(?:Chi|Đảng) bộ [^.:;]{2,40}: ")
 _NAME_BEFORE = regex.compile(r"(?r)\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+ ")  # "xã Trung Thành Đông ba"
 _OUT_OF = regex.compile(r" +trong +(?:tổng +)?số(?! +(?:những|các|ít)(?!\p{L}))")
 _ONE_WAS = regex.compile(r" (?:bị|phải) (?:khai trừ|cảnh cáo|khiển trách|cách chức|xóa tên|kỷ luật)(?!\p{L})")
-_ARE = regex.compile(r" +(?:là|đều|vừa|cùng) +\p{L}")
+_ARE = regex.compile(
+    r" +(?:là|đều|vừa|cùng) +\p{L}"
+    r"| +(?:chỉ +|được +xếp +loại +)?(?:(?:chưa|không) +)?hoàn +thành(?: +(?:tốt|xuất +sắc))? +nhiệm +vụ"
+)
 _ALL_BEFORE = regex.compile(r"(?r)(?<!\p{L})(cả) +")
 _PART = regex.compile(r" +phần +(?!trăm|lớn|nhỏ|nào|thưởng|việc|đông)(\p{L}+)(?!\p{L})")
 _PARTITIVE = {**DIGITS, "tư": 4, "mười": 10}

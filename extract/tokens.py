@@ -92,7 +92,11 @@ def build(
         grouped.setdefault((cue.start, cue.end), []).append(cue)
     longer = dict(grouped.keys())
     inside = _inside_nouns(cues, len(text.raw))
+    pairs = (n for n in numbers if n.denominator is not None and n.value <= n.denominator)
+    fractions = {number.end for number in pairs if not owned.taken[number.start]}
     for unit in units:
+        if unit.rule == "unit.bare" and unit.start - 1 in fractions:
+            continue  # "4/7 |đảng bộ đạt trong sạch, vững mạnh": so many of them
         if (unit.generic and longer.get(unit.start, 0) > unit.end) or inside[unit.start]:
             if lost is not None:
                 lost.append(Lost(unit.start, unit.end, "unit", unit.rule, "longer_cue"))
