@@ -211,11 +211,19 @@ def _rounded_headline(fact: Found, kept: list[Found]) -> bool:
             or exact == value
         ):
             continue
-        if fact.count.number is not None and fact.count.number.approximation and abs(exact - value) <= 0.12 * value:
+        rounded = abs(exact - value) <= _ROUNDED_BY * value or 0 < exact - value < _last_place(value)
+        if fact.count.number is not None and fact.count.number.approximation and rounded:
             return True
     return False
 
 
+def _last_place(value: float) -> float:
+    """What the last digit of a round number stands for: 100 for 300, 10 for 120."""
+    whole = str(int(value))
+    return 10.0 ** (len(whole) - len(whole.rstrip("0")))
+
+
+_ROUNDED_BY = 0.12
 _HOW_EXACT = frozenset(("approx", "at_least", "rate_approx"))
 _ROUNDED, _AT_LEAST = 1.5, 5.0  # percentage points
 

@@ -24,6 +24,11 @@ _SENT = regex.compile(
     r"|tham gia (?:cấp ủy|đảng ủy|chi ủy|ban chi ủy) (?:xã|phường|cơ sở|chi bộ))(?!\p{L})"
 )
 _SENT_TO = regex.compile(r"sinh hoạt tạm thời (?:tại|ở|cùng|với) (?:các )?$")
+# "7 đảng viên được giới thiệu về sinh hoạt cùng chi bộ thôn, gồm: Chi bộ thôn A |3 đồng chí, Chi bộ thôn B |2"
+_SENT_LIST = regex.compile(
+    r"(?:giới thiệu (?:về|đến|sang) sinh hoạt|sinh hoạt tạm thời|cử (?:về|xuống) sinh hoạt)(?!\p{L})"
+    r"[^.;:]{0,80}: [^.;:]*$"
+)
 _REACH_OF_AGE = 70  # code points
 _AGE = regex.compile(
     r"(?<!\p{L})tuổi(?: đời)? (?:bình quân|trung bình)[^,;.]{0,50} (?:là|trên|dưới|khoảng|gần|còn|đạt) $"
@@ -98,7 +103,8 @@ def of_those_sent(one: Aside) -> Left | None:
     if one.state.frame_own and one.state.frame != "total" and not more:
         return None  # "kỷ luật |2 đảng viên tham gia cấp ủy xã"
     sent = noun_class(one.noun) == "members" and _SENT.match(one.folded, one.scan.noun_end) is not None
-    where = one.of_organisations and _SENT_TO.search(one.folded, one.near, one.token.start) is not None
+    listed = _SENT_LIST.search(one.folded, one.scan.sentence.start, one.token.start) is not None
+    where = listed or (one.of_organisations and _SENT_TO.search(one.folded, one.near, one.token.start) is not None)
     if not (sent or where):
         return None
     one.scan.refused = one.token.start

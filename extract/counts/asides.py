@@ -20,9 +20,9 @@ from extract.counts.aside_people import (
     of_those_who_left,
     of_those_who_may,
 )
+from extract.counts.badges import badge_years
 from extract.counts.nouns import (
     among_these,
-    badge_years,
     is_ratio,
     is_year,
     of_other_things,
@@ -37,7 +37,9 @@ from extract.counts.patterns.nouns import BADGES, BECOME_ONE, OF_TENTHS
 from extract.counts.patterns.people import ADMITS_AROUND, AGE, CLASS_OF_MEMBERS, MARKS_OF_SCHOOL
 from extract.counts.patterns.percents import EXCESS, REACHED
 from extract.counts.patterns.plans import ADMITS_NEXT, GIVEN_TO
+from extract.counts.right_verbs import verb_unserved
 from extract.counts.scan import is_list_item
+from extract.counts.verbs import PLANNED
 from extract.day_or_fraction import WHO_AFTER
 from extract.frames import noun_class
 
@@ -137,8 +139,9 @@ def of_what_became(one: Aside) -> Left | None:
 
 
 def of_other_nouns(one: Aside) -> Left | None:
-    """ "|12 cuộc họp": what stands behind is nothing of the Party."""
-    return None if one.known else "other"
+    """ "|12 cuộc họp": what stands behind is nothing of the Party; but "kết nạp 80/85 chỉ tiêu" counts."""
+    plan = one.number.denominator is not None and one.folded.startswith((" chỉ tiêu", " kế hoạch"), one.token.end)
+    return None if one.known or (plan and one.state.frame in PLANNED and verb_unserved(one.scan)) else "other"
 
 
 def no_count(one: Aside) -> Left | None:

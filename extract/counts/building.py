@@ -174,7 +174,8 @@ def read_manner(scan: Scan, count: Count, position: int, token: Token) -> None:
     plan = state.plan or (ahead(scan) and not state.cue("achieved", "exceeded"))
     if state.cue("target", "assigned") and not state.cue("achieved", "exceeded") and count.whole is None:
         nearest = max((at for code, at in state.cues if code in ("target", "assigned")), default=-1)
-        plan = plan or (nearest >= token.start - 70 and not past_between(scan, nearest, token.start))
+        near = nearest >= token.start - 70 and ";" not in scan.text.folded[nearest : token.start]
+        plan = plan or (near and not past_between(scan, nearest, token.start))
     if count.verb in DISCIPLINE:
         if state.cue("requested"):
             count.qualifiers.add("requested")

@@ -13,6 +13,7 @@ from extract.frames import Class, noun_class
 from extract.mentions import Number
 from extract.tokens import Token
 
+_LEAST_PARTS = 2
 _TOLD_ABOVE = regex.compile(r"(?: \p{L}+){0,3} (?:nói trên|kể trên|trên đây|này|ấy)(?!\p{L})")
 _AMONG_NAMED = regex.compile(
     r"(?:- ?)?trong (?:tổng )?số (?:các |những |\d+ )?(tổ chức (?:cơ sở )?đảng|chi bộ|đảng bộ|tccsđ|đảng viên)(?!\p{L})"
@@ -136,11 +137,20 @@ def whole_for(scan: Scan, number: Number) -> Count | None:
     near = [c for c in pool if c.sentence == scan.index]
     for count in reversed(near or pool):
         if not is_smaller(scan, count, number):
-            return count
+            return count if near else sum_of(count, pool)
     if sibling is not None and sibling.whole is not None and not is_smaller(scan, sibling.whole, number):
         return sibling.whole  # "Số này có 55 nữ, 73 người do Đoàn giới thiệu; |121 người tốt nghiệp THPT"
     # "kết nạp 20 đảng viên, trong đó có 25 nữ": kept with its doubt, for the text says so
     return near[-1] if near and scan.state.cue("part") else None
+
+
+def sum_of(count: Count, pool: list[Count]) -> Count:
+    """ "cả Đảng bộ kết nạp 143; thị trấn A 78, xã B 65. … |61 nữ": of the figure that the ones behind it make up."""
+    beside = [c for c in pool if c.sentence == count.sentence and c.indicator == count.indicator]
+    first, *rest = beside
+    if len(rest) < _LEAST_PARTS or count is first or any(c.modality != first.modality for c in rest):
+        return count
+    return first if sum(c.value or 0 for c in rest) == first.value else count
 
 
 def is_smaller(scan: Scan, count: Count, number: Number) -> bool:

@@ -13,6 +13,11 @@ _NAMED_SO = regex.compile(
     r"|tiêu chí)(?: \p{L}+){0,3} $"
 )
 
+# "hoàn thành cả 12 chỉ tiêu mà nghị quyết |đề ra"
+_MEASURED_BY = regex.compile(
+    r"(?:so với|%|vượt|đạt|bằng|hoàn thành|về đích)[^,;.]*"
+    r"(?:nghị quyết|kế hoạch|chỉ tiêu|mục tiêu)(?: [\p{L}\d]+){0,6} $"
+)
 _EVERY_YEAR = regex.compile(
     r",? (?:mỗi|hằng|hàng) (?:năm(?: học)?|quý|tháng|nhiệm kỳ),?"
     r" (?:\p{L}+ ){0,3}?(?:phải )?(?:kết nạp|phát triển)(?!\p{L})"
@@ -22,9 +27,7 @@ _EVERY_YEAR = regex.compile(
 def says_what_was_planned(scan: Scan, token: Token, surface: str) -> bool:
     """ "so với nghị quyết đề ra", "9 chi bộ phải giải thể": no plan for the figures that follow."""
     before = scan.text.folded[max(scan.sentence.start, token.start - 64) : token.start]
-    if surface in ("đề ra", "đặt ra") and regex.search(
-        r"(?:so với|%|vượt|đạt|bằng)[^,;.]*(?:nghị quyết|kế hoạch|chỉ tiêu|mục tiêu)(?: [\p{L}\d]+){0,6} $", before
-    ):
+    if surface in ("đề ra", "đặt ra") and _MEASURED_BY.search(before):
         return True
     last = scan.counts[-1] if scan.counts else None
     return (
@@ -40,7 +43,8 @@ def had_to(scan: Scan, position: int, surface: str) -> bool:
 
 def gives_tasks(scan: Scan, position: int) -> bool:
     """ "giao các cơ sở kết nạp 102 đảng viên; thành lập 2 chi bộ": what somebody is told to do, to the end."""
-    if scan.text.folded[scan.row[position].start : scan.row[position].end] != "giao":
+    surface = scan.text.folded[scan.row[position].start : scan.row[position].end]
+    if surface not in ("giao", "giao chỉ tiêu", "giao kế hoạch"):
         return False
     for at, token in enumerate(scan.row[position + 1 : position + 6], position + 1):
         if token.kind == "number" or (token.kind == "mark" and token.mark in ".;,"):

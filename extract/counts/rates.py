@@ -15,7 +15,7 @@ _IN_TURN = regex.compile(r"(?<!\p{L})(?:lần lượt|tương ứng)(?!\p{L})")
 _NEXT = regex.compile(r"(?:,| và|, và) (?:(?:gần|hơn|trên) )?")
 _TIMES = {"đôi": 200.0, "rưỡi": 150.0, "hai lần": 200.0, "ba": 300.0, "ba lần": 300.0, "bốn lần": 400.0}
 _TIMES_OF_PLAN = regex.compile(
-    rf",? (?:(?:bằng|tức là|tức|đạt) )?gấp (?P<times>{'|'.join(sorted(_TIMES, key=len, reverse=True))}"
+    rf"(?:,? \(?|, )(?:(?:bằng|tức là|tức|đạt) )?gấp (?P<times>{'|'.join(sorted(_TIMES, key=len, reverse=True))}"
     r"|(?P<number>\d(?:,\d)?) lần) (?:so với |mức )?(?:chỉ tiêu|kế hoạch|nghị quyết)(?!\p{L})"
 )
 

@@ -28,6 +28,8 @@ def right_verb(scan: Scan, position: int, token: Token, noun: str | None, listed
     depth = 0
     beyond = max(token.end, scan.noun_end)
     for index, follower in enumerate(scan.row[position + 1 : position + 12], position + 1):
+        if follower.kind == "mark" and follower.end <= scan.noun_end:
+            continue  # "90% tổ chức đảng, đảng viên hoàn thành tốt nhiệm vụ": within the noun
         if follower.kind == "mark" and follower.mark == "(":
             depth += 1
             continue

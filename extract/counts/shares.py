@@ -33,7 +33,11 @@ _NOUN_ENDS = regex.compile(
     r"(?: (?:trở lên|cơ sở|trực thuộc|toàn \p{L}+|của \p{L}+(?: \p{L}+)?|trong \p{L}+(?: \p{L}+)?))* ?"
     r"(?:$|[,;.:)(]|(?:và|còn|là|tương|đạt)(?!\p{L}))"
 )
-_AND_MEMBERS = regex.compile(r" (?:và|,) (?:số )?đảng viên(?! \d)")
+_ELIDED_NEXT = regex.compile(
+    r" ?(?:$|[,;.:)(/]|(?:trở lên|và|còn|hoàn thành|xuất sắc|đạt|là|được|xếp|tổng|số|khá|tốt|trong sạch|trung bình"
+    r"|yếu|kém|không|chưa|mức|ở|loại|năm|quý|lên|xuống|nay|so|thì|cao|thấp)(?!\p{L}))"
+)
+_AND_MEMBERS = regex.compile(r"(?: và|,) (?:số )?đảng viên(?! \d)")
 
 
 def by_share(scan: Scan, number: Number, of_target: bool) -> bool:
@@ -181,7 +185,8 @@ def rated_share(scan: Scan, position: int, token: Token, number: Number, after: 
     chosen = verb if verb and verb.startswith("rate_") else left if left and left.startswith("rate_") else None
     beside = named is not None and scan.text.folded[token.end : named.start].strip(" /") in ("", "số", "tổng số", "các")
     told_of_others = beside and named is not None and _NOUN_ENDS.match(scan.text.folded, named.end) is None
-    if chosen is None or (chosen != verb and told_of_others):
+    others_next = not beside and _ELIDED_NEXT.match(scan.text.folded, token.end) is None
+    if chosen is None or (chosen != verb and (told_of_others or others_next)):
         return False  # "… hoàn thành tốt nhiệm vụ; |100% chi bộ không có đảng viên vi phạm": no grade is told of these
     noun = None
     for follower in scan.row[position + 1 : position + 5]:

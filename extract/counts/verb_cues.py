@@ -29,7 +29,7 @@ def read_verb(scan: Scan, position: int, token: Token, verb: str) -> None:
         verb != "train"
         and state.spent
         and 0 <= state.spent_at <= token.start
-        and not regex.search(r"[,;:.]", scan.text.folded[state.spent_at : token.start])
+        and not regex.search(r"[,;:.()]", scan.text.folded[state.spent_at : token.start])
         and not number_follows(scan, position, 1)
     ):
         return  # what the things just counted do: "4 thôn phải sinh hoạt ghép"
@@ -89,6 +89,8 @@ def read_verb(scan: Scan, position: int, token: Token, verb: str) -> None:
         return
     if verb == "discipline" and state.frame == "petition" and 0 <= token.start - state.frame_at <= 1:
         return  # "giải quyết khiếu nại kỷ luật 3 trường hợp"
+    if surface == "chuyển sang" and not number_follows(scan, position, 1):
+        return  # "chuyển sang giai đoạn mới"
     if verb == "discipline" and surface in ("xử lý", "thi hành") and not number_follows(scan, position):
         return
     if verb == "introduce" and not number_follows(scan, position) and state.frame in frames():

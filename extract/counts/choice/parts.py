@@ -12,7 +12,7 @@ from extract.counts.scan import latest_members
 
 _KIND = regex.compile(r"(?:,|,? và|;) \p{L}+(?: \p{L}+){0,3} ")
 _ENDS = regex.compile(r"(?:[,;.)]|$| \(| và )")
-_AMONG_THEM = regex.compile(r"trong (?:số )?(?:đó|này|ấy),? (?:đã |chỉ |mới )?(?:có|gồm|bao gồm) ")
+_AMONG_THEM = regex.compile(r"trong (?:số )?(?:đó|này|ấy),? (?:đã |mới )?(?:chỉ có|có|gồm|bao gồm|chỉ) ")
 _DELEGATES = regex.compile(r"\d (?:đại biểu|khách mời|thí sinh)(?!\p{L})")
 
 

@@ -27,7 +27,9 @@ LEADS_AS = regex.compile(
     r" (?:vẫn |luôn )?(?:là (?:vi phạm|lỗi|nguyên nhân|nội dung|sai phạm) )?(?:phổ biến|nhiều|cao|đứng đầu|chủ yếu)(?: nhất)?"
 )
 TWO_IN_TURN = regex.compile(r" và \d[\d.]*(?= *(?:[.;,)]|$)| (?:đảng viên|đồng chí|người)(?!\p{L}))")
-RECEIVES = regex.compile(r"(?:^|[ ,])(?:nhận|chịu|mang|lĩnh)(?: (?:hình thức|mức|án))?(?: (?:thi hành )?kỷ luật)? ?$")
+RECEIVES = regex.compile(
+    r"(?:^|[ ,])(?:nhận|chịu|mang|lĩnh)(?: (?:các |những )?(?:hình thức|mức|án))?(?: (?:thi hành )?kỷ luật)? ?$"
+)
 IS_NUMBER = regex.compile(rf" là (?:tổng )?số | - {THAT_IS} ")
 AND_NUMBER = regex.compile(r"(?:,| và|, và) ")
 SEVERAL = regex.compile(r"(?:hai|ba|bốn|các|những) ")
