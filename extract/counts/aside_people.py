@@ -99,11 +99,11 @@ def of_those_who_did_not(one: Aside) -> Left | None:
 
 def of_those_sent(one: Aside) -> Left | None:
     """ "|62 đảng viên sinh hoạt tạm thời tại 58 chi bộ", "thêm |412 đảng viên nữa nhận phụ trách hộ": no members."""
+    listed = _SENT_LIST.search(one.folded, one.scan.sentence.start, one.token.start) is not None
     more = one.folded.endswith("thêm ", 0, one.token.start)  # no verb of its own, though it may stand for one
-    if one.state.frame_own and one.state.frame != "total" and not more:
+    if one.state.frame_own and one.state.frame != "total" and not (more or listed):
         return None  # "kỷ luật |2 đảng viên tham gia cấp ủy xã"
     sent = noun_class(one.noun) == "members" and _SENT.match(one.folded, one.scan.noun_end) is not None
-    listed = _SENT_LIST.search(one.folded, one.scan.sentence.start, one.token.start) is not None
     where = listed or (one.of_organisations and _SENT_TO.search(one.folded, one.near, one.token.start) is not None)
     if not (sent or where):
         return None

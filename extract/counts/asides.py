@@ -107,7 +107,8 @@ def of_proportion(one: Aside) -> Left | None:
 
 def of_goals(one: Aside) -> Left | None:
     """ "Xã hoàn thành |26/28 chỉ tiêu nghị quyết": goals, and nobody admitted."""
-    if one.noun is not None or one.number.denominator is None or one.state.frame_own:
+    waits = one.state.frame_own and verb_unserved(one.scan)
+    if one.noun is not None or one.number.denominator is None or waits:
         return None
     goals = one.folded.startswith((" chỉ tiêu", " tiêu chí", " nhiệm vụ"), one.token.end)
     if not goals or ADMITS_AROUND.match(one.folded, one.token.end):

@@ -19,8 +19,8 @@ _WORDS = load("periods")
 _COMPLETES = regex.compile(rf"hoàn thành[^,;.]{{0,16}} {any_of(_WORDS['plan_of_year'])}[^,;.\d]{{0,30}}$")
 _MORE = regex.compile(r"(?<!\p{L})thêm(?!\p{L})")
 _FOUNDED = any_of(_WORDS["founded"])
-_FOUNDED_BEFORE = regex.compile(rf"(?<!\p{{L}}){_FOUNDED}[^.;]{{0,24}}$")
-_FOUNDED_BEHIND = regex.compile(rf"[^.;]{{0,60}}?(?<!\p{{L}}){_FOUNDED}(?!\p{{L}})")
+_FOUNDED_BEFORE = regex.compile(rf"(?<!\p{{L}})(?<!ngày ){_FOUNDED}[^.;]{{0,24}}$")
+_FOUNDED_BEHIND = regex.compile(rf"[^.;]{{0,60}}?(?<!\p{{L}})(?<!ngày ){_FOUNDED}(?!\p{{L}})")
 _SINCE_FOUNDED = regex.compile(
     rf"(?<!\p{{L}})(?:từ|sau|qua|trong)(?!\p{{L}})[^,;.]{{0,40}}?(?<!\p{{L}}){_FOUNDED}(?!\p{{L}})"
 )

@@ -94,8 +94,8 @@ class Flows:
         if count.indicator == "members_awarded_badge" and (met := self._met_then(count)) is not None:
             return When(met.from_, met.to, met.start, met.end, "carried")
         carried = self.told.period[count.modality]
-        if "annual" in count.qualifiers and count.modality == "actual" and _is_stretch(self.told.narrower):
-            carried = self.told.narrower  # "…; năm 2017 kỷ luật một đồng chí. Hằng năm, |100% đảng viên …"
+        if "annual" in count.qualifiers and count.modality == "actual" and _is_stretch(self.told.around):
+            carried = self.told.around  # "…; năm 2017 kỷ luật một đồng chí. Hằng năm, |100% đảng viên …"
         if carried is None and count.modality == "actual" and self._only_met():
             # the badges of January are those of 3 February
             carried = self.told.reviewed if count.indicator != "members_awarded_badge" else None

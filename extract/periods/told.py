@@ -94,6 +94,8 @@ class Told:
         self.aside: DateSpan | None = None
         self.narrower: DateSpan | None = None
         """The year told before "cả nhiệm kỳ …", to which a new paragraph goes back."""
+        self.around: DateSpan | None = None
+        """The stretch told before the one in hand, which lies in it: "hằng năm" goes back to it."""
         self.first: DateSpan | None = None
         self.reviewed = _reviewed_year(text, context.published)
         self.year_of_ratings: DateSpan | None = None
@@ -276,6 +278,7 @@ class Told:
             return
         if count.modality == "actual":
             self.narrower = current if current is not None and wider(own, current) else None
+            self.around = current if current is not None and wider(current, own) else None
         self.period[count.modality], self.told_in = own, count.sentence
         if count.modality == "actual" and own.role == "period":
             self.first = self.first or own

@@ -25,7 +25,7 @@ OF_TENTHS = regex.compile(
 )  # "góp 6 phần 10 đảng viên mới"
 # "Số thôn phải sinh hoạt ghép giảm từ 31 xuống còn 2": places and cells in want of something, and not what there is
 IN_WANT = regex.compile(
-    r"(?<!\p{L})(?P<number>số (?:lượng )?)?(?:thôn|bản|ấp|xóm|buôn|làng|khóm|khu phố|khu dân cư|tổ dân phố|chi bộ|nơi|doanh nghiệp|trường)(?!\p{L})[^,;.:()\d]{0,40}"
+    r"(?<!\p{L})(?P<number>số (?:lượng )?)?(?:thôn|bản|ấp|xóm|buôn|làng|khóm|khu phố|khối phố|khối|khu dân cư|tổ dân phố|chi bộ|nơi|doanh nghiệp|trường)(?!\p{L})[^,;.:()\d]{0,40}"
     r"(?:(?<!\p{L})ghép|chưa có|không có|trắng|chưa kết nạp)(?!\p{L})(?(number)[^;:.()]{0,60}|(?:(?!kết nạp|phát triển|giới thiệu|thành lập)[^;:.()]){0,60})(?:\((?:\p{L}+ ){1,3})?$"
 )
 # "còn 4 thôn có dưới 5 đảng viên": a threshold

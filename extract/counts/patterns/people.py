@@ -66,7 +66,7 @@ CLASSES_FOR = regex.compile(
     r"|(?:mở|tổ chức)(?: được)? (?:\d+|một|hai|ba|bốn) (?:lớp|khóa)(?:,| với|, với| có) (?:hơn |gần )?$"
 )
 DID = regex.compile(
-    r"[^,;.()\d]{0,40} được (?:phục vụ|thăm hỏi|tặng quà|hỗ trợ|cấp thẻ|đổi thẻ|cấp đổi)(?!\p{L})|"
+    r"[^;.()\d]{0,40} được (?:phục vụ|thăm hỏi|tặng quà|hỗ trợ|cấp thẻ|đổi thẻ|cấp đổi)(?!\p{L})|"
     r" (?:tự nguyện |xung phong |gương mẫu )*(?:hiến (?:đất|\d)|đi đầu|nêu gương|đi trước)|,? (?:nhận )?(?:phụ trách|đỡ đầu|kèm cặp) \d|,? sinh hoạt cùng| trúng cử| tái cử| được bầu| (?:đang )?phụ trách (?:gần |hơn )?\d|"
     r" (?:đã|vừa|đang|đều|đã được) (?:dùng|cài|cài đặt|sử dụng|đăng ký|tham gia|học|nghe|viết|ký|nộp|hiến|ủng hộ|đóng góp|đổi|đi|làm|dự|có mặt|kích hoạt|truy cập|hoàn thành (?!xuất|tốt|nhiệm))"
 )
