@@ -64,7 +64,8 @@ def _main(text: Text, units: list[UnitSpan], province: str | None) -> UnitSpan |
             )
         )
     ]
-    named = [u for u in named if not (_issues(text, u) or _made_of(text, u, named))]
+    below = [u for u in named if not (_issues(text, u) or _made_of(text, u, named) or _above(text, u))]
+    named = below or named
     heads = [u for u in named if u.start < title and u.level != "cell"]
     heads = heads or [u for u in named if u.level != "cell" and _opens_title(text, u, title)]
     heads = heads or _of_house(units, named, title)
@@ -99,6 +100,11 @@ def _main(text: Text, units: list[UnitSpan], province: str | None) -> UnitSpan |
     lead = [u for u in parties if u.start < title + 600 and u.level != "cell"] or body
     lead = [u for u in lead if not _item(text, u)]
     return lead[0] if lead else None
+
+
+def _above(text: Text, unit: UnitSpan) -> bool:
+    """ "Trung đoàn Bộ binh 994 thuộc |Bộ CHQS tỉnh X": what a body belongs to is not told of."""
+    return unit.rule.startswith("unit.body") and text.folded.endswith(("trực thuộc ", " thuộc "), 0, unit.start)
 
 
 def _of_house(units: list[UnitSpan], named: list[UnitSpan], title: int) -> list[UnitSpan]:

@@ -23,6 +23,7 @@ from extract.periods.when import DAY, FRESH, UNKNOWN, When
 _THIS_TIME = regex.compile(
     r"(?<!\p{L})(?:(?:lúc|thời điểm|mốc) (?:này|ấy|đó)|(?:thời điểm|mốc) (?:nói )?trên|cùng thời điểm)(?!\p{L})"
 )
+_ON_BEHALF = regex.compile(r"đại biểu[^.;]*(?<!\p{L})(?:thay mặt|đại diện)(?!\p{L})")
 
 
 class Totals:
@@ -81,6 +82,8 @@ class Totals:
         ):
             # "đến cuối năm …. Số đảng viên lúc này là 1.103"
             return When(None, then.to, then.start, then.end, "just told")
+        if own is None and not now and (met := self._on_behalf(count)) is not None:
+            return When(None, met.to, met.start, met.end, "carried")
         if own is None and count.earlier:
             return UNKNOWN
         if own is None and not now and told_before(self.text, sentence.start, count.start):
@@ -104,6 +107,13 @@ class Totals:
         if self.told.event is not None:  # nothing dates the article but what it tells of
             return When(None, self.told.event.to, self.told.event.start, self.told.event.end, "carried")
         return UNKNOWN
+
+    def _on_behalf(self, count: Count) -> DateSpan | None:
+        """ "Ngày 28/7, … Đại hội. Dự có 118 đại biểu, đại diện cho |742 đảng viên": those there were on that day."""
+        sentence, event = self.sentences[count.sentence], self.told.event
+        if event is None or self.text.line_at(event.start) is not self.text.line_at(count.start):
+            return None
+        return event if _ON_BEHALF.search(self.text.folded, sentence.start, count.start) is not None else None
 
     def _said_right_before(self, day: DateSpan, count: Count) -> bool:
         """ "Đến nay, còn 38 thôn phải sinh hoạt ghép. Doanh nghiệp mới có |146 tổ chức đảng": of today, too."""
