@@ -60,6 +60,11 @@ def of_nothing_told(one: Aside) -> Left | None:
     return "nothing"
 
 
+def of_those_who_did(one: Aside) -> Left | None:
+    """ "69/69 TCCSĐ (|30 ở xã, thị trấn; 39 ở cơ quan) đã tổ chức xong đại hội": by where they are, of those."""
+    return "nothing" if one.scan.outer and one.scan.predicated and not one.scan.counts else None
+
+
 def of_badge_years(one: Aside) -> Left | None:
     """ "Huy hiệu |50 năm tuổi Đảng": which badge."""
     return "kept" if badge_years(one.scan, one.position, one.token, one.number) else None
@@ -264,6 +269,7 @@ _LEAST_OF_A_CELL = 3
 
 READERS: tuple[Callable[[Aside], Left | None], ...] = (
     of_nothing_told,
+    of_those_who_did,
     of_badge_years,
     of_things_before,
     of_their_parts,

@@ -192,6 +192,8 @@ def make_count(
     if klass is None and verb.startswith("rate") and state.noun:
         klass = noun_class(state.noun)
         noun = state.noun if klass == "organisations" else noun
+    if klass is None and verb == "rate_clean":
+        klass = "organisations"  # "con số trong sạch, vững mạnh là |17/31": no member is rated so
     if verb == "total" and number.denominator is not None:
         return None  # "742/757 đảng viên đã cài …": how many of them did something
     if noun == "member_probationary" and verb in ("total", "raise", "exempt"):

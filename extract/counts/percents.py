@@ -44,6 +44,7 @@ from extract.counts.shares import (
     rated_share,
     share_of_part,
     share_to_come,
+    whole_by_share,
 )
 from extract.counts.verbs import DISCIPLINE, PLANNED
 from extract.frames import frames
@@ -99,6 +100,8 @@ def read_percent(scan: Scan, position: int, token: Token, number: Number) -> Non
     exceeded = state.cue("exceeded")
     of_whole = bool(OF_WHOLE.match(after)) or share_cue(scan)
     of_target = bool(OF_TARGET.match(after)) or exceeded
+    if last is not None and not of_target and (whole := whole_by_share(scan, last, number)) is not None:
+        last.whole = whole
     if scan.outer and last is not None and not of_target and makes_share(last, number):
         last.share, last.evidence_end = number.value, max(last.evidence_end, token.end)
         consumed_percent(scan)

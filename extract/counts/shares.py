@@ -121,6 +121,14 @@ def makes_share(part: Count, number: Number) -> bool:
     return abs(part.value / whole.value * 100 - number.value) < _ROUNDING
 
 
+def whole_by_share(scan: Scan, part: Count, number: Number) -> Count | None:
+    """ "kết nạp 2.614 đảng viên thì chỉ 301 người thuộc doanh nghiệp (|11,5%)": the count that it is a share of."""
+    if part.whole is not None or part.share is not None or part.rate is not None or not part.value or not scan.outer:
+        return None
+    before = (c for c in scan.counts if c is not part and c.indicator == part.indicator and c.value)
+    return next((c for c in before if abs(part.value / (c.value or 1) * 100 - number.value) < _ROUNDING), None)
+
+
 def is_share_of(part: Count, whole: Count) -> bool:
     """Whether a part is the stated share of a whole, within 0.6 percentage points."""
     if not part.value or not whole.value or not part.share:

@@ -71,7 +71,7 @@ DID = regex.compile(
     r" (?:đã|vừa|đang|đều|đã được) (?:dùng|cài|cài đặt|sử dụng|đăng ký|tham gia|học|nghe|viết|ký|nộp|hiến|ủng hộ|đóng góp|đổi|đi|làm|dự|có mặt|kích hoạt|truy cập|hoàn thành (?!xuất|tốt|nhiệm))"
 )
 ORGANISATIONS_DID = regex.compile(
-    r"(?: \([^()]{1,12}\))?(?: (?:trong|trực thuộc|thuộc|của|toàn|ở|tại|cơ sở)(?: \p{L}+){0,6}?)? (?:đã |đang |đều |đã được )?(?:tổ chức (?:xong |thành công )?(?:sinh hoạt|đại hội|hội nghị|học tập|quán triệt|lễ)|mở (?:lớp|hội nghị|đợt|cuộc)|hoàn thành (?:đại hội|việc|công tác)|tiến hành (?:xong )?đại hội|đăng ký|xây dựng (?:kế hoạch|chương trình|xong)|(?:được|bị) (?:yêu cầu|nhắc nhở|chọn|hỗ trợ|đề nghị|hướng dẫn|rút kinh nghiệm|phê bình)|(?:còn )?(?:chậm|chưa) (?:triển khai|thực hiện|tổ chức|xây dựng|hoàn thành|có|bố trí))"
+    r"(?: \([^()]{1,90}\))?(?: (?:trong|trực thuộc|thuộc|của|toàn|ở|tại|cơ sở)(?: \p{L}+){0,6}?)? (?:đã |đang |đều |đã được )?(?:tổ chức (?:xong |thành công )?(?:sinh hoạt|đại hội|hội nghị|học tập|quán triệt|lễ)|mở (?:lớp|hội nghị|đợt|cuộc)|hoàn thành (?:đại hội|việc|công tác)|tiến hành (?:xong )?đại hội|đăng ký|xây dựng (?:kế hoạch|chương trình|xong)|(?:được|bị) (?:yêu cầu|nhắc nhở|chọn|hỗ trợ|đề nghị|hướng dẫn|rút kinh nghiệm|phê bình)|(?:còn )?(?:chậm|chưa) (?:triển khai|thực hiện|tổ chức|xây dựng|hoàn thành|có|bố trí))"
     # "còn 23 TCCSĐ, phần lớn trong doanh nghiệp, chưa công khai"
     r"|, (?:phần lớn|đa số|chủ yếu|hầu hết|nhất là)[^,;.]{0,80}, (?:còn )?(?:chưa|không)(?! kể)(?!\p{L})"
 )
