@@ -86,7 +86,7 @@ class OwnerNames:
             if short not in name:
                 continue
             written = fold(full + name.partition(short)[2]) in self.text.folded
-            if written or (short == "BĐBP" and fold(full) in self.text.folded):
+            if written or short == "BĐBP":  # nothing else is called so
                 name = name.replace(short, full)
         if "bộ đội biên phòng" in self.text.folded:
             name = _BORDER_GUARDS.sub("Bộ đội Biên phòng", name)
