@@ -202,6 +202,8 @@ def admits_anew(scan: Scan) -> bool:
     return scan.state.frame == "admit" and scan.state.frame_own and scan.state.frame_at > last
 
 
+# "…; đối với đảng viên, khiển trách 5, cảnh cáo 4"
+_AS_TO = regex.compile(r"(?<!\p{L})(?:đối với|về|với) (đảng viên|cá nhân|tổ chức(?: đảng)?|tập thể)(?: \p{L}+)?[,:] $")
 _NEW_OF_OTHERS = regex.compile(r" (?:đoàn viên|hội viên)(?: \p{L}+){0,2} mới(?!\p{L})")
 
 
@@ -340,6 +342,9 @@ def class_before(scan: Scan) -> Class | None:
     if state.whole is not None and scan.outer:
         return state.whole.klass
     last = scan.counts[-1] if scan.counts else None
+    opened = _AS_TO.search(scan.text.folded, last.end if last else scan.sentence.start, max(0, state.frame_start))
+    if opened is not None and state.frame_start >= 0:
+        return "members" if opened[1].startswith(("đảng viên", "cá nhân")) else "organisations"
     if last is None:
         told = scan.story.last()
         frame = state.frame or ""

@@ -115,7 +115,7 @@ def year_bare(text: Text, at: int) -> Form | None:
     return Form(at, found.end(), "year_bare", (int(found[0]),), int(found[0]))
 
 
-_ALSO_IN = regex.compile(r"(?<!\p{L})cũng trong $")
+_ALSO_IN = regex.compile(r"(?<!\p{L})(?:cũng trong|cũng) $")
 
 
 def year_relative(text: Text, at: int) -> Form | None:
