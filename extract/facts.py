@@ -23,6 +23,9 @@ from schema import ZoneKind
 _HAS_DONE = regex.compile(r"(?<!\p{L})đã(?!\p{L})")
 _ALMOST_A_YEAR, _A_MONTH = 300, 30  # days
 _HEADING = 100  # code points of a section's heading
+_ROUNDED_BY = 0.12  # of a headline's figure
+_ROUNDED, _AT_LEAST = 1.5, 5.0  # percentage points between rates
+_HOW_EXACT = frozenset(("approx", "at_least", "rate_approx"))
 _PARTY_OF = regex.compile(r"^(?:toàn )?đảng bộ ")
 
 
@@ -211,8 +214,9 @@ def _rounded_headline(fact: Found, kept: list[Found]) -> bool:
             or exact == value
         ):
             continue
-        rounded = abs(exact - value) <= _ROUNDED_BY * value or 0 < exact - value < _last_place(value)
-        if fact.count.number is not None and fact.count.number.approximation and rounded:
+        how = fact.count.number.approximation if fact.count.number is not None else None
+        above = how == "over" and 0 < exact - value < _last_place(value)
+        if how is not None and (above or abs(exact - value) <= _ROUNDED_BY * value):
             return True
     return False
 
@@ -221,11 +225,6 @@ def _last_place(value: float) -> float:
     """What the last digit of a round number stands for: 100 for 300, 10 for 120."""
     whole = str(int(value))
     return 10.0 ** (len(whole) - len(whole.rstrip("0")))
-
-
-_ROUNDED_BY = 0.12
-_HOW_EXACT = frozenset(("approx", "at_least", "rate_approx"))
-_ROUNDED, _AT_LEAST = 1.5, 5.0  # percentage points
 
 
 def _rounds(title: Found, told: Found) -> bool:

@@ -19,7 +19,9 @@ _GUESTS = 160  # code points over which those are named who came with the delega
 _FROM = regex.compile(r"(?<!\p{L})từ $")
 _HOME = regex.compile(r"(?<!\p{L})quê (?:ở |tại |gốc )*$")
 _CAME = regex.compile(r" (?:vào|về|lên|sang|xuống|ra|chuyển|di cư|lập nghiệp)(?!\p{L})")
-_HELPED_BY = regex.compile(r"(?<!\p{L})(?:có|được|nhờ|với sự) $")
+_HELPED_BY = regex.compile(
+    r"(?<!\p{L})(?<!(?:trong đó|điển hình|tiêu biểu|nổi bật|như|như là),? )(?:có|được|nhờ|với sự) $"
+)
 _HELPS = regex.compile(r" (?:giúp|hỗ trợ|đỡ đầu|kèm cặp|tiếp sức)(?!\p{L})")
 _OFFICES = regex.compile(r"(?:sở|phòng|cục|chi cục|liên đoàn|lđlđ|ban|văn phòng|báo|đài|bộ chỉ huy)(?!\p{L})")
 

@@ -6,6 +6,7 @@ The main unit is named in the title, else it is the first that acts in the lead;
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 import regex
@@ -123,14 +124,12 @@ def _made_of(text: Text, unit: UnitSpan, named: list[UnitSpan]) -> bool:
     """ "trên cơ sở hợp nhất hai đảng bộ A và B, Đảng bộ xã C …": what a unit was made of is not told of."""
     if MADE_OF.search(text.folded, max(0, unit.start - 40), unit.start):
         return True
-    before = max((u for u in named if u.end <= unit.start), key=lambda u: u.end, default=None)
+    if unit.rule not in ("unit.listed", "unit.bare_name"):
+        return False
+    behind = bisect_right(named, unit.start, key=lambda u: u.start)  # ``named`` is in the order of the text
+    before = next((u for u in reversed(named[max(0, behind - 2) : behind]) if u.end <= unit.start), None)
     joined = before is not None and text.folded[before.end : unit.start] in (" và ", ", ", " với ")
-    return (
-        joined
-        and before is not None
-        and unit.rule in ("unit.listed", "unit.bare_name")
-        and _made_of(text, before, named)
-    )
+    return joined and before is not None and _made_of(text, before, named)
 
 
 def _in_full(head: UnitSpan, named: list[UnitSpan]) -> UnitSpan:

@@ -43,6 +43,12 @@ from extract.counts.verbs import PLANNED
 from extract.day_or_fraction import WHO_AFTER
 from extract.frames import noun_class
 
+# "kết nạp |80/85 chỉ tiêu", but not "hoàn thành |21/23 chỉ tiêu kinh tế - xã hội"
+_PLAN_ITSELF = regex.compile(
+    r" (?:chỉ tiêu|kế hoạch)(?= *(?:$|[,;.:)\n(])| (?:được |tỉnh |huyện |cấp trên )?"
+    r"(?:giao|đề ra|năm|cả năm|kết nạp|phát triển đảng|đảng viên)(?!\p{L}))"
+)
+
 
 def of_nothing_told(one: Aside) -> Left | None:
     """A bare figure before which nothing says what is counted, with the next figure or the end right behind it."""
@@ -146,7 +152,7 @@ def of_what_became(one: Aside) -> Left | None:
 
 def of_other_nouns(one: Aside) -> Left | None:
     """ "|12 cuộc họp": what stands behind is nothing of the Party; but "kết nạp 80/85 chỉ tiêu" counts."""
-    plan = one.number.denominator is not None and one.folded.startswith((" chỉ tiêu", " kế hoạch"), one.token.end)
+    plan = one.number.denominator is not None and _PLAN_ITSELF.match(one.folded, one.token.end) is not None
     return None if one.known or (plan and one.state.frame in PLANNED and verb_unserved(one.scan)) else "other"
 
 

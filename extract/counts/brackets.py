@@ -1,12 +1,18 @@
-"""Which count a figure behind a bracket goes back to: "kết nạp 31 (nữ 26), so với chỉ tiêu 28"."""
+"""Which count a figure behind a bracket or a part goes back to: "kết nạp 31 (nữ 26), so với chỉ tiêu 28"."""
 
 from __future__ import annotations
+
+import regex
 
 from extract.counts.model import Count
 from extract.counts.scan import Scan
 from extract.counts.verbs import PLANNED
 from extract.tokens import Token
 
+# "có 40 học sinh, đạt |80% chỉ tiêu kết nạp đảng viên trong học sinh"
+_PLAN_OF_PART = regex.compile(
+    r"[^,;.()]{0,24}(?:chỉ tiêu|kế hoạch)[^,;.()]{0,40} (?:trong|đối với) (?!\d|năm|quý|tháng|kỳ|nhiệm kỳ|toàn)"
+)
 _NOUN_REACH = 30  # code points of a noun and its labels between a figure and a bracket
 
 
@@ -19,6 +25,8 @@ def behind_bracket(scan: Scan, part: Count, token: Token) -> bool:
 
 def of_the_whole(scan: Scan, part: Count, token: Token) -> bool:
     """Whether a rate goes back over a part to its whole: "kết nạp 22 đảng viên, có 12 nữ, đạt |16,92% chỉ tiêu"."""
+    if _PLAN_OF_PART.match(scan.text.folded, token.end):
+        return False
     whole = part.whole
     if behind_bracket(scan, part, token):
         return True

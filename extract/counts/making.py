@@ -255,7 +255,9 @@ def make_count(
         count.qualifiers |= set(state.badge)
         state.badge = []
     read_manner(scan, count, position, token)
-    if behalf or (count.stock and how == "have" and HAS_TODAY.search(scan.text.folded, 0, token.start)):
+    if behalf or (
+        count.stock and how == "have" and HAS_TODAY.search(scan.text.folded, max(0, token.start - 24), token.start)
+    ):
         count.modality = "actual"  # "đại hội dự kiến họp tháng 8 với 220 đại biểu thay mặt 5.870 đảng viên"
     put_number(scan, count, number, frame)
     if count.target is not None and is_of_those_taught(scan, count.target):

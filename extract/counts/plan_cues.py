@@ -18,6 +18,10 @@ _MEASURED_BY = regex.compile(
     r"(?:so với|%|vượt|đạt|bằng|hoàn thành|về đích)[^,;.]*"
     r"(?:nghị quyết|kế hoạch|chỉ tiêu|mục tiêu)(?: [\p{L}\d]+){0,6} $"
 )
+# "nhiệm vụ năm 2023 là hoàn thành các mục tiêu nghị quyết |đề ra, kết nạp 230 đảng viên": still to be done
+_TO_BE_DONE = regex.compile(
+    r"(?<!\p{L})(?:nhiệm vụ|mục tiêu|phương hướng|phấn đấu|quyết tâm)(?: [^,;.]*)? (?:là |sẽ )?hoàn thành "
+)
 _EVERY_YEAR = regex.compile(
     r",? (?:mỗi|hằng|hàng) (?:năm(?: học)?|quý|tháng|nhiệm kỳ),?"
     r" (?:\p{L}+ ){0,3}?(?:phải )?(?:kết nạp|phát triển)(?!\p{L})"
@@ -27,7 +31,7 @@ _EVERY_YEAR = regex.compile(
 def says_what_was_planned(scan: Scan, token: Token, surface: str) -> bool:
     """ "so với nghị quyết đề ra", "9 chi bộ phải giải thể": no plan for the figures that follow."""
     before = scan.text.folded[max(scan.sentence.start, token.start - 64) : token.start]
-    if surface in ("đề ra", "đặt ra") and _MEASURED_BY.search(before):
+    if surface in ("đề ra", "đặt ra") and _MEASURED_BY.search(before) and not _TO_BE_DONE.search(before):
         return True
     last = scan.counts[-1] if scan.counts else None
     return (

@@ -30,7 +30,8 @@ _ROUNDING = 0.06  # percentage points
 _MOST_ADMITTED = 30  # percent: no organisation admits more of its members in a year
 # a share of the grade told before: nothing of their own is told of those who are named behind it
 _NOUN_ENDS = regex.compile(
-    r"(?: (?:trở lên|cơ sở|trực thuộc|toàn \p{L}+|của \p{L}+(?: \p{L}+)?|trong \p{L}+(?: \p{L}+)?))* ?"
+    r"(?: (?:trở lên|cơ sở|trực thuộc|(?:được|thuộc diện) (?:đánh giá|xếp loại|phân loại)"
+    r"|toàn đảng bộ(?: \p{L}+)?|toàn \p{L}+|của \p{L}+(?: \p{L}+)?|trong \p{L}+(?: \p{L}+)?))* ?"
     r"(?:$|[,;.:)(]|(?:và|còn|là|tương|đạt)(?!\p{L}))"
 )
 _ELIDED_NEXT = regex.compile(

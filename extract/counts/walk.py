@@ -42,6 +42,9 @@ from extract.mentions import DateSpan, UnitSpan
 from extract.parents import HEIGHT, THIS_IS_ONE_UNDER
 from extract.tokens import Token
 
+# "Số đảng viên nữ của |xã X hiện là 120"
+_LABEL_OF = regex.compile(r" (?:(?:của|ở|tại|trong|thuộc) )?")
+_IS = regex.compile(r"(?: (?:hiện|nay|hiện nay))? (?:là|có)(?: (?:gần|hơn|trên|khoảng))? \d")
 _TURNS = ("nhưng ", "song ", "tuy nhiên ", "riêng ", "trong khi ", "còn ")
 _OPENS = regex.compile(r"(?:riêng|ở|tại|như|với|riêng ở|riêng với) ")
 _ALONE_IN_BRACKET = regex.compile(r" \d[\d.]*(?: \p{L}+){0,2}\)")  # "là 33 (cùng kỳ 36)"
@@ -264,7 +267,10 @@ def read_unit(scan: Scan, position: int, token: Token) -> None:
     if not unit.generic and scan.text.folded.endswith(_TURNS, scan.sentence.start, token.start):
         state.spent = False  # "27/124 xã vượt chỉ tiêu, nhưng |xã X chỉ đạt 58,3%": another subject, told anew
     state.units.append(unit)
-    state.labels = []
+    if not (
+        _LABEL_OF.fullmatch(scan.text.folded, state.labels_at, token.start) and _IS.match(scan.text.folded, token.end)
+    ):
+        state.labels = []
 
 
 def is_aside(scan: Scan, position: int, token: Token, unit: UnitSpan) -> bool:

@@ -14,7 +14,10 @@ from extract.dates.memory import Memory
 # How long after publication a period may end and still be the one of this year.
 _SLACK = {"n_months": 120, "half": 120, "quarter": 92, "quarters": 92}
 _MONTHS_AHEAD = 4
-_OUGHT = regex.compile(r",? (?:\p{L}+ ){0,3}?(?:phải|phấn đấu|cần|sẽ)(?!\p{L})")
+_OUGHT = regex.compile(
+    r",? (?:\p{L}+ ){0,3}?(?:phải|phấn đấu|cần|sẽ)(?!\p{L})"
+    r"(?! (?:\p{L}+ )?(?:đưa|cho|xóa|xử lý|khai trừ|kỷ luật|giải thể|thi hành))"
+)
 _EARLY = 4  # until this month "the whole year" that was is the one before
 
 

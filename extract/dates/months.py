@@ -38,10 +38,10 @@ _MONTHS_MORE = regex.compile(
     rf"(?P<mark>{TO}|,? +và +|, *)(?:tháng +)?({MONTH})(?![\d]|[.,]\d| *%| *{COUNTED_NO_YEAR}|[/\-]{MONTH}[/\-])"
 )
 _MONTH_RELATIVE = regex.compile(rf"tháng +(vừa +qua|vừa +rồi|trước|sau|tới|này|qua){WORD_END}")
-# a capital before "Quý" that opens no sentence: a syllable of the same name
+# a capital before "Quý" that opens no sentence: a syllable of the same name ("Ninh Quý 1", not "xây dựng Đảng Quý I")
 _SYLLABLE_BEFORE = regex.compile(
     r"(?<![.!?:\n\"“]\s*)(?<!^)(?<!\p{L})"
-    r"(?!(?:Trong|Hết|Đến|Riêng|Qua|Cuối|Đầu|Tính|Ngay|Sang|Từ|Kết|Sau)\b)\p{Lu}\p{Ll}+ $"
+    r"(?!(?:Trong|Hết|Đến|Riêng|Qua|Cuối|Đầu|Tính|Ngay|Sang|Từ|Kết|Sau|Đảng)\b)\p{Lu}\p{Ll}+ $"
 )
 _N_MONTHS = regex.compile(
     rf"(\d{{1,2}}|{COUNT_WORDS}) +tháng"
@@ -145,9 +145,10 @@ def n_months(text: Text, at: int) -> Form | None:
 def quarter(text: Text, at: int) -> Form | None:
     """ "quý I/2026", "quý 2-2018", "quý I và II", "quý III năm 2024", "trong quý"."""
     folded = text.folded
-    if text.raw[at].isupper() and _SYLLABLE_BEFORE.search(text.raw, max(0, at - 16), at) is not None:
-        return None  # "thôn Ninh Quý 1"
     found = _QUARTER.match(folded, at, at + REACH)
+    of_a_name = text.raw[at].isupper() and _SYLLABLE_BEFORE.search(text.raw, max(0, at - 16), at) is not None
+    if of_a_name and not (found and (not found[0][-1].isdigit() or year_tail(folded, found.end())[0] is not None)):
+        return None  # "thôn Ninh Quý 1", but "Thanh Chương Quý I/2022"
     if found is None:
         relative = _QUARTER_RELATIVE.match(folded, at, at + REACH)
         return (

@@ -27,7 +27,7 @@ _NUMBER_BEFORE_VERB = regex.compile(
 # "Chi bộ thôn Liêng Krắc 2, xã Đạ M'Rông có …": its commune follows, with no figure of its own
 _NUMBER_BEFORE_COMMUNE = regex.compile(
     r" (?:\d|1[0-2])(?=(?:, | \()(?:xã|phường|thị trấn) (?>\p{Lu}[\p{L}\p{M}'’]*(?: \p{Lu}[\p{L}\p{M}'’]*)*)"
-    r"(?! ?[(:]? ?\d| mỗi ))"
+    r"(?! ?[(:]? ?\d| mỗi |(?: chỉ)? (?:có|được) \d+(?=[.,;\n]|$)))"
 )
 
 

@@ -45,6 +45,9 @@ def of_months(figure: Figure) -> Choice | None:
     return None
 
 
+_THAT_IS = regex.compile(r"[^,.;:()]{0,24}\)?,?(?: -)? (?:đó |ấy )?(?:chính )?là (?:con số|số|tỷ lệ|kết quả)")
+
+
 def of_headline(figure: Figure) -> Choice | None:
     r""" "TOÀN TỈNH KẾT NẠP 187 ĐẢNG VIÊN\n24,93% (|187 đồng chí) - đó là …": the headline's figure, told again."""
     number = figure.token.number
@@ -52,6 +55,11 @@ def of_headline(figure: Figure) -> Choice | None:
         return None
     if figure.klass not in ("members", "people") or figure.state.frame is not None:
         return None
+    if (
+        not figure.ends_with("(", "con số ", "đó là ", "trong số ")
+        and _THAT_IS.match(figure.scan.text.folded, figure.token.end) is None
+    ):
+        return None  # "45 đồng chí cấp ủy đi tham quan" are others
     same = (
         count
         for count in figure.story.counts

@@ -73,7 +73,7 @@ DID = regex.compile(
 ORGANISATIONS_DID = regex.compile(
     r"(?: \([^()]{1,90}\))?(?: (?:trong|trực thuộc|thuộc|của|toàn|ở|tại|cơ sở)(?: \p{L}+){0,6}?)? (?:đã |đang |đều |đã được )?(?:tổ chức (?:xong |thành công )?(?:sinh hoạt|đại hội|hội nghị|học tập|quán triệt|lễ)|mở (?:lớp|hội nghị|đợt|cuộc)|hoàn thành (?:đại hội|việc|công tác)|tiến hành (?:xong )?đại hội|đăng ký|xây dựng (?:kế hoạch|chương trình|xong)|(?:được|bị) (?:yêu cầu|nhắc nhở|chọn|hỗ trợ|đề nghị|hướng dẫn|rút kinh nghiệm|phê bình)|(?:còn )?(?:chậm|chưa) (?:triển khai|thực hiện|tổ chức|xây dựng|hoàn thành|có|bố trí))"
     # "còn 23 TCCSĐ, phần lớn trong doanh nghiệp, chưa công khai"
-    r"|, (?:phần lớn|đa số|chủ yếu|hầu hết|nhất là)[^,;.]{0,80}, (?:còn )?(?:chưa|không)(?! kể)(?!\p{L})"
+    r"|, (?:phần lớn|đa số|chủ yếu|hầu hết|nhất là)[^,;.]{0,80}, (?:còn )?(?:chưa|không) (?!có |còn |kể |phải )(?=\p{L})"
 )
 # "số chưa học là |402 đồng chí"
 DID_NOT = regex.compile(

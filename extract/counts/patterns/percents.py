@@ -69,7 +69,8 @@ CHECKS_SHARE = regex.compile(
 )
 # "giữ tỷ lệ đảng viên bị kỷ luật dưới |0,5%"
 DISCIPLINED_SHARE = regex.compile(
-    r"(?:tỷ lệ|tỉ lệ) đảng viên (?:vi phạm )?(?:phải |bị )*(?:xử lý |thi hành )?(?:kỷ luật|kỉ luật)(?: (?!chiếm tỷ lệ)[\p{L}]+){0,4} $"
+    r"tỷ lệ đảng viên (?:vi phạm )?(?:phải |bị )*(?:xử lý |thi hành )?kỷ luật"
+    r"(?: (?!chiếm tỷ lệ|(?:tăng|giảm)(?! (?:còn|xuống|lên)(?!\p{L})))[\p{L}]+){0,4} $"
 )
 CHECKED_SHARE = regex.compile(
     r"(?:trở lên )?(?:tổng )?(?:số )?(đảng viên|tổ chức(?: cơ sở)? đảng|tccsđ|chi bộ|đảng bộ)(?!\p{L})"
