@@ -1,5 +1,13 @@
 // The editors' page: keys, taking a selection of the article into a field, a watch, holding the item while it is open.
 // Everything here can also be done by buttons and forms without it.
+//
+// Which keys count: those that are pressed while the item they are for is in view. From the moment that a form is sent
+// until the next item has been painted, keys are ignored and the item is inert (no click, no focus). They are not kept for
+// the next item: nobody has seen it yet, so they cannot have been meant for it. The page shows this: <html> has the class
+// `listening` only while keys count, the keys on buttons are pale without it, a wait that lasts is told above the buttons,
+// and the item that comes says that a key was ignored before it. Where no item comes, because the desk does not answer or
+// refuses, the old one listens again with all that was entered. What is typed into a field is always the field's.
+// A decision waits for a selection that is still being read into a field, and is not sent where it cannot be read.
 "use strict";
 
 (() => {
@@ -7,12 +15,16 @@
   const REFUSALS = [409, 422, 423];
   const watch = { since: performance.now(), away: 0, left: null };
   let mark = -1;
-  let selected = null;
+  let reading = null; // the promise of what a selection says, while the desk is asked; whether it could be read
+  let ignored = false; // whether a key was, since keys counted last
+  let sent = null; // the item whose form was sent, the page where it is no item's; null once the next is in the page
+  let left = null; // what had the focus in it
 
   const item = () => document.getElementById("item");
   const form = () => document.getElementById("decision");
   const article = () => document.getElementById("article");
   const held = () => item()?.dataset.held !== undefined;
+  const listens = () => document.documentElement.classList.contains("listening");
 
   document.documentElement.classList.add("scripted");
 
@@ -44,23 +56,31 @@
   }
 
   document.addEventListener("selectionchange", () => {
-    selected = selection();
     const bar = document.getElementById("selection");
-    if (bar) bar.hidden = !selected;
+    if (bar) bar.hidden = !selection();
   });
 
   function tell(text, bad = false) {
     const place = document.getElementById("told");
     place.textContent = text;
     place.classList.toggle("bad", bad);
+    return !bad;
   }
 
-  async function take(field) {
-    if (!selected) return tell(item().dataset.select, true);
-    const asked = new URLSearchParams({ field, start: selected.start, end: selected.end });
+  function take(field) {
+    const place = selection();
+    if (!place) return tell(item().dataset.select, true);
+    const mine = read(field, place).finally(() => {
+      if (reading === mine) reading = null;
+    });
+    reading = mine;
+  }
+
+  async function read(field, place) {
+    const query = new URLSearchParams({ field, ...place });
     let answer, said;
     try {
-      answer = await fetch(`${item().dataset.path}/read?${asked}`, { headers: { Accept: "application/json" } });
+      answer = await fetch(`${item().dataset.path}/read?${query}`, { headers: { Accept: "application/json" } });
       said = await answer.json();
     } catch {
       return tell(item().dataset.offline, true);
@@ -74,7 +94,7 @@
       input.closest(".field").classList.add("taken");
     }
     document.getSelection().removeAllRanges();
-    tell(said.said);
+    return tell(said.said);
   }
 
   // What was typed by hand was not taken from the text.
@@ -86,6 +106,7 @@
   });
 
   document.addEventListener("mousedown", (event) => {
+    signIgnored(false);
     if (event.target.closest("[data-take]")) event.preventDefault(); // or the selection would be gone
   });
 
@@ -149,7 +170,7 @@
   }
 
   function pressed(key, target) {
-    const field = selected && document.querySelector(`[data-take-key="${CSS.escape(key)}"]`);
+    const field = selection() && document.querySelector(`[data-take-key="${CSS.escape(key)}"]`);
     if (field) return take(field.dataset.take), true;
     if (key === "Enter") return !isControl(target) && (press("Enter") || (held() && press("a")));
     if (key === "n") {
@@ -168,10 +189,23 @@
     return press(key);
   }
 
-  let early = null; // keys pressed while a new item has come but is not ready; they are meant for it
+  function ignore(event) {
+    const shortcut = (event.ctrlKey || event.metaKey || event.altKey) && event.key !== "Enter";
+    if (shortcut || /^(Escape|F\d+)$/.test(event.key)) return; // the browser's own
+    event.preventDefault();
+    ignored ||= !event.repeat && (event.key.length === 1 || event.key === "Enter");
+  }
+
+  // Shown with the item that comes, until something is done with it.
+  function signIgnored(shown) {
+    const sign = document.getElementById("ignored");
+    if (sign) sign.hidden = !shown;
+  }
 
   document.addEventListener("keydown", (event) => {
     const target = event.target instanceof Element ? event.target : document.body;
+    if (!listens() && !isTyping(target)) return ignore(event);
+    if (!event.repeat) signIgnored(false);
     if (event.key === "Escape") {
       if (isTyping(target)) target.blur();
       else close();
@@ -180,14 +214,11 @@
     const saving = document.getElementById("save-correction");
     if (saving && event.ctrlKey && event.key === "Enter") {
       event.preventDefault();
-      saving.click();
+      if (!event.repeat) saving.click();
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(target)) return;
-    if (early !== null) {
-      early.push(event.key);
-      event.preventDefault();
-    } else if (pressed(event.key, target)) event.preventDefault();
+    if (pressed(event.key, target)) event.preventDefault();
   });
 
   // --- The watch: seconds that the item was in view
@@ -207,6 +238,52 @@
     seconds.value = Math.max(0, spent).toFixed(1);
   }, true);
 
+  // --- From a form that is sent to the next item in view
+
+  function stopListening() {
+    document.documentElement.classList.remove("listening");
+    sent = item() ?? document.body;
+    if (!item()) return;
+    if (sent.contains(document.activeElement)) {
+      left = document.activeElement;
+      left.blur();
+    }
+    sent.inert = true;
+  }
+
+  function listen(focused) {
+    if (item()) item().inert = false;
+    focused?.focus({ preventScroll: true });
+    document.documentElement.classList.add("listening");
+    signIgnored(ignored);
+    ignored = false;
+    sent = left = null;
+  }
+
+  // The second frame begins when the first has been painted.
+  function listenOncePainted(focused) {
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+      if (!sent) listen(focused);
+    }));
+  }
+
+  document.addEventListener("submit", (event) => {
+    if (!reading) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    stopListening();
+    reading.then((good) => (good ? event.submitter.click() : listen(left)));
+  }, true);
+  document.addEventListener("submit", stopListening); // after htmx, which has to know the button that had the focus
+
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const leaving = event.detail.xhr.getResponseHeader("HX-Redirect");
+    if (sent && sent === item() && !leaving) listen(left);
+  });
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) listen(left); // back from another page, to this one as it was left
+  });
+
   // --- Holding on
 
   setInterval(async () => {
@@ -225,7 +302,6 @@
   function begin() {
     Object.assign(watch, { since: performance.now(), away: 0, left: document.hidden ? performance.now() : null });
     mark = -1;
-    selected = null;
     const figure = document.getElementById("figure");
     if (!figure) return;
     window.scrollTo(0, 0);
@@ -240,19 +316,16 @@
       event.detail.isError = false;
     }
   });
-  const isItem = (event) => event.detail.target?.id === "item" || event.detail.elt?.id === "item";
-  document.addEventListener("htmx:afterSwap", (event) => {
-    if (isItem(event)) early = [];
-  });
+  // The forms settle at once (`settle:0`): when an item is in the page, htmx has done all it has to do with it.
   document.addEventListener("htmx:afterSettle", (event) => {
-    if (!isItem(event)) return;
+    if (event.target !== item()) return;
+    event.target.inert = true;
+    sent = null;
     begin();
-    document.getElementById("item-title")?.focus({ preventScroll: true });
-    const keys = early ?? [];
-    early = null;
-    for (const key of keys) pressed(key, document.body);
+    listenOncePainted(document.getElementById("item-title"));
   });
   // An address leads to the figure where there are no scripts; here only the text's own pane goes there.
   if (location.hash === "#figure") history.replaceState(history.state, "", location.pathname + location.search);
   begin();
+  document.addEventListener("DOMContentLoaded", () => listenOncePainted()); // htmx has read the page by then
 })();

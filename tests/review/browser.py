@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import uvicorn
-from litestar import Litestar
+from litestar.types import ASGIApp
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 _ARGUMENTS = (
@@ -52,7 +52,7 @@ def running_browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def serving(app: Litestar) -> Iterator[str]:
+def serving(app: ASGIApp) -> Iterator[str]:
     """The desk on a free port of loopback, in a thread; gives its address."""
     with socket.create_server(("127.0.0.1", 0)) as opened:
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", proxy_headers=False, server_header=False))

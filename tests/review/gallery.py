@@ -14,7 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from litestar import Litestar
 from litestar.routes import HTTPRoute
 from litestar.testing import TestClient
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 import db
 from db.repository import practice, users
@@ -100,6 +100,7 @@ def opened(
                     desk.asked.clear()
                     desk.open(page.address)
                     desk.page.evaluate("document.fonts.ready")
+                    expect(desk.page.locator("html.scripted:not(.listening)")).not_to_be_attached()
                     yield page, desk
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 import unicodedata
 from collections.abc import Callable, Iterator
 
 import pytest
+from anyio import to_thread
+from litestar import Litestar
+from litestar.types import Receive, Scope, Send
 from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import Engine
 
@@ -37,6 +41,45 @@ _SELECT = """([from, to]) => {
   document.getSelection().addRange(range);
 }"""
 
+_HOLD_FRAMES = """() => {
+  const frames = [], asFrame = window.requestAnimationFrame;
+  window.requestAnimationFrame = (then) => frames.push(then);
+  window.paint = () => {
+    window.requestAnimationFrame = asFrame;
+    frames.forEach((then) => asFrame(then));
+  };
+}"""
+
+_ANSWER_NOTHING_ONCE = """() => {
+  const send = XMLHttpRequest.prototype.send;
+  XMLHttpRequest.prototype.send = function () {
+    XMLHttpRequest.prototype.send = send;
+    setTimeout(() => this.dispatchEvent(new ProgressEvent("error")));
+  };
+}"""
+
+_FILLED_IN = "new URLSearchParams(new FormData(document.getElementById('decision'))).toString()"
+
+
+class Gate:
+    """A desk whose answers to addresses with some ending wait while the test holds them back."""
+
+    def __init__(self, app: Litestar) -> None:
+        self.app = app
+        self.ending = ""
+        self.open = threading.Event()
+        self.open.set()
+
+    def hold_back(self, ending: str) -> None:
+        """Let such requests wait until ``open`` is set."""
+        self.ending = ending
+        self.open.clear()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["path"].endswith(self.ending):
+            await to_thread.run_sync(self.open.wait)
+        await self.app(scope, receive, send)
+
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
@@ -58,9 +101,15 @@ def engine(tmp_path: pytest.TempPathFactory) -> Iterator[Engine]:
 
 
 @pytest.fixture
-def address(engine: Engine) -> Iterator[str]:
-    with serving(create_app(engine, Settings(secret="s" * 64, secure=False))) as served:
+def gate(engine: Engine) -> Gate:
+    return Gate(create_app(engine, Settings(secret="s" * 64, secure=False)))
+
+
+@pytest.fixture
+def address(gate: Gate) -> Iterator[str]:
+    with serving(gate) as served:
         yield served
+        gate.open.set()
 
 
 @pytest.fixture
@@ -84,10 +133,16 @@ def _sign_in(desk: Watched, name: str = "lan", to: str = "/queue") -> None:
 
 
 def _begin(desk: Watched) -> str:
+    _ready(desk.page)
     desk.page.keyboard.press("Enter")
     expect(desk.page.locator("#decision")).to_be_visible()
-    desk.page.wait_for_load_state()  # keys are listened to once the scripts are there
+    _ready(desk.page)
     return _seen(desk.page)
+
+
+def _ready(page: Page) -> None:
+    """Wait until the page shows that keys count."""
+    expect(page.locator("html.listening")).to_be_attached()
 
 
 def _seen(page: Page) -> str:
@@ -98,6 +153,7 @@ def _seen(page: Page) -> str:
 
 def _moved_on(page: Page, seen: str) -> str:
     expect(page.locator("input[name=seen]")).not_to_have_value(seen)
+    _ready(page)
     return _seen(page)
 
 
@@ -247,6 +303,114 @@ def test_keys_do_nothing_while_one_types(desk: Watched, engine: Engine) -> None:
     desk.page.keyboard.press("Escape")
     desk.page.keyboard.press("u")
     _moved_on(desk.page, seen)
+
+
+def _press_blindly(page: Page) -> None:
+    for key in ("u", "r", "1", "c", "Tab", "5", "n", "h", "z", "a", "Enter", "Control+Enter", "Escape"):
+        page.keyboard.press(key)
+    accept = page.locator("button[value=accept]").bounding_box()
+    assert accept is not None
+    page.mouse.click(accept["x"] + 5, accept["y"] + 5)
+
+
+def test_what_is_pressed_before_an_item_is_seen_goes_to_no_item_and_the_page_says_so(
+    desk: Watched, engine: Engine, gate: Gate
+) -> None:
+    claims = fill(engine, 3)
+    _sign_in(desk)
+    seen = _begin(desk)
+    page, press = desk.page, desk.page.keyboard.press
+    as_served = page.evaluate(_FILLED_IN)
+    page.evaluate(_HOLD_FRAMES)
+    gate.hold_back("/decide")
+    press("a")
+    expect(page.locator("html.listening")).not_to_be_attached()
+    expect(page.locator(".waits")).to_be_visible()
+    _press_blindly(page)
+    assert page.evaluate(_FILLED_IN).split("&seconds=")[0] == as_served.split("&seconds=")[0]
+    gate.open.set()
+    expect(page.locator("input[name=seen]")).not_to_have_value(seen)  # it is in the page, and not painted yet
+    seen, as_served = _seen(page), page.evaluate(_FILLED_IN)
+    _press_blindly(page)
+    expect(page.locator("html.listening")).not_to_be_attached()
+    expect(page.locator("#reject")).not_to_have_attribute("open", "")
+    assert (_seen(page), page.evaluate(_FILLED_IN)) == (seen, as_served)
+    page.evaluate("window.paint()")
+    _ready(page)
+    expect(page.locator("#item-title")).to_be_focused()
+    expect(page.locator("#ignored")).to_be_visible()
+    expect(page.locator(".waits")).to_be_hidden()
+    press("j")
+    expect(page.locator("#ignored")).to_be_hidden()
+    press("u")
+    _moved_on(page, seen)
+    expect(page.locator("#ignored")).to_be_hidden()
+    assert [(given.claim, given.decision) for given in _given(engine)] == [(claims[0], "accept"), (claims[1], "unsure")]
+
+
+def test_a_key_that_is_held_down_decides_one_item(desk: Watched, engine: Engine) -> None:
+    fill(engine, 5)
+    _sign_in(desk)
+    seen = _begin(desk)
+    page = desk.page
+    page.keyboard.down("a")
+    seen = _moved_on(page, seen)
+    page.keyboard.down("a")
+    page.keyboard.down("a")
+    page.keyboard.up("a")
+    page.keyboard.press("u")
+    seen = _moved_on(page, seen)
+    page.locator("#f-value").fill("444")
+    page.keyboard.down("Control")
+    page.keyboard.down("Enter")
+    seen = _moved_on(page, seen)
+    page.keyboard.down("Enter")
+    page.keyboard.up("Enter")
+    page.keyboard.up("Control")
+    page.keyboard.press("s")
+    _moved_on(page, seen)
+    assert [given.decision for given in _given(engine)] == ["accept", "unsure", "correct"]
+
+
+def test_a_decision_waits_for_the_selection_that_is_still_being_read(desk: Watched, engine: Engine, gate: Gate) -> None:
+    text, record = article("Suối Đá", 142, 270)
+    keep(engine, "https://bao.example/a.html", text, record)
+    _sign_in(desk)
+    _begin(desk)
+    page, press = desk.page, desk.page.keyboard.press
+    for words, key, decision in (("đảng viên, đạt", "t", "a"), ("270", "f", "Control+Enter")):
+        gate.hold_back("/read")
+        page.evaluate(_SELECT, [words, words])
+        press(key)
+        press(decision)
+        expect(page.locator("html.listening")).not_to_be_attached()
+        assert _given(engine) == []
+        gate.open.set()
+        if key == "t":
+            expect(page.locator("#told")).to_have_text("Phần bôi đen không có con số nào.")
+            _ready(page)
+    expect(page.locator(".empty")).to_be_visible()
+    (given,) = _given(engine)
+    assert given.corrected is not None and (given.decision, given.corrected.value) == ("correct", 270)
+
+
+def test_an_item_listens_again_where_the_desk_does_not_answer(desk: Watched, engine: Engine) -> None:
+    fill(engine, 2)
+    _sign_in(desk)
+    seen = _begin(desk)
+    page = desk.page
+    page.locator("#f-value").fill("444")
+    page.evaluate(_ANSWER_NOTHING_ONCE)
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#notices")).to_contain_text("Hệ thống không trả lời")
+    _ready(page)
+    expect(page.locator("#f-value")).to_be_focused()
+    expect(page.locator("#f-value")).to_have_value("444")
+    page.keyboard.press("Control+Enter")
+    _moved_on(page, seen)
+    (given,) = _given(engine)
+    assert given.corrected is not None and given.corrected.value == 444
+    desk.complaints.clear()
 
 
 def test_all_is_done_without_scripts(browser: Browser, address: str, engine: Engine) -> None:
