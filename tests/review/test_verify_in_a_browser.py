@@ -278,6 +278,22 @@ def test_switching_the_language_keeps_the_item(desk: Watched, engine: Engine) ->
     expect(desk.page.locator("#notices")).to_contain_text("Accepted.")
 
 
+def test_back_leads_to_the_item_before_on_a_whole_page(desk: Watched, engine: Engine) -> None:
+    fill(engine, 2)
+    _sign_in(desk)
+    seen = _begin(desk)
+    address = desk.page.url
+    desk.page.keyboard.press("a")
+    _moved_on(desk.page, seen)
+    desk.page.go_back()
+    expect(desk.page.get_by_role("button", name="Nhận mục này")).to_be_visible()
+    expect(desk.page.get_by_role("navigation", name="Các trang")).to_be_visible()
+    assert desk.page.url == address
+    _ready(desk.page)
+    desk.page.keyboard.press("t")
+    expect(desk.page.locator("button[value=accept]")).to_be_visible()
+
+
 def test_two_editors_at_once_have_different_items(browser: Browser, desk: Watched, engine: Engine) -> None:
     fill(engine, 3)
     _sign_in(desk)
