@@ -68,7 +68,7 @@ def read_selection(request: Request, name: FromPath[str]) -> Response[dict[str, 
 
 
 @post("/practice/{name:str}/decide", access="editor", status_code=200)
-async def answer(request: Request, name: FromPath[str]) -> Template | Redirect:
+async def answer(request: Request, name: FromPath[str]) -> Template | Redirect | Response[bytes]:
     """Keep an answer and say whether it was right, and why."""
     sent = await sent_form(request)
     return await to_thread.run_sync(_answer, request, _found(name), sent)
@@ -107,12 +107,14 @@ def waive(request: Request, user_id: FromPath[int]) -> Redirect:
     return Redirect("/practice", status_code=303, cookies=[notice])
 
 
-def _answer(request: Request, given: PracticeItem, sent: Sent) -> Template | Redirect:
+def _answer(request: Request, given: PracticeItem, sent: Sent) -> Template | Redirect | Response[bytes]:
     desk = desk_of(request)
     wanted = sent.text("decision")
     if wanted not in ("accept", "correct", "unsure", "skip") and not wanted.startswith(_REJECT):
         raise ClientException("no such answer")
     if wanted == "skip":
+        if request.htmx:
+            return Response(b"", status_code=200, headers={"HX-Redirect": "/practice"})
         return Redirect("/practice", status_code=303)
     form = read_form(sent.fields, sent.qualifiers, given.reading, len(given.text))
     fault = _fault(given, wanted, form)

@@ -152,6 +152,13 @@ def test_quality_without_decisions_says_so(visit: Visit) -> None:
     assert visit.get("/quality").text.count("Chưa ai quyết định mục nào") == 2
 
 
+def test_skipping_leads_to_the_overview_as_a_page_of_its_own(visit: Visit) -> None:
+    visit.signed_in("lan", "editor")
+    assert visit.send("/practice/accept/decide", decision="skip").headers["location"] == "/practice"
+    within = visit.send("/practice/accept/decide", decision="skip", headers={"HX-Request": "true"})
+    assert (within.content, within.headers["HX-Redirect"]) == (b"", "/practice")
+
+
 def test_practice_reads_a_selection_too(visit: Visit) -> None:
     visit.signed_in("lan", "editor")
     given = practice_items()["share_or_rate"]
