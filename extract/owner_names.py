@@ -74,14 +74,14 @@ class OwnerNames:
 
     def _house_called(self, name: str) -> UnitSpan | None:
         """ "Đảng bộ Công ty cổ phần Bibica", and later "Đảng bộ Bibica": the house whose name ends so."""
-        if any(self._is_place(unit, name) for unit in self.last.values()):
-            return None  # "Trường Đại học Vinh", "thành phố Vinh", and then "Đảng bộ Vinh"
-        here = gazetteer().resolve(name, on=self.context.published, province=self.province)
-        if self.province and here.how in ("unique", "ambiguous"):
-            return None  # "Đảng bộ Công ty Cao su Phú Riềng" stands in the district of that name
         houses = (unit for key, unit in self.last.items() if key.startswith("body:"))
         ending = f" {fold(name)}"
-        return next((u for u in houses if fold(u.name).endswith(ending) and u.kind != "to_chuc"), None)
+        house = next((u for u in houses if fold(u.name).endswith(ending) and u.kind != "to_chuc"), None)
+        if house is None or any(self._is_place(unit, name) for unit in self.last.values()):
+            return None  # "Trường Đại học Vinh", "thành phố Vinh", and then "Đảng bộ Vinh"
+        here = gazetteer().resolve(name, on=self.context.published, province=self.province)
+        # "Đảng bộ Công ty Cao su Phú Riềng" stands in the district of that name
+        return None if self.province and here.how in ("unique", "ambiguous") else house
 
     def _is_place(self, unit: UnitSpan, name: str) -> bool:
         """Whether a unit told before is the place of that name, or its organisation."""

@@ -100,10 +100,10 @@ def of_those_who_did_not(one: Aside) -> Left | None:
 def of_those_sent(one: Aside) -> Left | None:
     """ "|62 đảng viên sinh hoạt tạm thời tại 58 chi bộ", "thêm |412 đảng viên nữa nhận phụ trách hộ": no members."""
     sent_list = _SENT_LIST.search(one.folded, one.scan.sentence.start, one.token.start)
-    own = sent_list is not None and one.state.frame_at > sent_list.end("list")  # ": 12 được kết nạp, trao cho 34"
-    listed = sent_list is not None and not own
+    admits = ADMITS_AROUND.match(one.folded, one.scan.noun_end) is not None
+    # ": 12 đảng viên được kết nạp, trao Huy hiệu cho |34": verbs of their own
+    listed = sent_list is not None and one.state.frame_at <= sent_list.end("list") and not admits
     more = one.folded.endswith("thêm ", 0, one.token.start)  # no verb of its own, though it may stand for one
-    listed = listed and ADMITS_AROUND.match(one.folded, one.scan.noun_end) is None
     if one.state.frame_own and one.state.frame != "total" and not (more or listed):
         return None  # "kỷ luật |2 đảng viên tham gia cấp ủy xã"
     sent = noun_class(one.noun) == "members" and _SENT.match(one.folded, one.scan.noun_end) is not None
