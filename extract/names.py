@@ -20,7 +20,9 @@ _FIGURE_OF_NAME = regex.compile(
 _NUMBER_OF_NAME = regex.compile(r" \d{1,2}(?![\d.,/%\-]*\d)")
 _ANOTHER = regex.compile(r"(?:các )?(?:chi bộ|đảng bộ|đảng ủy)(?!\p{L})")
 _DASH = regex.compile(r" [-–] ")
-_QUARTER_BEHIND = regex.compile(r" Quý (?:I{1,3}|IV|[1-4])(?:/| năm )(?=\d{4})")  # "huyện Thanh Chương |Quý I/2022"
+_QUARTER_BEHIND = regex.compile(
+    r"(?: [-–])? Quý (?:I{1,3}|IV|[1-4])(?:/| năm )(?=\d{4})"
+)  # "huyện Thanh Chương |Quý I/2022"
 _YEAR_OF_QUARTER = 12  # code points behind a name that its quarter's number and year take
 _NUMBER_BEFORE_COLON = regex.compile(
     r" \d{1,2}(?= ?:|, (?:mỗi|cùng|đều)(?!\p{L})| (?:tròn|có|hiện|đã|kết nạp|vừa|nay)(?!\p{L}))"
@@ -61,7 +63,8 @@ def proper_name(text: Text, start: int, end: int) -> int | None:
             return None  # "TOÀN TỈNH KẾT NẠP 187 ĐẢNG VIÊN"
         if verb := _capital_ends().search(text.folded, start, found.end()):
             return start + len(text.raw[start : verb.start()].rstrip(" -–"))
-    if quarter := _QUARTER_BEHIND.search(text.raw, start, min(end, found.end() + _YEAR_OF_QUARTER)):
+    quarter = _QUARTER_BEHIND.search(text.raw, start, min(end, found.end() + _YEAR_OF_QUARTER))
+    if quarter is not None and quarter.start() < found.end():
         return quarter.start()
     if (dash := _DASH.search(text.raw, start, found.end())) is not None and _dateline(
         text.raw, start, dash, found.end()
