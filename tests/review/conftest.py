@@ -1,4 +1,4 @@
-"""The desk over each database, with a clock that stands until a test moves it."""
+"""The desk over each database, with a clock that stands until a test moves it; a browser for each file of tests."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
+from playwright.sync_api import Browser
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import Engine
@@ -18,6 +19,7 @@ from db import passwords
 from db.repository.login_attempts import Limits
 from review.app import create_app
 from review.settings import Settings
+from tests.review.browser import running_browser
 from tests.review.visiting import HOST, Clock, Visit
 
 _ON_BOTH = (
@@ -55,6 +57,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 _CHEAP = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with running_browser() as running:
+        yield running
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from db.reading import Filters
 from review.app import create_app
 from review.settings import Settings
 from tests.review import hostile
-from tests.review.browser import running_browser, serving, watch
+from tests.review.browser import serving, watch
 from tests.review.visiting import HOST, Clock, Visit
 from tests.review.wandering import plain_paths, query_names, wander
 
@@ -150,12 +150,6 @@ def test_what_a_form_sends_is_shown_as_text(visit: Visit) -> None:
     answers.append(visit.send("/login", name=hostile.attempt("name"), password="x", next=hostile.attempt("next")))
     assert [faults(answer) for answer in answers] == [[]] * len(answers)
     assert any(f"&lt;{hostile.MARK}" in answer.text for answer in answers)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with running_browser() as running:
-        yield running
 
 
 def test_a_browser_runs_nothing_of_it(browser: Browser, visit: Visit) -> None:

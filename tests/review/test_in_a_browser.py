@@ -12,17 +12,11 @@ import db
 from db.repository import users
 from review.app import create_app
 from review.settings import Settings
-from tests.review.browser import Watched, running_browser, serving, watch
+from tests.review.browser import Watched, serving, watch
 from tests.review.visiting import PASSWORD, Clock, password_hash
 
 _BACKGROUND = "getComputedStyle(document.body).backgroundColor"
 _LIGHT, _DARK = "rgb(246, 245, 241)", "rgb(20, 22, 24)"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with running_browser() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ import db
 from review.app import create_app
 from review.settings import Settings
 from tests.review import look_store
-from tests.review.browser import Watched, running_browser, serving, watch
+from tests.review.browser import Watched, serving, watch
 
 _PAGES = (
     "/figures?level=province",
@@ -30,12 +30,6 @@ _PAGES = (
     "/changes",
     "/coverage",
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with running_browser() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

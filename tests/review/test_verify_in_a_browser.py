@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 
 from review.app import create_app
 from review.settings import Settings
-from tests.review.browser import Watched, running_browser, serving, watch
+from tests.review.browser import Watched, serving, watch
 from tests.review.editing import (
     SELECT,
     begin,
@@ -25,12 +25,6 @@ from tests.review.editing import (
     wide_screen,
 )
 from tests.review.verifying import article, fill, item, keep
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with running_browser() as running:
-        yield running
 
 
 @pytest.fixture

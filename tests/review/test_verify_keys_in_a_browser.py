@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 
 from review.app import create_app
 from review.settings import Settings
-from tests.review.browser import Watched, running_browser, serving
+from tests.review.browser import Watched, serving
 from tests.review.editing import (
     SELECT,
     Gate,
@@ -44,12 +44,6 @@ _ANSWER_NOTHING_ONCE = """() => {
 }"""
 
 _FILLED_IN = "new URLSearchParams(new FormData(document.getElementById('decision'))).toString()"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with running_browser() as running:
-        yield running
 
 
 @pytest.fixture
